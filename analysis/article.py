@@ -1,0 +1,49 @@
+"""The article: one published text with what is known of where it came from."""
+
+from dataclasses import dataclass, field, fields
+
+MAX_CHARACTERS = 1_000_000
+
+
+class InvalidArticle(ValueError):
+    """Text that can't be scored; `code` is stable, the message names the cause."""
+
+    def __init__(self, code: str, message: str):
+        super().__init__(message)
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class PresetBlock:
+    """A block whose extent, and perhaps kind, the reader already knows (from HTML, say)."""
+
+    start: int
+    end: int
+    kind: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One published text.
+
+    `text` is kept exactly as given; every offset of the project counts its code points.
+    `published` is an ISO 8601 date or date-time, or None.
+    """
+
+    id: str
+    text: str
+    source: str | None = None
+    title: str | None = None
+    url: str | None = None
+    published: str | None = None
+    author: str | None = None
+    story: str | None = None
+    blocks: tuple[PresetBlock, ...] | None = None
+    notices: tuple[str, ...] = field(default=(), compare=False)
+
+    def __post_init__(self):
+        if not isinstance(self.text, str):
+            raise InvalidArticle("no-text", f"article {self.id!r} has no text")
+
+
+METADATA = tuple(f.name for f in fields(Article) if f.name not in ("text", "blocks", "notices"))

@@ -1,0 +1,179 @@
+"""Article → Document: blocks, sentences, words and quotations, all as offsets into the text.
+
+One tokenisation serves every signal: words are found once and folded once, and whatever a
+later stage derives from the whole document is kept in `Document.memo`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from analysis.article import Article
+from analysis.layout import NO_PROSE, SENTENCES_OF, Block, lay_out
+from analysis.quotations import Quotation, find_quotations
+from analysis.sentences import split_sentences
+
+# Letters and digits, joined by an apostrophe or hyphen, by a full stop between single letters
+# (U.S), and by separators between digits (1,000).
+WORD = re.compile(
+    r"[^\W_]+(?:(?:['’\-‐‑&]|(?<=\b[^\W\d_])\.(?=[^\W\d_]\b)|(?<=\d)[.,:/](?=\d))[^\W_]+)*"
+)
+STRAIGHT = str.maketrans("’‐‑", "'--")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence (or a heading, a list item): characters start..end, words first..last (end
+    exclusive), and the index of its block."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    block: int
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """All words of a text as parallel lists: offsets, lower-case forms (straight apostrophes
+    and hyphens), and the index of the sentence each belongs to (-1: none)."""
+
+    starts: list[int]
+    ends: list[int]
+    forms: list[str]
+    sentences: list[int]
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+
+@dataclass(frozen=True)
+class Document:
+    """An article parsed into blocks, sentences, words and quotations.
+
+    Everything is in the order of the text. `memo` holds what later stages derive once for
+    all signals (term hits, attributions); it never changes what the document is.
+    """
+
+    article: Article
+    blocks: tuple[Block, ...]
+    sentences: tuple[Sentence, ...]
+    words: Words
+    quotations: tuple[Quotation, ...]
+    memo: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def text(self) -> str:
+        return self.article.text
+
+    @cached_property
+    def _block_starts(self) -> list[int]:
+        return [b.start for b in self.blocks]
+
+    @cached_property
+    def _quotation_starts(self) -> list[int]:
+        return [q.start for q in self.quotations]
+
+    def block_at(self, offset: int) -> Block | None:
+        """Return the block that covers the offset, None between blocks."""
+        i = bisect_right(self._block_starts, offset) - 1
+        return self.blocks[i] if i >= 0 and offset < self.blocks[i].end else None
+
+    def zone_at(self, offset: int) -> str:
+        """Return headline, editorial or promotional; editorial between blocks."""
+        block = self.block_at(offset)
+        return block.zone if block else "editorial"
+
+    def quotation_at(self, offset: int) -> Quotation | None:
+        """Return the outermost quotation that covers the offset."""
+        i = bisect_right(self._quotation_starts, offset) - 1
+        return self.quotations[i] if i >= 0 and offset < self.quotations[i].end else None
+
+    def voice(self, start: int, end: int) -> str:
+        """Return "quoted" when start..end begins inside quotation marks, else "own"."""
+        return "quoted" if self.quotation_at(start) else "own"
+
+    def words_between(self, start: int, end: int) -> range:
+        """Return the indexes of the words that begin in start..end."""
+        return range(bisect_left(self.words.starts, start), bisect_left(self.words.starts, end))
+
+    def sentence_of(self, word: int) -> Sentence | None:
+        """Return the sentence of a word by the word's index."""
+        i = self.words.sentences[word]
+        return self.sentences[i] if i >= 0 else None
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """Return the sentence that covers the offset."""
+        i = bisect_right(self._sentence_starts, offset) - 1
+        return self.sentences[i] if i >= 0 and offset < self.sentences[i].end else None
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [s.start for s in self.sentences]
+
+    def zone_of(self, sentence: Sentence) -> str:
+        """Return the zone of a sentence."""
+        return self.blocks[sentence.block].zone
+
+    @cached_property
+    def quoted_words(self) -> list[bool]:
+        """For every word, whether it stands inside quotation marks."""
+        flags = [False] * len(self.words)
+        for quotation in self.quotations:
+            for i in self.words_between(quotation.start, quotation.end):
+                flags[i] = True
+        return flags
+
+    @cached_property
+    def word_counts(self) -> Counter[tuple[str, str]]:
+        """Number of words by (zone, voice), without bylines and datelines, which are no prose."""
+        counts: Counter[tuple[str, str]] = Counter()
+        flags = self.quoted_words
+        for block in self.blocks:
+            if block.kind in NO_PROSE:
+                continue
+            inside = self.words_between(block.start, block.end)
+            quoted = sum(flags[inside.start : inside.stop])
+            counts[block.zone, "quoted"] += quoted
+            counts[block.zone, "own"] += len(inside) - quoted
+        return counts
+
+    @cached_property
+    def prose(self) -> tuple[Sentence, ...]:
+        """The editorial sentences proper: no headings, lists, captions, bylines or datelines."""
+        return tuple(
+            s
+            for s in self.sentences
+            if self.blocks[s.block].zone == "editorial"
+            and self.blocks[s.block].kind in SENTENCES_OF
+        )
+
+
+def parse(article: Article) -> Document:
+    """Parse an article into a document."""
+    text = article.text
+    blocks = lay_out(text, article.title, article.blocks)
+    starts, ends, forms = [], [], []
+    fold: dict[str, str] = {}
+    for match in WORD.finditer(text):
+        raw = match[0]
+        starts.append(match.start())
+        ends.append(match.end())
+        form = fold.get(raw)
+        if form is None:
+            form = fold[raw] = raw.lower().translate(STRAIGHT)
+        forms.append(form)
+    sentences: list[Sentence] = []
+    owner = [-1] * len(starts)
+    for number, block in enumerate(blocks):
+        for start, end in split_sentences(text, block.start, block.end):
+            first, last = bisect_left(starts, start), bisect_left(starts, end)
+            owner[first:last] = [len(sentences)] * (last - first)
+            sentences.append(Sentence(start, end, first, last, number))
+    words = Words(starts, ends, forms, owner)
+    return Document(article, blocks, tuple(sentences), words, find_quotations(text, blocks))

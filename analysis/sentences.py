@@ -1,0 +1,80 @@
+"""Sentence boundaries by rule, for news text: abbreviations, initials, dates, quotations."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+END = re.compile(
+    r"[.!?…]{1,20}[)\]\"'”’»]{0,5}(?=\s|$)"
+    r"|(?<=[a-z]{3})[.!?][\"”’]?(?=[A-Z][a-z])"
+)
+LAST_WORD = re.compile(r"[^\W_]+(?:[.'’\-][^\W_]+)*$")
+NEXT_WORD = re.compile(r"[\"'“‘(\[«]{0,3}([^\W_]+(?:['’][^\W_]+)?)")
+LEXICON = Path(__file__).parent / "lexicons" / "abbreviations.csv"
+
+
+@cache
+def abbreviations() -> dict[str, str]:
+    """Map each abbreviation, without its last full stop, to its kind.
+
+    title: a name follows (Mr.); number: a figure follows (No.); month: a figure follows, else
+    as the rest; other: may end a sentence; starter: a word that begins one (The, He).
+    """
+    with LEXICON.open(encoding="utf-8", newline="") as file:
+        return {row["term"]: row["kind"] for row in csv.DictReader(file)}
+
+
+def split_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield (start, end) of each sentence of text[start:end], without surrounding blanks."""
+    begin = start
+    for match in END.finditer(text, start, end):
+        stop = match.end()
+        if stop >= end:
+            break
+        if _ends(text, begin, match.start(), match[0], stop, end):
+            yield begin, stop
+            begin = stop
+            while begin < end and text[begin].isspace():
+                begin += 1
+    if begin < end:
+        yield begin, end
+
+
+def _ends(text: str, begin: int, at: int, marks: str, stop: int, end: int) -> bool:
+    """Tell whether the marks at `at` end the sentence that began at `begin`."""
+    after = stop
+    while after < end and text[after].isspace():
+        after += 1
+    if after >= end:
+        return True
+    following = NEXT_WORD.match(text, after, min(end, after + 60))
+    if following is None:
+        return text[after] not in ",;:-–—)" 
+    word = following[1]
+    if word[0].islower():
+        return False
+    if marks[0] != "." or marks.startswith(".."):
+        return True
+    last = LAST_WORD.search(text, max(begin, at - 30), at)
+    if last is None:
+        return True
+    return _stop_ends(last[0], word)
+
+
+def _stop_ends(last: str, word: str) -> bool:
+    known = abbreviations()
+    kind = known.get(last.lower())
+    if kind in ("title", "number", "month") and word[0].isdigit():
+        return False
+    if kind == "title":
+        return False
+    starts = known.get(word.lower()) == "starter"
+    if len(last) == 1 and last.isalpha():
+        return starts and last not in "I"
+    if "." in last or kind in ("other", "month"):
+        return starts
+    return True

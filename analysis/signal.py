@@ -1,0 +1,80 @@
+"""The one shape of a signal: Signal, its Spans and its Score."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from analysis.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A cue in the text: code points start..end (end exclusive), and what it means.
+
+    `weight` is calibrated so that a sentence whose weights sum to 1.0 would be called
+    marked by most readers. `zone` is headline, editorial or promotional; `voice` own or quoted.
+    """
+
+    signal: str
+    start: int
+    end: int
+    cue: str
+    kind: str
+    weight: float
+    zone: str
+    voice: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """One signal's figure for one article.
+
+    `value` is None when undefined, and `undefined_because` then says why. `count` out of
+    `out_of` recompute it; `details` hold further figures of the signal, ready for JSON.
+    """
+
+    value: float | None
+    unit: str
+    count: int | None = None
+    out_of: int | None = None
+    own: float | None = None
+    quoted: float | None = None
+    promotional: float | None = None
+    undefined_because: str | None = None
+    details: Mapping[str, Any] = field(default_factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the wire format's object, the signal's own details after the common keys."""
+        common = {name: getattr(self, name) for name in COMMON_SCORE_FIELDS}
+        return {**common, **self.details}
+
+
+COMMON_SCORE_FIELDS = (
+    "value", "unit", "count", "out_of", "own", "quoted", "promotional", "undefined_because",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """One thing that is measured.
+
+    `detect` maps a document to spans, `score` a document and spans to a score; `reads` names
+    other signals whose spans `score` is handed as well, told apart by `Span.signal`.
+    """
+
+    name: str
+    label: str
+    unit: str
+    higher_means: str
+    definition: str
+    reference: str
+    detect: Callable[[Document], tuple[Span, ...]]
+    score: Callable[[Document, tuple[Span, ...]], Score]
+    formula: str = ""
+    misses: str = ""
+    reads: tuple[str, ...] = ()
+    order: int = 100

@@ -1,0 +1,1 @@
+"""The Streamlit app: charts, drill-down tables and downloads over what `analysis` scored."""
