@@ -1,0 +1,304 @@
+"""Lexicons: load them, expand inflections, and find every term of all of them in one pass.
+
+A lexicon is `lexicons/<name>.csv` with the columns of `COLUMNS`; a file with other columns is
+some module's own table and is none. See docs/lexicons.md for the language of conditions.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from analysis.inflection import inflect
+
+if TYPE_CHECKING:
+    from analysis.document import Document
+
+FOLDER = Path(__file__).parent / "lexicons"
+COLUMNS = ["term", "inflect", "weight", "kind", "condition", "reference", "note"]
+NEAR = 5
+NEGATIONS = frozenset(("not", "no", "never", "neither", "nor", "without", "hardly", "cannot"))
+
+
+class InvalidLexicon(ValueError):
+    """A lexicon's row can't be used; the message names the file and the row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One row of a lexicon, its condition compiled; `words` is one of its inflected forms."""
+
+    term: str
+    weight: float
+    kind: str
+    reference: str
+    note: str
+    tests: tuple[Test, ...]
+    any_case: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A term found in a document: characters start..end, words first..last (both inclusive)."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    term: Term
+
+
+# (document, first word, last word) -> does the condition hold?
+Test = Callable[["Document", int, int], bool]
+# The words after a form's first, with "#" and "*" as wild cards, the lexicon's name, the term.
+Entry = tuple[tuple[str, ...], str, Term]
+
+
+def read_lexicon(path: Path) -> list[dict[str, str]]:
+    """Return a lexicon's rows; an empty list for a table with other columns."""
+    with path.open(encoding="utf-8", newline="") as file:
+        reader = csv.DictReader(file)
+        return list(reader) if reader.fieldnames == COLUMNS else []
+
+
+@cache
+def lexicons() -> dict[str, list[dict[str, str]]]:
+    """Return every lexicon's rows by its name."""
+    found = {path.stem: read_lexicon(path) for path in sorted(FOLDER.glob("*.csv"))}
+    return {name: rows for name, rows in found.items() if rows}
+
+
+@cache
+def term_index() -> dict[str, tuple[Entry, ...]]:
+    """Map the first word of every form of every term to its entries, longest first."""
+    index: dict[str, list[Entry]] = {}
+    for name, rows in lexicons().items():
+        for number, row in enumerate(rows, 2):
+            term = _term(row, f"{name}.csv row {number}")
+            for form in _forms(row["term"].split(), row["inflect"]):
+                index.setdefault(form[0], []).append((tuple(form[1:]), name, term))
+    return {
+        first: tuple(sorted(entries, key=lambda e: (-len(e[0]), e[0].count("*"), e[1], e[0])))
+        for first, entries in index.items()
+    }
+
+
+def find_terms(document: Document) -> dict[str, list[Hit]]:
+    """Return the hits of every lexicon, sorted and without overlap within a lexicon.
+
+    At each word the longest term whose condition holds wins.
+    """
+    found = document.memo.get("terms")
+    if found is None:
+        found = document.memo["terms"] = {name: [] for name in lexicons()}
+        _match(document, found)
+    return found
+
+
+def _match(document: Document, found: dict[str, list[Hit]]) -> None:
+    index = term_index()
+    forms = document.words.forms
+    starts, ends = document.words.starts, document.words.ends
+    reached = dict.fromkeys(found, -1)
+    for distinct in _known(forms, index):
+        i, entries = distinct
+        for rest, name, term in entries:
+            last = i + len(rest)
+            if i <= reached[name] or (rest and not _follows(document, i, rest)):
+                continue
+            if not term.any_case and in_name(document, i):
+                continue
+            if all(test(document, i, last) for test in term.tests):
+                found[name].append(Hit(starts[i], ends[last], i, last, term))
+                reached[name] = last
+
+
+def _known(
+    forms: list[str], index: dict[str, tuple[Entry, ...]]
+) -> Iterator[tuple[int, tuple[Entry, ...]]]:
+    """Yield the position and the entries of every word that begins some term."""
+    known = {form: index[key] for form in set(forms) if (key := _key(form, index)) is not None}
+    for i, form in enumerate(forms):
+        if form in known:
+            yield i, known[form]
+
+
+def _key(form: str, index: dict[str, tuple[Entry, ...]]) -> str | None:
+    if form in index:
+        return form
+    bare = form.removesuffix("'s")
+    return bare if bare in index else None
+
+
+def _follows(document: Document, i: int, rest: tuple[str, ...]) -> bool:
+    """Tell whether the words after i are those of `rest`, in the same sentence."""
+    words = document.words
+    if i + len(rest) >= len(words) or words.sentences[i] != words.sentences[i + len(rest)]:
+        return False
+    for offset, wanted in enumerate(rest, 1):
+        form = words.forms[i + offset]
+        if wanted == "*" or form == wanted or form == wanted + "'s":
+            continue
+        if wanted == "#" and form[0].isdigit():
+            continue
+        return False
+    return True
+
+
+def in_name(document: Document, i: int) -> bool:
+    """Tell whether word i is capitalised as part of a name: in mid-sentence, not in title case."""
+    words = document.words
+    if not document.text[words.starts[i]].isupper():
+        return False
+    number = words.sentences[i]
+    if number < 0:
+        return False
+    if i == document.sentences[number].first or _after_opening(document, i):
+        return False
+    return number not in _title_case(document)
+
+
+def _after_opening(document: Document, i: int) -> bool:
+    """Tell whether word i is the first after a quotation mark, a colon or a dash."""
+    return document.text[max(0, document.words.starts[i] - 2) : document.words.starts[i]].strip()[
+        -1:
+    ] in tuple("\"“‘'«:–—(")
+
+
+def _title_case(document: Document) -> frozenset[int]:
+    """Return the sentences set in title case or capitals, headlines mostly."""
+    found = document.memo.get("title-case")
+    if found is None:
+        found = document.memo["title-case"] = frozenset(
+            number for number, s in enumerate(document.sentences) if _is_title_case(document, s)
+        )
+    return found
+
+
+def _is_title_case(document: Document, sentence) -> bool:
+    text, starts, forms = document.text, document.words.starts, document.words.forms
+    long = [i for i in range(sentence.first, sentence.last) if len(forms[i]) > 3]
+    capital = sum(text[starts[i]].isupper() for i in long)
+    return len(long) >= 2 and capital >= 0.7 * len(long)
+
+
+def _term(row: dict[str, str], where: str) -> Term:
+    try:
+        weight = float(row["weight"])
+        tests, any_case = _compile(row["condition"])
+    except ValueError as error:
+        raise InvalidLexicon(f"{where}: {error}") from None
+    return Term(row["term"], weight, row["kind"], row["reference"], row["note"], tests, any_case)
+
+
+def _forms(words: list[str], how: str) -> Iterable[tuple[str, ...]]:
+    """Return every inflected form of a term, and its hyphenated spelling."""
+    at = 0 if how == "v" else -1
+    forms = {tuple(words)}
+    if how:
+        for form in inflect(words[at], how):
+            forms.add((form, *words[1:]) if at == 0 else (*words[:-1], form))
+    joined = {("-".join(f),) for f in forms if len(f) in (2, 3) and not {"#", "*"} & set(f)}
+    return sorted(forms | joined)
+
+
+def _compile(condition: str) -> tuple[tuple[Test, ...], bool]:
+    """Compile a row's condition; ValueError names a key that isn't known."""
+    tests, any_case = [], False
+    for part in filter(None, condition.split(";")):
+        key, _, values = part.strip().partition(":")
+        if part.strip() == "case:any":
+            any_case = True
+        elif part.strip() in FLAGS:
+            tests.append(FLAGS[part.strip()])
+        elif key.removeprefix("not-") in PLACES and values:
+            place, wanted = PLACES[key.removeprefix("not-")], _one_of(values.split("|"))
+            tests.append(_context(place, wanted, not key.startswith("not-")))
+        else:
+            raise ValueError(f"condition {part.strip()!r} is not known")
+    return tuple(tests), any_case
+
+
+def _one_of(values: list[str]) -> Callable[[str], bool]:
+    exact = frozenset(v for v in values if v[0] != "-" and v != "#")
+    suffixes = tuple(v[1:] for v in values if v[0] == "-" and len(v) > 1)
+    number = "#" in values
+
+    def test(form: str) -> bool:
+        return (
+            form in exact
+            or (bool(suffixes) and form.endswith(suffixes))
+            or (number and form[0].isdigit())
+        )
+
+    return test
+
+
+def _context(place: Callable, wanted: Callable[[str], bool], positive: bool) -> Test:
+    def test(document: Document, first: int, last: int) -> bool:
+        forms = document.words.forms
+        return any(wanted(forms[i]) for i in place(document, first, last)) == positive
+
+    return test
+
+
+def _bounds(document: Document, word: int) -> tuple[int, int]:
+    sentence = document.sentence_of(word)
+    return (sentence.first, sentence.last) if sentence else (word, word + 1)
+
+
+def _next(document: Document, first: int, last: int) -> range:
+    return range(last + 1, min(last + 2, _bounds(document, first)[1]))
+
+
+def _previous(document: Document, first: int, last: int) -> range:
+    return range(max(first - 1, _bounds(document, first)[0]), first)
+
+
+def _near(document: Document, first: int, last: int) -> list[int]:
+    low, high = _bounds(document, first)
+    return [*range(max(low, first - NEAR), first), *range(last + 1, min(high, last + 1 + NEAR))]
+
+
+def _rest_of_sentence(document: Document, first: int, last: int) -> list[int]:
+    low, high = _bounds(document, first)
+    low, high = max(low, first - 60), min(high, last + 61)
+    return [*range(low, first), *range(last + 1, high)]
+
+
+def _is_lower(document: Document, first: int, last: int) -> bool:
+    start = document.words.starts[first]
+    return document.text[start].islower() or _starts(document, first, last)
+
+
+def _starts(document: Document, first: int, last: int) -> bool:
+    return _bounds(document, first)[0] == first
+
+
+def _not_negated(document: Document, first: int, last: int) -> bool:
+    low = max(_bounds(document, first)[0], first - 3)
+    forms = document.words.forms
+    return not any(forms[i] in NEGATIONS or forms[i].endswith("n't") for i in range(low, first))
+
+
+def _own(document: Document, first: int, last: int) -> bool:
+    return not document.quoted_words[first]
+
+
+PLACES: dict[str, Callable] = {
+    "next": _next,
+    "prev": _previous,
+    "near": _near,
+    "in-sentence": _rest_of_sentence,
+}
+FLAGS: dict[str, Test] = {
+    "case:lower": _is_lower,
+    "not-negated": _not_negated,
+    "start": _starts,
+    "not-start": lambda document, first, last: not _starts(document, first, last),
+    "own": _own,
+}
