@@ -1,0 +1,14 @@
+"""Parallax: measure how a source tells an event; every number opens to its sentences."""
+
+from analysis.article import Article, InvalidArticle
+from analysis.document import Document, parse
+from analysis.reading import Problem, read_paths
+from analysis.scoring import Analysis, analyze
+from analysis.signal import Score, Signal, Span
+from analysis.signals import signals
+from analysis.version import analysis_version
+
+__all__ = [
+    "Analysis", "Article", "Document", "InvalidArticle", "Problem", "Score", "Signal", "Span",
+    "analysis_version", "analyze", "parse", "read_paths", "signals",
+]  # fmt: skip

@@ -1,0 +1,71 @@
+"""What the commands read: files, folders, JSON Lines; what is wrong goes to standard error."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from analysis.article import Article, InvalidArticle
+from analysis.reading import Problem, read_paths
+from analysis.wire import lines_of, parse_line
+
+STANDARD_INPUT = "-"
+
+
+def add_inputs(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments that name the input."""
+    parser.add_argument(
+        "paths", nargs="+", metavar="PATH", help="files or folders; - reads standard input"
+    )
+    parser.add_argument(
+        "--input-format",
+        choices=("auto", "jsonl"),
+        default="auto",
+        help="auto: by the file's name; jsonl: every PATH is JSON Lines in the wire format",
+    )
+
+
+def read_inputs(options: argparse.Namespace) -> Iterator[Article | Problem]:
+    """Yield the articles and the problems of the input, in its order."""
+    for path in options.paths:
+        if path == STANDARD_INPUT:
+            yield from _standard_input(options.input_format)
+        elif options.input_format == "jsonl":
+            yield from _json_lines_file(Path(path))
+        else:
+            yield from read_paths([path])
+
+
+def report(problem: Problem) -> None:
+    """Print a problem on standard error."""
+    print(f"parallax: {problem}", file=sys.stderr)
+
+
+def _standard_input(input_format: str) -> Iterator[Article | Problem]:
+    if input_format == "jsonl":
+        yield from _json_lines(sys.stdin.buffer, "standard input")
+        return
+    from analysis.reading.plain import read_plain
+
+    try:
+        yield read_plain(sys.stdin.buffer.read(), "standard input")
+    except InvalidArticle as error:
+        yield Problem("standard input", error.code, str(error))
+
+
+def _json_lines_file(path: Path) -> Iterator[Article | Problem]:
+    try:
+        with path.open("rb") as file:
+            yield from _json_lines(file, str(path))
+    except OSError as error:
+        yield Problem(str(path), "unreadable", error.strerror or str(error))
+
+
+def _json_lines(stream, where: str) -> Iterator[Article | Problem]:
+    for number, line in lines_of(stream):
+        try:
+            yield parse_line(line, number)
+        except InvalidArticle as error:
+            yield Problem(where, error.code, str(error))

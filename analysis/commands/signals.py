@@ -1,0 +1,46 @@
+"""parallax signals: list every signal with its unit, direction and reference."""
+
+from __future__ import annotations
+
+import argparse
+import json
+
+from analysis.references import citation
+from analysis.signals import signals
+
+
+def add_to(commands) -> None:
+    """Add the command to the parser."""
+    parser = commands.add_parser(
+        "signals", help="list every signal: unit, direction, definition, reference"
+    )
+    parser.add_argument("--output-format", choices=("text", "json"), default="text")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the registry."""
+    rows = [
+        {
+            "name": s.name,
+            "label": s.label,
+            "unit": s.unit,
+            "higher_means": s.higher_means,
+            "definition": s.definition,
+            "formula": s.formula,
+            "misses": s.misses,
+            "reference": citation(s.reference),
+        }
+        for s in signals().values()
+    ]
+    if options.output_format == "json":
+        print(json.dumps(rows, ensure_ascii=False, indent=1))
+        return 0
+    for row in rows:
+        print(f"{row['name']} — {row['label']}, {row['unit']}")
+        print(f"  {row['definition']}")
+        print(f"  higher means: {row['higher_means']}")
+        if row["misses"]:
+            print(f"  misses: {row['misses']}")
+        print(f"  after: {row['reference']}\n")
+    return 0

@@ -1,0 +1,50 @@
+"""Which language a document is in: English is scored, others are named and left unscored."""
+
+from __future__ import annotations
+
+import csv
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+from analysis.document import Document
+
+FUNCTION_WORDS = Path(__file__).parent / "lexicons" / "function_words.csv"
+# Running English has 35–55 % function words; headlines and lists fewer. At a seventh no
+# other language's text was met that has so many of these forms.
+ENOUGH = 1 / 7
+SHORT = 20
+
+
+@cache
+def function_words() -> frozenset[str]:
+    """Return the English function words."""
+    with FUNCTION_WORDS.open(encoding="utf-8", newline="") as file:
+        return frozenset(row["term"] for row in csv.DictReader(file))
+
+
+@cache
+def _identifier():
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_pickled_model(MODEL_FILE, norm_probs=True)
+
+
+def language_of(document: Document) -> str:
+    """Return an ISO 639-1 code; "und" where there are no letters to tell it by.
+
+    Texts under 20 words in Latin letters are taken for English: no method is sure of them.
+    """
+    forms = document.words.forms
+    if not forms:
+        return "und"
+    english = function_words()
+    if sum(form in english for form in forms) >= ENOUGH * len(forms):
+        return "en"
+    letters = [c for c in document.text[:2000] if c.isalpha()]
+    if not letters:
+        return "und"
+    latin = sum(c.isascii() or "LATIN" in unicodedata.name(c, "") for c in letters)
+    if len(forms) < SHORT and latin > 0.9 * len(letters):
+        return "en"
+    return _identifier().classify(document.text[:5000])[0]

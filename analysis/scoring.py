@@ -1,0 +1,75 @@
+"""Article → Analysis: one parse, every signal's spans and scores."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+
+from analysis.article import MAX_CHARACTERS, Article
+from analysis.attributions import Attribution, find_attributions
+from analysis.document import Document, parse
+from analysis.language import language_of
+from analysis.signal import Score, Signal, Span
+from analysis.signals import signals as all_signals
+from analysis.version import analysis_version
+
+SCORED_LANGUAGES = frozenset(("en", "und"))
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """One scored article: its document, and spans and scores by the signal's name."""
+
+    document: Document
+    language: str
+    spans: Mapping[str, tuple[Span, ...]]
+    scores: Mapping[str, Score]
+    version: str
+
+    @property
+    def article(self) -> Article:
+        return self.document.article
+
+    @property
+    def attributions(self) -> tuple[Attribution, ...]:
+        """Every attribution of the headline and the editorial zone; none in other languages."""
+        return find_attributions(self.document) if self.language in SCORED_LANGUAGES else ()
+
+
+def analyze(article: Article, names: Collection[str] | None = None) -> Analysis:
+    """Score an article on the signals named, all by default.
+
+    A text beyond 1,000,000 characters is cut there, with a notice on the article. Text in
+    another language than English has every score None, with the language as the reason.
+    """
+    document = parse(_bounded(article))
+    language = language_of(document)
+    chosen = [s for s in all_signals().values() if names is None or s.name in names]
+    if language not in SCORED_LANGUAGES:
+        return _unscored(document, language, chosen)
+    wanted = {s.name for s in chosen} | {name for s in chosen for name in s.reads}
+    spans = {s.name: s.detect(document) for s in all_signals().values() if s.name in wanted}
+    scores = {}
+    for signal in chosen:
+        read = (signal.name, *signal.reads)
+        scores[signal.name] = signal.score(document, tuple(x for n in read for x in spans[n]))
+    return Analysis(document, language, spans, scores, analysis_version())
+
+
+def _unscored(document: Document, language: str, chosen: list[Signal]) -> Analysis:
+    reason = f"not scored: language {language!r}"
+    scores = {s.name: Score(None, s.unit, undefined_because=reason) for s in chosen}
+    return Analysis(document, language, {s.name: () for s in chosen}, scores, analysis_version())
+
+
+def _bounded(article: Article) -> Article:
+    if len(article.text) <= MAX_CHARACTERS:
+        return article
+    notice = f"truncated: {len(article.text):,} characters, read to {MAX_CHARACTERS:,}"
+    blocks = article.blocks and tuple(b for b in article.blocks if b.end <= MAX_CHARACTERS)
+    return replace(
+        article,
+        text=article.text[:MAX_CHARACTERS],
+        blocks=blocks,
+        notices=(*article.notices, notice),
+    )

@@ -1,0 +1,150 @@
+"""The wire format: JSON objects in, JSON objects out, one a line (see docs/wire-format.md)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import fields
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from analysis.article import METADATA, Article, InvalidArticle
+from analysis.scoring import Analysis
+from analysis.signal import Span
+
+FIELDS = ("language", "blocks", "spans", "attributions", "scores")
+SCHEMA = Path(__file__).parent / "wire.schema.json"
+SPAN_KEYS = tuple(f.name for f in fields(Span))
+SURROGATE_REPLACED = "lone surrogates replaced by U+FFFD"
+
+
+@cache
+def schema() -> dict[str, Any]:
+    """Return the published JSON Schema of what `analyze` and `compare` write."""
+    return json.loads(SCHEMA.read_text("utf-8"))
+
+
+def parse_line(line: str, number: int) -> Article:
+    """Return the article of one input line.
+
+    Raises InvalidArticle, whose message names the line; `id` is on it when the line has one.
+    """
+    try:
+        record = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise InvalidArticle("not-json", f"line {number}: not JSON: {error}") from None
+    if not isinstance(record, dict):
+        raise InvalidArticle("not-object", f"line {number}: not a JSON object")
+    return article_from(record, f"line {number}")
+
+
+def article_from(record: Mapping[str, Any], where: str) -> Article:
+    """Return the article of one input object; `where` begins every message."""
+    known = {key: _text_or_none(record, key, where) for key in METADATA if key != "id"}
+    name = record.get("id")
+    if isinstance(name, int) and not isinstance(name, bool):
+        name = str(name)
+    if not isinstance(name, str) or not name:
+        raise InvalidArticle("no-id", f'{where}: "id" is missing or no text')
+    text, html = record.get("text"), record.get("html")
+    if isinstance(text, str):
+        clean, notices = without_surrogates(text)
+        return Article(id=name, text=clean, notices=notices, **known)
+    if isinstance(html, str):
+        from analysis.reading.html import read_html
+
+        return read_html(without_surrogates(html)[0], id=name, **known)
+    raise InvalidArticle("no-text", f'{where}: neither "text" nor "html" is a text')
+
+
+def without_surrogates(text: str) -> tuple[str, tuple[str, ...]]:
+    """Replace lone surrogates one for one, so that offsets stay; say so in a notice."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        clean = "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text)
+        return clean, (SURROGATE_REPLACED,)
+    return text, ()
+
+
+def _text_or_none(record: Mapping[str, Any], key: str, where: str) -> str | None:
+    value = record.get(key)
+    if value is None or isinstance(value, str):
+        return without_surrogates(value)[0] if value else None
+    raise InvalidArticle("not-text", f'{where}: "{key}" is no text')
+
+
+def to_record(
+    analysis: Analysis, wanted: Collection[str] = FIELDS, with_text: bool = False
+) -> dict[str, Any]:
+    """Return the output object of one analysis, with the fields wanted and the id."""
+    article = analysis.article
+    record: dict[str, Any] = {"id": article.id}
+    if set(wanted) >= set(FIELDS):
+        record |= {"source": article.source, "title": article.title, "url": article.url}
+        record |= {"published": article.published, "story": article.story}
+    if with_text:
+        record["text"] = article.text
+    writers = {
+        "language": lambda: analysis.language,
+        "blocks": lambda: [
+            {"start": b.start, "end": b.end, "kind": b.kind, "zone": b.zone}
+            for b in analysis.document.blocks
+        ],
+        "spans": lambda: [span_record(s) for s in all_spans(analysis)],
+        "attributions": lambda: [attribution_record(a) for a in analysis.attributions],
+        "scores": lambda: {name: s.to_dict() for name, s in analysis.scores.items()},
+    }
+    for name in FIELDS:
+        if name in wanted:
+            record[name] = writers[name]()
+    if article.notices:
+        record["notices"] = list(article.notices)
+    record["analysis_version"] = analysis.version
+    return record
+
+
+def all_spans(analysis: Analysis) -> list[Span]:
+    """Return the spans of every signal in the order of the text."""
+    found = [span for spans in analysis.spans.values() for span in spans]
+    return sorted(found, key=lambda s: (s.start, s.end, s.signal))
+
+
+def span_record(span: Span) -> dict[str, Any]:
+    """Return the wire object of a span."""
+    return {key: getattr(span, key) for key in SPAN_KEYS}
+
+
+def attribution_record(attribution: Any) -> dict[str, Any]:
+    """Return the wire object of an attribution."""
+    return {
+        "kind": attribution.kind,
+        "content": [list(part) for part in attribution.content],
+        "cue": attribution.cue and list(attribution.cue),
+        "speaker": attribution.speaker and list(attribution.speaker),
+        "speaker_name": attribution.speaker_name,
+        "speaker_type": attribution.speaker_type,
+        "stance": attribution.stance,
+        "described": attribution.described,
+        "reason_given": attribution.reason_given,
+        "zone": attribution.zone,
+    }
+
+
+def error_record(name: str | None, code: str, message: str) -> dict[str, Any]:
+    """Return the wire object that stands for an article that could not be read."""
+    return {"id": name, "error": {"code": code, "message": message}}
+
+
+def dump(record: Mapping[str, Any]) -> str:
+    """Return one line of JSON, without the line end."""
+    return json.dumps(record, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
+def lines_of(stream: Iterable[bytes]) -> Iterator[tuple[int, str]]:
+    """Yield (number, text) of every line that isn't blank; undecodable bytes become U+FFFD."""
+    for number, raw in enumerate(stream, 1):
+        line = raw.decode("utf-8-sig" if number == 1 else "utf-8", "replace").strip()
+        if line:
+            yield number, line
