@@ -9,7 +9,7 @@ from pathlib import Path
 
 from analysis.document import Document
 
-FUNCTION_WORDS = Path(__file__).parent / "lexicons" / "function_words.csv"
+ENGLISH = Path(__file__).parent / "lexicons" / "english.csv"
 # Running English has 35–55 % function words; headlines and lists fewer. At a seventh no
 # other language's text was met that has so many of these forms.
 ENOUGH = 1 / 7
@@ -19,8 +19,8 @@ SHORT = 20
 @cache
 def function_words() -> frozenset[str]:
     """Return the English function words."""
-    with FUNCTION_WORDS.open(encoding="utf-8", newline="") as file:
-        return frozenset(row["term"] for row in csv.DictReader(file))
+    with ENGLISH.open(encoding="utf-8", newline="") as file:
+        return frozenset(row["word"] for row in csv.DictReader(file))
 
 
 @cache
