@@ -187,6 +187,8 @@ def _is_title_case(document: Document, sentence) -> bool:
 
 
 def _term(row: dict[str, str], where: str) -> Term:
+    if not row["term"].strip():
+        raise InvalidLexicon(f"{where}: no term")
     try:
         weight = float(row["weight"])
         tests, any_case = _compile(row["condition"])
