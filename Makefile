@@ -1,0 +1,41 @@
+# Thin: every target is a line or two; the logic is in the packages.
+PYTHON ?= python3
+BIN := .venv/bin
+UV_FLAGS := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q
+
+.PHONY: dashboard test browser-test lint format bench accuracy lock clean
+
+dashboard: .venv/app
+	$(BIN)/parallax dashboard $(CORPUS)
+
+test: .venv/dev
+	$(BIN)/python -m pytest
+
+lint: .venv/dev
+	$(BIN)/ruff check . && $(BIN)/ruff format --check .
+
+format: .venv/dev
+	$(BIN)/ruff check --fix . && $(BIN)/ruff format .
+
+bench: .venv/dev
+	$(BIN)/python bench/speed.py
+
+lock:
+	uv pip compile $(UV_FLAGS) pyproject.toml -o requirements.txt
+	uv pip compile $(UV_FLAGS) --all-extras -c requirements.txt pyproject.toml -o requirements-dev.txt
+
+clean:
+	rm -rf .venv
+
+.venv/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Parallax needs Python 3.11 or newer; set PYTHON=")'
+	$(PYTHON) -m venv .venv
+
+.venv/app: .venv/bin/python requirements.txt pyproject.toml
+	$(BIN)/python -m pip install --disable-pip-version-check -q --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --disable-pip-version-check -q --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/dev: .venv/app requirements-dev.txt
+	$(BIN)/python -m pip install --disable-pip-version-check -q --require-hashes -r requirements-dev.txt
+	@touch $@
