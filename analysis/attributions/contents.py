@@ -1,0 +1,244 @@
+"""What a reporting clause attributes: the extent of its content."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from analysis.attributions.clauses import Clause
+from analysis.attributions.phrases import phrase_after
+from analysis.attributions.tokens import Tokens
+from analysis.attributions.verbs import verb_forms
+
+ASIDE = frozenset(("who", "which", "whose", "as", "after", "when", "while", "during", "where"))
+TELLS_VERB = frozenset(("be", "have", "modal", "do"))
+CONTRAST = frozenset(("and", "but", "or", "so", "yet", "while", "whereas", "although", "though"))
+
+
+@dataclass(slots=True)
+class Unit:
+    """One sentence, or several that one quotation holds together: words first..last - 1,
+    characters start..end, and the quotations inside."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    block: int
+    quotes: list[tuple[int, int]] = field(default_factory=list)
+
+
+def characters(t: Tokens, unit: Unit, first: int, last: int) -> tuple[int, int] | None:
+    """Return the characters of words first..last - 1 with the quotation marks that belong to
+    them, without commas and stops at their end."""
+    if first >= last:
+        return None
+    start, end = t.starts[first], t.ends[last - 1]
+    k = bisect_left(unit.quotes, (start - 4,))
+    while k < len(unit.quotes) and unit.quotes[k][0] < end:
+        opening, closing = unit.quotes[k]
+        if start - 4 <= opening < start and (first == 0 or opening >= t.ends[first - 1]):
+            start = opening
+        if closing > end:
+            end = closing
+        k += 1
+    gap = t.gaps[last]
+    if gap[:1] in (")", "]", "%"):
+        end = max(end, t.ends[last - 1] + 1)
+    return start, end
+
+
+def content_of(
+    t: Tokens, unit: Unit, clause: Clause, left: int, right: int
+) -> list[tuple[int, int]]:
+    """Return the parts of the clause's content among words left..right - 1; empty if its form
+    allows none here."""
+    if clause.shape == "according":
+        return _of_according(t, unit, clause, left, right)
+    after = _past_adverbials(t, clause, right)
+    parts = []
+    before = _before(t, clause, left)
+    if before:
+        closing = t.quoted[clause.first - 1]
+        if closing or after >= right or not t.plain(after):
+            parts.append(characters(t, unit, left, clause.first))
+            if after < right and t.gaps[after][:1] in (",", "—", "–", "-", ":"):
+                if closing:
+                    parts += _quotes_after(t, unit, after, right)
+                elif t.forms[after] not in ASIDE:
+                    parts.append(characters(t, unit, after, right))
+            return [p for p in parts if p]
+    if after >= right:
+        return []
+    gap = t.gaps[after]
+    if t.quoted[after] and not t.quoted[after - 1]:
+        if any(c in gap for c in ",:"):
+            return _quotes_after(t, unit, after, right)
+    elif not t.plain(after):
+        return []
+    start = _complement(t, clause, after, right)
+    if start is None:
+        return []
+    part = characters(t, unit, start, right)
+    return [part] if part else []
+
+
+def _before(t: Tokens, clause: Clause, left: int) -> bool:
+    """Tell whether content may stand before the clause: "…," he said; …, he said."""
+    first = clause.first
+    if first <= left or not set(clause.frames) & set("tqw") or "d" in clause.frames:
+        return False
+    if clause.shape == "ing" or clause.joined:
+        return False
+    gap = t.gaps[first]
+    if t.quoted[first - 1]:
+        return not t.quoted[first] and any(c in gap for c in ",.?!—–-…")
+    if not any(c in gap for c in ",—–?!"):
+        return False
+    return True
+
+
+def _quotes_after(t: Tokens, unit: Unit, first: int, right: int) -> list[tuple[int, int]]:
+    """Return the quotation that begins at or soon after word `first`, and what follows it up to
+    `right` when it goes on as one clause."""
+    begin = t.starts[first] - 3
+    k = bisect_left(unit.quotes, (begin,))
+    limit = t.ends[right - 1] if right > 0 else 0
+    found = []
+    while k < len(unit.quotes) and unit.quotes[k][0] < limit:
+        found.append(unit.quotes[k])
+        k += 1
+    return found
+
+
+def _of_according(
+    t: Tokens, unit: Unit, clause: Clause, left: int, right: int
+) -> list[tuple[int, int]]:
+    first, after = clause.first, clause.after
+    if first <= left:
+        while after < right and t.plain(after):
+            after += 1
+        part = characters(t, unit, after, right)
+        return [part] if part else []
+    parts = [characters(t, unit, left, first)]
+    if after < right and t.gaps[after][:1] in (",", "—") and t.forms[after] not in ASIDE:
+        nxt = verb_forms().get(t.forms[after])
+        if not (nxt and nxt[0].tense == "ing"):
+            parts.append(characters(t, unit, after, right))
+    return [p for p in parts if p]
+
+
+def _past_adverbials(t: Tokens, clause: Clause, right: int) -> int:
+    """Return the first word after the cue that isn't its addressee, time or place."""
+    i = clause.after
+    frames = clause.frames
+    if i < right and t.plain(i) and "o" in frames and t.kinds[i] not in ("sub",):
+        i = _past_addressee(t, i, right)
+    if "t" not in frames and "q" not in frames:
+        return i
+    that = _that_ahead(t, i, right)
+    if that is not None:
+        return that
+    prepositions = clause.form.verb.prepositions if clause.form else ()
+    for _ in range(4):
+        if i >= right or not t.plain(i):
+            break
+        kind = t.kinds[i]
+        if kind == "time" or kind == "num" and t.kinds[i - 1] == "time":
+            i += 1
+        elif kind == "adv" and (i + 1 >= right or not t.plain(i + 1)):
+            i += 1
+        elif kind == "adv" and t.kinds[i + 1] in ("time", "prep", "adv"):
+            i += 1
+        elif kind == "det" and i + 1 < right and t.kinds[i + 1] == "time":
+            i += 2
+        elif t.forms[i] in ("last", "next", "late", "early") and i + 1 < right:
+            i += 1
+        elif kind == "prep" and t.forms[i] not in prepositions and "n" not in frames:
+            i = _past_prepositional(t, i, right)
+        else:
+            break
+    return i
+
+
+def _that_ahead(t: Tokens, i: int, right: int) -> int | None:
+    for j in range(i, min(right, i + 14)):
+        if not t.plain(j) or t.kinds[j] in TELLS_VERB or t.kinds[j] == "subj":
+            return None
+        if t.forms[j] == "that":
+            return j
+    return None
+
+
+def _past_addressee(t: Tokens, i: int, right: int) -> int:
+    end = phrase_after(t, i, right)
+    if end is None:
+        return i + 1 if t.kinds[i] in ("subj", "poss") else i
+    if t.kinds[i] == "poss" and (end == i or t.kinds[i + 1] in ("prep", "sub")):
+        return i + 1
+    if t.kinds[i] in ("subj",) or t.forms[i] in ("her", "him", "them", "me", "us"):
+        return i + 1
+    for j in range(i + 1, end + 1):
+        if t.kinds[j] in ("det", "poss", "subj") and t.kinds[j - 1] in ("word", "name"):
+            return j
+    return end + 1
+
+
+def _past_prepositional(t: Tokens, i: int, right: int) -> int:
+    j = i + 1
+    while j < right and t.plain(j) and t.kinds[j] in ("time", "num"):
+        j += 1
+    if j > i + 1:
+        return j
+    end = phrase_after(t, i + 1, right)
+    if end is None:
+        return i + 1 if i + 1 >= right or not t.plain(i + 1) else i + 2
+    for j in range(i + 2, end + 1):
+        if t.kinds[j] in ("det", "subj", "poss") and t.kinds[j - 1] in ("word", "name"):
+            return j
+    return end + 1
+
+
+def _complement(t: Tokens, clause: Clause, i: int, right: int) -> int | None:
+    """Return where the content begins if the verb takes what stands at word i, else None."""
+    frames = set(clause.frames)
+    verb = clause.form.verb if clause.form else None
+    form, kind = t.forms[i], t.kinds[i]
+    if form == "that" and "t" in frames:
+        return i
+    if kind in ("sub", "rel"):
+        if "w" in frames or "n" in frames and form in ("what", "how", "why", "that", "whether"):
+            return i if form not in ("because", "although", "though", "while", "since") else None
+        return i if "t" in frames and form in ("if", "when", "while", "because") else None
+    if form == "to":
+        if "i" in frames:
+            return i
+        return i + 1 if verb and "to" in verb.prepositions and i + 1 < right else None
+    if form in ("not", "never") and i + 1 < right and t.forms[i + 1] == "to" and "i" in frames:
+        return i
+    if kind == "prep":
+        return i + 1 if verb and form in verb.prepositions and i + 1 < right else None
+    if kind in ("be", "have", "modal", "do", "conj", "time"):
+        return None
+    return _noun_or_clause(t, frames, i, right)
+
+
+def _noun_or_clause(t: Tokens, frames: set[str], i: int, right: int) -> int | None:
+    if "a" in frames and not frames & set("nt"):
+        stop = min(right, i + 25)
+        return i if any(t.forms[j] == "as" for j in range(i + 1, stop)) else None
+    if frames & set("nc"):
+        return i
+    if "g" in frames and t.forms[i].endswith("ing"):
+        return i
+    if "t" in frames and any(_verbal(t, j) for j in range(i + 1, min(right, i + 40))):
+        return i
+    return i if "q" in frames and t.quoted[i] else None
+
+
+def _verbal(t: Tokens, i: int) -> bool:
+    """Tell whether word i looks like a finite verb."""
+    if t.kinds[i] in TELLS_VERB:
+        return True
+    form = t.forms[i]
+    return form.endswith("ed") or form in verb_forms()

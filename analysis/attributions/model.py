@@ -1,0 +1,31 @@
+"""The shape of an attribution."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+Extent = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Content attributed to a speaker by a cue, all as characters start..end.
+
+    `kind` is direct, indirect or mixed, by the share of the content's letters inside quotation
+    marks (at least .9, at most .1, between). `speaker_name` is the person's full name or a
+    label; `speaker_type` named-person, organisation, document, media, anonymous or vague;
+    `stance` what the cue says of the content: neutral, doubting, endorsing, emotive.
+    `sentence` is the index of the sentence that holds the cue, else the content's beginning.
+    """
+
+    kind: str
+    content: tuple[Extent, ...]
+    cue: Extent | None
+    speaker: Extent | None
+    speaker_name: str | None
+    speaker_type: str | None
+    stance: str
+    described: bool
+    reason_given: bool
+    zone: str
+    sentence: int

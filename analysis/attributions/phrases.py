@@ -1,0 +1,207 @@
+"""Noun phrases: backwards from a verb to its subject, forwards from a verb or preposition."""
+
+from __future__ import annotations
+
+from analysis.attributions.tokens import NO_NOUN, VERB_GROUP, Tokens
+from analysis.attributions.verbs import verb_forms
+
+LONGEST = 40  # words looked at in one direction: keeps the search linear in hostile text
+COMMAS = frozenset(",—–-()")
+
+
+def is_noun_like(t: Tokens, i: int) -> bool:
+    """Tell whether word i may end a noun phrase."""
+    kind = t.kinds[i]
+    return kind in ("word", "name", "num", "subj", "time", "det", "poss")
+
+
+def phrase_before(t: Tokens, last: int, lowest: int) -> int | None:
+    """Return the first word of the noun phrase that ends with word `last`, or None.
+
+    Prepositional phrases inside it are taken in ("people close to the mayor"), one that stands
+    before it is not ("In a statement the mayor").
+    """
+    if last < lowest or t.kinds[last] in NO_NOUN and t.kinds[last] != "subj":
+        return None
+    if t.kinds[last] == "subj":
+        return last
+    if t.kinds[last] in ("prep", "adv"):
+        return None
+    i = last
+    floor = max(lowest, last - LONGEST)
+    while i > floor and t.plain(i):
+        before = t.kinds[i - 1]
+        if before in NO_NOUN:
+            if before == "conj" and _joins_names(t, i, floor):
+                i -= 2
+                continue
+            break
+        if before == "adv" and t.kinds[i] not in ("word", "num"):
+            break
+        if before in ("word", "num") and _is_verb(t, i - 1):
+            break
+        if before == "time" and t.kinds[i] in ("det", "poss", "name", "subj"):
+            break
+        i -= 1
+    return _without_lead(t, i, last)
+
+
+def _joins_names(t: Tokens, i: int, floor: int) -> bool:
+    """Tell whether the word before i joins two nouns of one phrase."""
+    if t.forms[i - 1] not in ("and", "or", "nor") or i - 2 < floor or not t.plain(i - 1):
+        return False
+    left, right = t.kinds[i - 2], t.kinds[i]
+    return (left == "name" and right == "name") or (left == "word" and right in ("word", "name"))
+
+
+def _is_verb(t: Tokens, i: int) -> bool:
+    """Tell whether word i is a finite verb rather than a noun or an adjective."""
+    form = t.forms[i]
+    entries = verb_forms().get(form)
+    if entries and entries[0].tense in ("past", "s") and not entries[0].rest:
+        nxt = t.kinds[i + 1] if i + 1 < len(t) else ""
+        return nxt in ("det", "poss", "name", "subj", "prep", "sub")
+    return False
+
+
+def _without_lead(t: Tokens, first: int, last: int) -> int | None:
+    """Drop a prepositional phrase, an adverb or a stray verb that stands before the phrase."""
+    i = first
+    while i <= last and t.kinds[i] in ("prep", "adv", "time", "conj"):
+        led = t.kinds[i] == "prep"
+        i += 1
+        if led:
+            # "In a statement the mayor", "On Monday Smith": the phrase begins where a second
+            # one does
+            start = i
+            while i <= last and not (i > start and _begins_phrase(t, i)):
+                i += 1
+            if i > last:
+                return start if start <= last and t.forms[first] not in ("in", "on", "at") else None
+    return i if i <= last else None
+
+
+def _begins_phrase(t: Tokens, i: int) -> bool:
+    kind, before = t.kinds[i], t.kinds[i - 1]
+    if before == "prep":
+        return False
+    if kind in ("det", "poss", "subj"):
+        return before not in ("det", "poss")
+    return kind == "name" and before in ("word", "num", "time")
+
+
+def phrase_after(t: Tokens, first: int, limit: int) -> int | None:
+    """Return the last word of the noun phrase that begins with word `first`, or None.
+
+    Postmodifiers are taken in up to a comma or a finite verb.
+    """
+    if first >= limit:
+        return None
+    kind = t.kinds[first]
+    if kind == "subj":
+        return first
+    if kind in NO_NOUN or kind in ("prep", "time"):
+        return None
+    i = first
+    limit = min(limit, first + LONGEST)
+    while i + 1 < limit and _continues(t, i + 1):
+        i += 1
+    while i > first and t.kinds[i] in ("prep", "det", "adv", "conj", "poss"):
+        i -= 1
+    return i if t.kinds[i] not in ("prep", "adv", "conj") else None
+
+
+def _continues(t: Tokens, i: int) -> bool:
+    if not t.plain(i):
+        gap = t.gaps[i]
+        return gap == "(" or gap in ("'", "’") or gap[:1] == ")" and gap[1:].strip() == ""
+    kind = t.kinds[i]
+    if kind in ("modal", "be", "have", "do", "neg", "sub", "rel", "time", "subj"):
+        return False
+    if kind == "conj":
+        return t.forms[i] == "and" and t.kinds[i - 1] in ("name", "word")
+    if kind == "prep":
+        follower = t.kinds[i + 1] if i + 1 < len(t) else ""
+        if follower == "time" or follower == "num":
+            return False
+        return t.forms[i] not in ("after", "before", "during", "as", "because", "than", "following")
+    return not (kind == "word" and _is_verb(t, i))
+
+
+def verb_group(t: Tokens, i: int, lowest: int) -> int:
+    """Return the first word of the auxiliaries and adverbs that stand before verb i."""
+    floor = max(lowest, i - 8)
+    while i > floor and t.plain(i) and t.kinds[i - 1] in VERB_GROUP:
+        i -= 1
+    return i
+
+
+def clause_start(t: Tokens, i: int, lowest: int) -> int:
+    """Return the first word of the clause that word i belongs to, as far as marks and
+    conjunctions show it."""
+    floor = max(lowest, i - LONGEST)
+    while i > floor:
+        if not t.plain(i) and any(c in ',;:—–"“”‘' for c in t.gaps[i]):
+            return i
+        if t.kinds[i] == "sub" or t.kinds[i - 1] == "sub":
+            return i if t.kinds[i] != "sub" else i + 1
+        i -= 1
+    return i
+
+
+def subject_before(t: Tokens, verb: int, lowest: int) -> tuple[int, int] | None:
+    """Return first and last word of the subject of the finite verb group that starts at `verb`.
+
+    A relative pronoun is given with its antecedent; None when a conjunction or nothing
+    precedes, so that the subject is that of an earlier verb.
+    """
+    last = verb - 1
+    if last < lowest:
+        return None
+    gap = t.gaps[verb]
+    if gap and not t.plain(verb):
+        return _over_commas(t, verb, lowest)
+    kind = t.kinds[last]
+    if kind == "rel" or t.forms[last] == "that":
+        return _antecedent(t, last, lowest)
+    if kind == "conj":
+        return None
+    first = phrase_before(t, last, lowest)
+    return None if first is None else (first, last)
+
+
+def _antecedent(t: Tokens, pronoun: int, lowest: int) -> tuple[int, int] | None:
+    last = pronoun - 1
+    if last < lowest:
+        return (pronoun, pronoun) if t.forms[pronoun] != "that" else None
+    first = phrase_before(t, last, lowest)
+    if first is None:
+        return (pronoun, pronoun) if t.forms[pronoun] != "that" else None
+    return first, pronoun
+
+
+def _over_commas(t: Tokens, verb: int, lowest: int) -> tuple[int, int] | None:
+    """Find the subject before an apposition or a relative clause that ends at `verb`."""
+    edge, best = verb, None
+    for _ in range(5):
+        if edge <= lowest or not any(c in COMMAS for c in t.gaps[edge]):
+            break
+        last = edge - 1
+        first = _segment_start(t, last, lowest)
+        kind = t.kinds[first]
+        if best is not None and kind in ("prep", "time", "adv", "sub"):
+            break
+        head = phrase_before(t, last, first)
+        if kind in ("name", "subj") or (kind == "word" and best is None and edge != verb):
+            return best if head is None else (head, last)
+        if head is not None and kind not in ("rel", "prep", "num", "sub"):
+            best = head, last
+        edge = first
+    return best
+
+
+def _segment_start(t: Tokens, i: int, lowest: int) -> int:
+    floor = max(lowest, i - LONGEST)
+    while i > floor and t.plain(i):
+        i -= 1
+    return i

@@ -1,0 +1,92 @@
+"""The words of a document with what the grammar asks of them: word class, case, gaps."""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from analysis.document import Document
+
+LEXICONS = Path(__file__).parent.parent / "lexicons"
+BREAK = re.compile("[,;:—–()\\[\\]…]|--|- | -|[.!?]['\"”’)]{0,3}\\s*\n|[\"“”«»]|‘|[’']\\s|\\s'")
+NUMBER = re.compile(r"\d")
+VERB_GROUP = frozenset(("adv", "have", "be", "modal", "do", "neg"))
+NO_NOUN = frozenset(("sub", "rel", "modal", "be", "have", "do", "neg", "subj", "conj"))
+
+
+@cache
+def word_classes() -> dict[str, str]:
+    """Map a function word to its class: det, poss, subj, prep, conj, sub, rel, be, have, modal,
+    do, neg, adv, time. Words of two classes stand under the commoner one in news text."""
+    with (LEXICONS / "function_words.csv").open(encoding="utf-8", newline="") as file:
+        return {row["term"]: row["class"] for row in csv.DictReader(file)}
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Parallel lists over the document's words.
+
+    `gaps[i]` is the text between word i - 1 and word i (one entry more than words), stripped;
+    `kinds[i]` a class of `word_classes`, or num, name (capitalised), word; `quoted[i]` whether
+    the word is inside quotation marks.
+    """
+
+    text: str
+    starts: list[int]
+    ends: list[int]
+    forms: list[str]
+    gaps: list[str]
+    kinds: list[str]
+    quoted: list[bool]
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def plain(self, i: int) -> bool:
+        """Tell whether nothing but blanks (or an abbreviation's stop) precedes word i."""
+        gap = self.gaps[i]
+        return not gap or gap in (".", "/", "&", "$", "%", "#", "@")
+
+    def possessive(self, i: int) -> bool:
+        """Tell whether word i is a possessive noun (Obama's, voters')."""
+        if self.forms[i].endswith("'s"):
+            return True
+        return self.forms[i][-1] == "s" and self.gaps[i + 1][:1] in ("'", "’")
+
+    def cover(self, first: int, last: int) -> tuple[int, int]:
+        """Return the characters of words first..last, both inclusive."""
+        return self.starts[first], self.ends[last]
+
+
+def tokenise(document: Document) -> Tokens:
+    """Return the document's words as the grammar reads them."""
+    text, words = document.text, document.words
+    starts, ends, forms = words.starts, words.ends, words.forms
+    known = word_classes()
+    edges = [*starts, len(text)]
+    gaps = [text[: edges[0]].strip()]
+    gaps += [
+        "" if edges[i + 1] - end == 1 and text[end] == " " else text[end : edges[i + 1]].strip()
+        for i, end in enumerate(ends)
+    ]
+    kinds = []
+    for form, start in zip(forms, starts, strict=True):
+        kind = known.get(form)
+        if kind is None:
+            if text[start].isupper():
+                kind = "name"
+            elif form[0].isdigit():
+                kind = "num"
+            elif form.endswith("ly") and len(form) > 4:
+                kind = "adv"
+            else:
+                kind = "word"
+        elif kind == "time" and form == "may" or form == "us" and text[start].isupper():
+            kind = "name"
+        kinds.append(kind)
+    return Tokens(text, starts, ends, forms, gaps, kinds, document.quoted_words)

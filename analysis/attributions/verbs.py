@@ -1,0 +1,71 @@
+"""The lexicon of reporting verbs: what each may be followed by, and the stance it takes."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+
+from analysis.attributions.tokens import LEXICONS
+from analysis.inflection import inflect, irregular
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A row of reporting_verbs.csv.
+
+    `frames` holds one letter for each complement the verb takes as content: t that-clause,
+    with or without that; w question word; q quotation; i to-infinitive; n noun phrase; a object
+    with as; c object and complement (call X Y); g -ing form; o an addressee before any of these
+    (tell X that); d only if the subject is a document or data. `prepositions` may begin the
+    content instead.
+    """
+
+    term: str
+    frames: str
+    prepositions: tuple[str, ...]
+    stance: str
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One inflected form: `rest` are the words that follow the first, `tense` is base, s, ing,
+    past or participle (past forms that serve as both are past)."""
+
+    verb: Verb
+    rest: tuple[str, ...]
+    tense: str
+
+
+@cache
+def verb_forms() -> dict[str, tuple[Form, ...]]:
+    """Map the first word of every form of every reporting verb to its entries, longest first."""
+    index: dict[str, list[Form]] = {}
+    with (LEXICONS / "reporting_verbs.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            first, *rest = row["term"].split()
+            prepositions = tuple(row["prepositions"].split())
+            verb = Verb(row["term"], row["frames"], prepositions, row["stance"])
+            for word, tense in tenses(first).items():
+                index.setdefault(word, []).append(Form(verb, tuple(rest), tense))
+    return {word: tuple(sorted(f, key=lambda x: -len(x.rest))) for word, f in index.items()}
+
+
+def tenses(base: str) -> dict[str, str]:
+    """Map each form of a verb to its tense."""
+    listed = irregular().get((base, "v"))
+    forms = listed or tuple(inflect(base, "v"))
+    found = {base: "base"}
+    past = []
+    for form in forms:
+        if form.endswith("ing") and form != base:
+            found[form] = "ing"
+        elif form.endswith("s") and form != base and form[:2] == base[:2]:
+            found[form] = "s"
+        elif form != base:
+            past.append(form)
+    for number, form in enumerate(past):
+        found[form] = "past" if number == 0 else "participle"
+    if listed and not past and base not in ("be",):
+        found[base] = "past"  # put, set, let: base and past are one
+    return found
