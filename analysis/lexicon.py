@@ -183,7 +183,8 @@ def _is_title_case(document: Document, sentence) -> bool:
     text, starts, forms = document.text, document.words.starts, document.words.forms
     long = [i for i in range(sentence.first, sentence.last) if len(forms[i]) > 3]
     capital = sum(text[starts[i]].isupper() for i in long)
-    return len(long) >= 2 and capital >= 0.7 * len(long)
+    least = 4 if text[sentence.end - 1] == "." else 2
+    return len(long) >= least and capital >= 0.7 * len(long)
 
 
 def _term(row: dict[str, str], where: str) -> Term:
