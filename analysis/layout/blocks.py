@@ -1,15 +1,8 @@
-"""Blocks of a text and the zone of the page each belongs to.
-
-Catches titles, furniture and prose in text as it is scraped; knows nothing of a page's markup,
-unless the reader hands the blocks it found.
-"""
+"""The block: its extent, its kind, and the zone that follows from the kind."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-
-from analysis.article import PresetBlock
 
 ZONES = {
     **dict.fromkeys(("title", "standfirst"), "headline"),
@@ -31,7 +24,6 @@ ZONES = {
 }  # fmt: skip
 NO_PROSE = frozenset(("byline", "dateline"))
 SENTENCES_OF = frozenset(("body", "quotation", "correction"))
-LINE = re.compile(r"\S[^\n\r]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +38,3 @@ class Block:
     def zone(self) -> str:
         """headline, editorial or promotional."""
         return ZONES[self.kind]
-
-
-def lay_out(
-    text: str, title: str | None = None, preset: tuple[PresetBlock, ...] | None = None
-) -> tuple[Block, ...]:
-    """Cut a text into blocks that cover all of it but white space, each with its kind."""
-    if preset:
-        return tuple(Block(p.start, p.end, p.kind or "body") for p in preset)
-    return tuple(
-        Block(m.start(), m.start() + len(m[0].rstrip()), "body") for m in LINE.finditer(text)
-    )

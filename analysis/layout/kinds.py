@@ -1,0 +1,223 @@
+"""The kind of each block, once it is known which blocks are the article's."""
+
+from __future__ import annotations
+
+from analysis.layout.cutting import BULLET
+from analysis.layout.features import Features
+from analysis.layout.page import Page, share_known
+from analysis.layout.patterns import (
+    AGO,
+    BYLINE,
+    CAPTION,
+    CORRECTION,
+    DATE,
+    HEADING_MARK,
+    PHOTO_CREDIT,
+    is_credit,
+)
+
+EDITORIAL_LEADS = frozenset(("body", "list-item", "quotation"))
+LED = EDITORIAL_LEADS | {"heading"}
+LONGEST_TITLE = 30
+LONGEST_HEADING = 14
+NEVER_LAST_OF_A_TITLE = ":,;–—-("
+REPEATED = 0.6
+
+
+def name_kinds(page: Page, promotional: list[bool], title: str | None) -> list[str]:
+    """Return the kind of every block."""
+    kinds = []
+    commented = False
+    for i, f in enumerate(page.blocks):
+        if promotional[i]:
+            kinds.append(_furniture_kind(page, i, commented))
+            commented |= i >= page.last and "comments" in " ".join(f.words[:6])
+        else:
+            kinds.append(_plain_kind(page, i))
+    _name_titles(page, kinds, title)
+    _name_standfirst(page, kinds)
+    _name_headings(page, kinds)
+    return kinds
+
+
+def _furniture_kind(page: Page, i: int, commented: bool) -> str:
+    f = page.blocks[i]
+    if f.teaser:
+        return "related-teaser"
+    if f.cues:
+        return max(f.cues, key=f.cues.__getitem__)
+    string = page.string(i)
+    if f.count <= 12 and not f.prose and (DATE.search(string) or AGO.search(string)):
+        return "metadata-artifact"
+    if f.prose and commented:
+        return "comment"
+    return "related-teaser" if f.prose or f.cut_off or f.count >= 6 else "navigation"
+
+
+def _plain_kind(page: Page, i: int) -> str:
+    """Return the kind that a block's own words show, "body" where they show none."""
+    f, string = page.blocks[i], page.string(i)
+    if BULLET.match(string):
+        return _bullet_kind(page, i, string)
+    if f.count <= 40 and is_credit(string):
+        return "byline"
+    if f.count <= 60 and CORRECTION.match(string):
+        return "correction"
+    if f.count <= 16 and not f.terminal:
+        if BYLINE.match(string):
+            return "byline"
+        if _is_dateline(f, string):
+            return "dateline"
+    if f.count <= 80 and string[-1] != ":" and _is_caption(string):
+        return "caption"
+    return "body"
+
+
+def _is_caption(string: str) -> bool:
+    return (
+        CAPTION.match(string) is not None
+        or PHOTO_CREDIT.search(string, len(string) - 120 if len(string) > 130 else 10) is not None
+    )
+
+
+def _is_dateline(f: Features, string: str) -> bool:
+    """Tell whether a short line is little else than a date."""
+    date = DATE.search(string)
+    if date is None or "@" in string or "://" in string:
+        return False
+    return len((string[: date.start()] + string[date.end() :]).split()) <= 6
+
+
+def _bullet_kind(page: Page, i: int, string: str) -> str:
+    if string[0] == ">":
+        return "quotation"
+    if string[0] in "–—":
+        # A dash may also open a line of dialogue, or a signature.
+        near = [j for j in (i - 1, i + 1) if 0 <= j < len(page.blocks)]
+        return "list-item" if any(page.string(j)[0] == string[0] for j in near) else "body"
+    return "list-item"
+
+
+def _normal(string: str) -> str:
+    return "".join(c for c in string.casefold() if c.isalnum())
+
+
+def _name_titles(page: Page, kinds: list[str], title: str | None) -> None:
+    """Name the title, and each repetition of it."""
+    wanted = _normal(title) if title else ""
+    if not wanted:
+        found = _find_title(page, kinds)
+        if found is None:
+            return
+        kinds[found] = "title"
+        wanted = _normal(page.string(found))
+    if len(page.blocks) == 1:
+        return
+    for i, f in enumerate(page.blocks):
+        if f.count <= LONGEST_TITLE and kinds[i] in ("body", "related-teaser", "navigation"):
+            size = f.end - f.start
+            if size <= 2 * len(wanted) + 40 and _normal(page.string(i)) == wanted:
+                kinds[i] = "title"
+
+
+def _find_title(page: Page, kinds: list[str]) -> int | None:
+    """Return the block before the article's first paragraph that looks most like its title."""
+    candidates = []
+    for i, f in enumerate(page.blocks):
+        if kinds[i] != "body":
+            continue
+        if _like_title(page, i):
+            candidates.append(i)
+            if len(candidates) == 1 and not page.scraped and f.count >= 3:
+                break
+        elif f.prose:
+            break
+    else:
+        return None
+    lead = _next_editorial(kinds, candidates[-1]) if candidates else None
+    if lead is None or not _leads_prose(page, kinds, candidates[-1]):
+        return None
+    return max(
+        candidates,
+        key=lambda i: (share_known(page.blocks[i], page.topic) + (page.blocks[i].count > 2), -i),
+    )
+
+
+def _like_title(page: Page, i: int) -> bool:
+    f = page.blocks[i]
+    last = page.text[f.end - 1]
+    return (
+        2 <= f.count <= LONGEST_TITLE
+        and f.sentences == 1
+        and last not in NEVER_LAST_OF_A_TITLE
+        and not page.text[f.start].islower()
+        and (not f.terminal or last in "?!" or (f.capital_share >= 0.55 and f.count >= 4))
+    )
+
+
+def _next_editorial(kinds: list[str], i: int) -> int | None:
+    return next((j for j in range(i + 1, len(kinds)) if kinds[j] in EDITORIAL_LEADS), None)
+
+
+def _leads_prose(page: Page, kinds: list[str], i: int) -> bool:
+    """Tell whether one of the next three blocks of the article is a sentence of some length."""
+    ahead = [j for j in range(i + 1, len(kinds)) if kinds[j] in EDITORIAL_LEADS][:3]
+    return any(page.blocks[j].prose and page.blocks[j].count >= 8 for j in ahead)
+
+
+def _name_standfirst(page: Page, kinds: list[str]) -> None:
+    """Name the sentence below the title that sums the article up, where it clearly is one."""
+    body = [i for i, kind in enumerate(kinds) if kind == "body"]
+    if len(body) < 4:
+        return
+    i = body[0]
+    f = page.blocks[i]
+    titled = "title" in kinds[:i]
+    if f.count < 6 or f.count > 60:
+        return
+    following = kinds[i + 1 : i + 3]
+    if page.text[f.end - 1] in NEVER_LAST_OF_A_TITLE:
+        return
+    loose = titled and not f.terminal and f.function_share >= 0.2 and kinds[i + 1] == "body"
+    signed = titled and f.sentences <= 2 and any(k in ("byline", "dateline") for k in following)
+    if loose or signed or _is_repeated(page, i, body[1:]):
+        kinds[i] = "standfirst"
+
+
+def _is_repeated(page: Page, i: int, later: list[int]) -> bool:
+    """Tell whether most four-word runs of block i come again further down."""
+    words = page.blocks[i].words
+    runs = {tuple(words[j : j + 4]) for j in range(len(words) - 3)}
+    if len(runs) < 4:
+        return False
+    seen = set()
+    for k in later:
+        other = page.blocks[k].words
+        seen |= runs & {tuple(other[j : j + 4]) for j in range(len(other) - 3)}
+    return len(seen) >= REPEATED * len(runs)
+
+
+def _name_headings(page: Page, kinds: list[str]) -> None:
+    """Name the short lines that lead into a paragraph, a list or another heading."""
+    first = next((i for i, k in enumerate(kinds) if k not in ("body",)), len(kinds))
+    prose = next((i for i, f in enumerate(page.blocks) if f.prose), len(kinds))
+    for i in range(len(kinds) - 1, -1, -1):
+        if kinds[i] == "body" and _like_heading(page, kinds, i, opened=i > min(first, prose)):
+            kinds[i] = "heading"
+
+
+def _like_heading(page: Page, kinds: list[str], i: int, opened: bool) -> bool:
+    f = page.blocks[i]
+    if HEADING_MARK.match(page.string(i)):
+        return True
+    if not opened or f.prose or f.cut_off or not 1 <= f.count <= LONGEST_HEADING:
+        return False
+    first, last = page.text[f.start], page.text[f.end - 1]
+    if first.islower() or first in '"“(#@' or last in ".,;–—-" or (f.terminal and last not in "?!"):
+        return False
+    lead = next((j for j in range(i + 1, len(kinds)) if kinds[j] in LED), None)
+    if lead is None or lead > i + 3 or page.text[page.blocks[lead].start].islower():
+        return False
+    if last == ":" and kinds[lead] != "list-item" and f.count > 1 and f.capital_share < 0.6:
+        return False
+    return kinds[lead] != "body" or page.blocks[lead].prose

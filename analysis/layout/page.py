@@ -1,0 +1,150 @@
+"""Which blocks belong to the article: judged over the page as a whole.
+
+The article's extent is the run of blocks with the largest sum of flow: prose adds its words,
+whatever interrupts it costs, the more the more cluttered the page is. Inside the extent a block
+is the article's unless it is clearly furniture; outside it is furniture unless it clearly
+belongs to the article. A text without furniture keeps all its blocks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from analysis.layout.features import Features, function_words
+from analysis.layout.patterns import BYLINE, is_credit
+from analysis.layout.teasers import MARKED, teaser_run
+
+MARKED_PROSE = 1.2
+SCRAPED_CLUTTER = 0.12
+ON_TOPIC = 0.4
+
+
+@dataclass(slots=True)
+class Page:
+    """The blocks of a text in order, and where its article begins and ends."""
+
+    text: str
+    blocks: list[Features]
+    clutter: float = 0.0
+    marked: int = 0
+    first: int = 0
+    last: int = 0
+    topic: set[str] = field(default_factory=set)
+
+    def string(self, i: int) -> str:
+        """Return the text of block i."""
+        return self.text[self.blocks[i].start : self.blocks[i].end]
+
+    @property
+    def scraped(self) -> bool:
+        """Tell whether the text brings the page around its article along."""
+        return self.clutter >= SCRAPED_CLUTTER and self.marked >= 3
+
+
+def is_prose(f: Features) -> bool:
+    """Tell whether a block reads like a sentence or more."""
+    if f.cut_off or f.separators > 2 + f.count // 40:
+        return False
+    if f.terminal:
+        return f.count >= 4 and f.function_share >= 0.2
+    return f.count >= 16 and f.function_share >= 0.3
+
+
+def strength(f: Features) -> float:
+    """Return how strongly its words mark a block as furniture; 1 is enough for a short one."""
+    return f.cue / (1 + max(0, min(f.count, 120) - 10) / 14)
+
+
+def read_page(text: str, blocks: list[Features]) -> Page:
+    """Measure the page as a whole and find the article's extent."""
+    page = Page(text, blocks)
+    for f in blocks:
+        f.prose, f.strength = is_prose(f), strength(f)
+    page.clutter = _clutter(blocks)
+    page.marked = sum(f.strength >= MARKED for f in blocks)
+    cost = 1 + 8 * page.clutter
+    for f in blocks:
+        f.flow = _flow(f, cost)
+    for i in teaser_run(blocks):
+        blocks[i].flow = -cost
+        blocks[i].teaser = True
+    page.first, page.last = _extent(blocks)
+    for f in blocks[page.first : page.last]:
+        if f.flow > 0:
+            page.topic |= content_words(f)
+    return page
+
+
+def _clutter(blocks: list[Features]) -> float:
+    """Return the share of blocks that are neither prose nor a line that leads into prose."""
+    follows = [f.prose for f in blocks[1:]] + [False]
+    stray = sum(not f.prose and not leads for f, leads in zip(blocks, follows, strict=True))
+    return max(0, stray - 2) / (len(blocks) or 1)
+
+
+def _flow(f: Features, cost: float) -> float:
+    """Return what a block adds to the article, or takes from it, in words."""
+    if f.prose:
+        return min(f.count, 80) * (1 - min(f.strength, 2))
+    return -cost * (1 + min(f.strength, 2))
+
+
+def _extent(blocks: list[Features]) -> tuple[int, int]:
+    """Return (first, last + 1) of the run of blocks with the largest sum of flow."""
+    best, best_sum = (0, 0), 0.0
+    start, total = 0, 0.0
+    for i, f in enumerate(blocks):
+        if total <= 0:
+            start, total = i, 0.0
+        total += f.flow
+        if total > best_sum:
+            best, best_sum = (start, i + 1), total
+    return best
+
+
+def content_words(f: Features) -> set[str]:
+    """Return the words of a block that name things."""
+    known = function_words()
+    return {w for w in f.words if len(w) > 3 and w not in known}
+
+
+def share_known(f: Features, topic: set[str]) -> float:
+    """Return the share of a block's content words that the article uses too."""
+    own = content_words(f)
+    return len(own & topic) / len(own) if own else 0.0
+
+
+def judge(page: Page) -> list[bool]:
+    """Return for every block whether it is promotional."""
+    blocks = page.blocks
+    verdicts = [False] * len(blocks)
+    ended = False
+    for i, f in enumerate(blocks):
+        if page.first <= i < page.last:
+            verdicts[i] = _is_furniture(f, page.scraped)
+            continue
+        after = i >= page.last
+        ended = after and (ended or f.strength >= MARKED)
+        verdicts[i] = _outside(page, i, ended)
+    if all(v or not f.prose for v, f in zip(verdicts, blocks, strict=True)):
+        return [v and not f.prose and page.scraped for v, f in zip(verdicts, blocks, strict=True)]
+    return verdicts
+
+
+def _is_furniture(f: Features, scraped: bool) -> bool:
+    if not f.prose:
+        return f.strength >= MARKED
+    return f.strength >= MARKED_PROSE + (not scraped) * 0.2
+
+
+def _outside(page: Page, i: int, ended: bool) -> bool:
+    f = page.blocks[i]
+    if f.teaser or _is_furniture(f, page.scraped):
+        return True
+    if f.count <= 40 and (BYLINE.match(page.string(i)) or is_credit(page.string(i))):
+        return False
+    if ended:
+        return True
+    if not page.scraped:
+        return False
+    return i >= page.last or share_known(f, page.topic) < ON_TOPIC

@@ -1,0 +1,53 @@
+"""Patterns of the lines around an article: bylines, datelines, captions, corrections."""
+
+from __future__ import annotations
+
+import re
+
+MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]{0,6}\.?"
+DATE = re.compile(
+    rf"\b(?:{MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s(?:19|20)\d\d"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?\s{MONTH},?\s(?:19|20)\d\d"
+    r"|\d{1,2}([/.])\d{1,2}\1(?:19|20)?\d\d|(?:19|20)\d\d-\d\d-\d\d"
+    rf"|(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s(?:{MONTH}\s\d{{1,2}}|\d{{1,2}}\s{MONTH}))",
+    re.IGNORECASE,
+)
+BYLINE = re.compile(
+    r"(?:(?:story|report|text|words|written|posted|contributed|analysis|opinion)\s)?"
+    r"by:?\s(?:the\s)?(?-i:[A-Z\u00c0-\u00de])[^.!?]{1,90}$"
+    r"|by:?\s(?:(?-i:[A-Z]\.\s?){1,3}|(?-i:[A-Z])[\w'’-]{1,20}\s(?-i:[A-Z])\.)\s?[^.!?]{1,60}$",
+    re.IGNORECASE,
+)
+CREDIT = re.compile(
+    r"[(\[]{0,2}(?:additional\s)?(?:reporting|writing|editing|compiled|edited|written|produced)"
+    r"(?:\sand\s\w{1,12})?\sby\s",
+    re.IGNORECASE,
+)
+CONTRIBUTED = re.compile(
+    r"\bcontributed to (?:this|the) (?:report|article|story|dispatch|post)\b", re.IGNORECASE
+)
+CORRECTION = re.compile(
+    r"(?:corrections?|clarification|correction and clarification)\s?[:—–(-]"
+    r"|(?:.{0,60}\s)?(?:an earlier|a previous|the original) version of (?:this|the) "
+    r"|(?:editor['’]s note:?\s)?this (?:article|story|post|report|headline) "
+    r"(?:was|has been) (?:amended|corrected|changed)",
+    re.IGNORECASE,
+)
+CAPTION = re.compile(
+    r"(?:photo(?:graph)?s?|picture|image|pictured|file photo|caption|credit)\s?(?:by\s|:|credit|/)",
+    re.IGNORECASE,
+)
+PHOTO_CREDIT = re.compile(
+    r"[(\[](?:photo|image|picture|file|courtesy|credit|getty"
+    r"|(?-i:AP|AFP|Reuters|REUTERS|EPA|PA))\b[^)\]]{0,60}[)\]]\.?$"
+    r"|\b(?:photograph:|photo:|photo by|image:|picture:)[^.]{2,60}\.?$"
+    r"|(?:(?:/|\bvia )(?-i:AP|AFP|Reuters|REUTERS|Getty|EPA)|\bgetty images)\b[^.]{0,40}\.?$",
+    re.IGNORECASE,
+)
+AGO = re.compile(r"\d{1,3}\s(?:sec|min|hour|hr|day|week|month|year)\w{0,5}\sago\b", re.IGNORECASE)
+HEADING_MARK = re.compile(r"#{1,6}\s|\*\*[^*]{2,120}\*\*:?$|__[^_]{2,120}__:?$")
+
+
+def is_credit(string: str) -> bool:
+    """Tell whether a short block only says who worked on the article."""
+    return CREDIT.match(string) is not None or CONTRIBUTED.search(string) is not None

@@ -1,0 +1,53 @@
+"""Teasers of other articles: a headline and the sentence that sums it up, again and again."""
+
+from __future__ import annotations
+
+from analysis.layout.features import Features
+
+MARKED = 0.8
+FEWEST_PAIRS = 2
+HEADLINE_WORDS = range(3, 21)
+SUMMARY_WORDS = range(8, 56)
+
+
+def teaser_run(blocks: list[Features]) -> list[int]:
+    """Return the blocks of the headline-and-summary pairs that follow the article's end.
+
+    Pairs before any furniture are sections with a heading, however short: they stay.
+    """
+    found: list[int] = []
+    run: list[int] = []
+    i = _end_mark(blocks) + 1
+    while i < len(blocks):
+        if i + 1 < len(blocks) and _is_pair(blocks[i], blocks[i + 1]):
+            run += (i, i + 1)
+            i += 2
+            continue
+        if len(run) >= 2 * FEWEST_PAIRS:
+            found += run
+        run = []
+        i += 1
+    if len(run) >= 2 * FEWEST_PAIRS:
+        found += run
+    return found
+
+
+def _end_mark(blocks: list[Features]) -> int:
+    """Return the first block such as "Read the full story" below at least some prose."""
+    read = False
+    for i, f in enumerate(blocks):
+        if f.strength >= MARKED and read:
+            return i
+        read = read or (f.prose and f.strength < MARKED)
+    return len(blocks)
+
+
+def _is_pair(headline: Features, summary: Features) -> bool:
+    return (
+        (not headline.terminal or headline.capital_share >= 0.6)
+        and headline.count in HEADLINE_WORDS
+        and summary.count in SUMMARY_WORDS
+        and summary.count > headline.count
+        and (summary.prose or summary.cut_off)
+        and summary.sentences <= 3
+    )
