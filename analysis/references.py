@@ -18,3 +18,9 @@ def references() -> dict[str, dict[str, str]]:
 def citation(key: str) -> str:
     """Return the citation of a reference; KeyError when there is none."""
     return references()[key]["citation"]
+
+
+def short_citation(key: str) -> str:
+    """Return authors and year: "Hyland, K. (2005)"; the whole citation where it has no year."""
+    authors, year, _ = citation(key).partition("). ")
+    return f"{authors})" if year else authors

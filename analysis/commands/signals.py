@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 
-from analysis.references import citation
+from analysis.references import citation, short_citation
 from analysis.signals import signals
 
 
@@ -14,7 +14,7 @@ def add_to(commands) -> None:
     parser = commands.add_parser(
         "signals", help="list every signal: unit, direction, definition, reference"
     )
-    parser.add_argument("--output-format", choices=("text", "json"), default="text")
+    parser.add_argument("--output-format", choices=("text", "json", "markdown"), default="text")
     parser.set_defaults(run=run)
 
 
@@ -36,6 +36,9 @@ def run(options: argparse.Namespace) -> int:
     if options.output_format == "json":
         print(json.dumps(rows, ensure_ascii=False, indent=1))
         return 0
+    if options.output_format == "markdown":
+        print(markdown_table())
+        return 0
     for row in rows:
         print(f"{row['name']} — {row['label']}, {row['unit']}")
         print(f"  {row['definition']}")
@@ -44,3 +47,12 @@ def run(options: argparse.Namespace) -> int:
             print(f"  misses: {row['misses']}")
         print(f"  after: {row['reference']}\n")
     return 0
+
+
+def markdown_table() -> str:
+    """Return the registry as the table that the README shows."""
+    lines = ["| signal | unit | higher means | after |", "|---|---|---|---|"]
+    for s in signals().values():
+        work = short_citation(s.reference)
+        lines.append(f"| **{s.label}** `{s.name}` | {s.unit} | {s.higher_means} | {work} |")
+    return "\n".join(lines)

@@ -1,0 +1,150 @@
+"""The command line as a person uses it: tables, formats, errors by name, exit status."""
+
+import csv
+import io
+import json
+import subprocess
+import sys
+
+import pytest
+
+PROSE = (
+    "The harbour council may delay the vote, its chair Rolf Tamsin said on Monday. "
+    "“We hope that the money is found,” he told reporters. "
+)
+
+
+def parallax(*arguments, stdin=b""):
+    command = [sys.executable, "-m", "analysis", *map(str, arguments)]
+    done = subprocess.run(command, input=stdin, capture_output=True, timeout=120)
+    return done.returncode, done.stdout.decode(), done.stderr.decode()
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "one.txt").write_text(f"A vote is put off\n\n{PROSE}\n\n{PROSE}\n", "utf-8")
+    (tmp_path / "two.txt").write_text(PROSE, "utf-8")
+    (tmp_path / "sources.csv").write_text(
+        "file,source,title,published\none.txt,Post,A vote is put off,2026-05-04\ntwo.txt,Herald,,\n"
+    )
+    return tmp_path
+
+
+def test_a_table_by_default(folder):
+    status, out, _ = parallax("analyze", folder)
+    assert status == 0
+    lines = out.splitlines()
+    assert lines[0].split()[:2] == ["Source", "Title"]
+    assert lines[1].startswith("Post")
+    assert lines[2].startswith("Herald")
+
+
+def test_json_lines_in_the_order_of_the_input(folder):
+    status, out, _ = parallax("analyze", "--output-format", "jsonl", folder)
+    records = [json.loads(line) for line in out.splitlines()]
+    assert status == 0
+    assert [r["id"] for r in records] == ["one.txt", "two.txt"]
+    assert records[0]["published"] == "2026-05-04"
+
+
+def test_csv_has_a_row_an_article(folder):
+    status, out, _ = parallax("analyze", "--output-format", "csv", folder)
+    rows = list(csv.DictReader(io.StringIO(out)))
+    assert status == 0
+    assert [r["source"] for r in rows] == ["Post", "Herald"]
+    assert float(rows[0]["hedging"]) >= 0
+
+
+def test_json_is_one_array(folder):
+    _, out, _ = parallax("analyze", "--output-format", "json", folder / "two.txt")
+    assert [r["source"] for r in json.loads(out)] == ["Herald"]
+
+
+def test_standard_input_is_one_article():
+    status, out, _ = parallax("analyze", "--output-format", "jsonl", "-", stdin=PROSE.encode())
+    assert status == 0
+    assert json.loads(out)["id"] == "standard input"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("empty.txt", b"", "empty"),
+        ("blank.txt", b" \n \n", "empty"),
+        ("picture.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "not a text file"),
+    ],
+)
+def test_a_bad_file_is_named_and_the_others_are_scored(folder, name, content, message):
+    (folder / name).write_bytes(content)
+    status, out, errors = parallax("analyze", "--output-format", "jsonl", folder)
+    assert status == 1
+    assert name in errors
+    assert message in errors
+    good = [r for r in map(json.loads, out.splitlines()) if "error" not in r]
+    assert [r["id"] for r in good] == ["one.txt", "two.txt"]
+
+
+@pytest.mark.parametrize(
+    ("table", "message"),
+    [
+        ("file,title\none.txt,X\n", 'no column "source"'),
+        ("file,source\none.txt,A\none.txt,B\n", "row 3: second row for 'one.txt'"),
+        ("file,source\nthree.txt,A\n", "row 2: no file 'three.txt'"),
+        ("file,source,published\none.txt,A,yesterday\n", "row 2: \"published\" is 'yesterday'"),
+        ("file,source\n,A\n", 'row 2: "file" is empty'),
+    ],
+)
+def test_a_bad_sources_table_is_named(folder, table, message):
+    (folder / "sources.csv").write_text(table)
+    status, out, errors = parallax("analyze", folder)
+    assert status == 1
+    assert message in errors
+    assert len(out.splitlines()) == 3
+
+
+@pytest.mark.parametrize("text", ["word", "no sentence end here", "…", "42"])
+def test_thin_texts_are_scored_without_a_fault(tmp_path, text):
+    (tmp_path / "thin.txt").write_text(text, "utf-8")
+    status, out, _ = parallax("analyze", "--output-format", "jsonl", tmp_path / "thin.txt")
+    assert status == 0
+    assert json.loads(out)["scores"]["readability"]["value"] is None
+
+
+def test_another_language_is_not_scored(tmp_path):
+    german = "Der Hafenrat hat die Abstimmung verschoben, sagte der Vorsitzende am Montag. " * 3
+    (tmp_path / "de.txt").write_text(german, "utf-8")
+    _, out, _ = parallax("analyze", "--output-format", "jsonl", tmp_path / "de.txt")
+    record = json.loads(out)
+    assert record["language"] == "de"
+    assert {s["value"] for s in record["scores"].values()} == {None}
+    assert all("language" in s["undefined_because"] for s in record["scores"].values())
+
+
+def test_a_missing_path_is_named(tmp_path):
+    status, _, errors = parallax("analyze", tmp_path / "nowhere")
+    assert status == 1
+    assert "nowhere: no such file or folder" in errors
+
+
+def test_signals_lists_unit_direction_and_reference():
+    status, out, _ = parallax("signals")
+    assert status == 0
+    rows = json.loads(parallax("signals", "--output-format", "json")[1])
+    for row in rows:
+        assert row["label"] in out
+        assert row["unit"] in out
+        assert row["higher_means"] in out
+        assert row["reference"] in out
+
+
+def test_help_names_every_command():
+    status, out, _ = parallax("--help")
+    assert status == 0
+    for command in ("analyze", "signals", "dashboard"):
+        assert command in out
+
+
+def test_unknown_fields_are_a_usage_error():
+    status, _, errors = parallax("analyze", "--fields", "spans,colour", "-")
+    assert status == 2
+    assert "colour" in errors
