@@ -45,6 +45,7 @@ PROMOTIONAL = {
     "metadata-artifact",
     "comment",
 }
+WORD_LABELS = ("hedges", "loaded", "boosters", "puffery")
 SPEAKER_TYPES = {"named-person", "organisation", "document", "media", "anonymous", "vague"}
 SHINGLE = 6
 # Share of the copy's own-voice shingles that stand in the original, by relation: lowest, highest.
@@ -157,7 +158,7 @@ def test_labels_stand_in_their_line(name: str) -> None:
         assert label["speaker"] or label["speaker_type"] == "vague", label
         for part in (label["cue"], label["content"]):
             assert part is None or part in lines[label["line"] - 1], label
-    for label in labels["hedges"] + labels["loaded"]:
+    for label in (label for key in WORD_LABELS for label in labels[key]):
         assert label["line"] in editorial
         assert label["text"] in lines[label["line"] - 1], label
 
@@ -178,7 +179,7 @@ def test_attribution_kinds_agree_with_the_quotation_marks(name: str) -> None:
 
 @pytest.mark.parametrize("name", FILES)
 def test_no_label_is_set_twice(name: str) -> None:
-    for key in ("attributions", "hedges", "loaded"):
+    for key in ("attributions", *WORD_LABELS):
         seen = [json.dumps(label, sort_keys=True) for label in ARTICLES[name][key]]
         assert len(seen) == len(set(seen)), key
 
@@ -200,7 +201,7 @@ def test_a_repost_is_its_original_and_as_much_promotion(relation: dict[str, str]
     assert lines_of(copy, EDITORIAL) == lines_of(original, EDITORIAL)
     promotional = count_words(copy, PROMOTIONAL)
     assert 0.4 <= promotional / (promotional + count_words(copy, EDITORIAL)) <= 0.6
-    for key in ("attributions", "hedges", "loaded"):
+    for key in ("attributions", *WORD_LABELS):
         assert labels_with_lines(copy, key) == labels_with_lines(original, key)
 
 
