@@ -1,11 +1,13 @@
-"""Clickbait: wording of a headline that withholds what happened and teases the reader.
+"""Clickbait: headline wording that withholds what happened and teases the reader.
 
 Looked for in titles, standfirsts and headings, and in a text that is a single headline-like
-line; never in prose, where "you will" teases nobody.
+line; never in prose, where "you will" teases nobody. Terms of negative weight (news wording:
+killed, parliament, earnings) speak against, and take from every cue of their line its share.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from analysis.document import Document
@@ -15,94 +17,142 @@ from analysis.signal import Score, Signal, Span
 from analysis.wording import span_at
 
 NAME = "clickbait"
-UNIT = "summed weight of cues in the headline"
+UNIT = "summed weight of cues in the headline; at 1.0 most readers would call it clickbait"
 LONGEST_HEADLINE = 30
-COUNTER = "news-"
-FUNCTION_WORDS = frozenset("a an and are as at but by for from in is of on or the to with".split())
+LONGEST_CLOSED = 12
+KEPT_FROM = 0.2
+# Words that news style leaves small in title case; chatty sites capitalise every word.
+SMALL_WORDS = frozenset(
+    ("a", "an", "and", "as", "at", "by", "for", "from", "in", "is", "of", "on", "or", "the", "to",
+     "with", "are", "but")
+)  # fmt: skip
+COUNT_OPENERS = frozenset(("the", "top", "these", "only", "just", "literally"))
+EVERY_WORD_CAPITAL, TITLE_CASE, SENTENCE_CASE = 0.85, 0.3, -0.4
+COUNT_WEIGHT = {True: 0.9, False: 0.5}
+REASONS = {
+    "forward-reference": "points ahead to what it withholds",
+    "demonstrative": "points to what it doesn't name",
+    "second-person": "speaks to the reader",
+    "first-person": "speaks as a friend would",
+    "quiz": "invites to a quiz",
+    "question": "asks instead of telling",
+    "listicle": "announces a list",
+    "superlative": "promises an extreme",
+    "emotive-hook": "promises a feeling",
+    "chatty": "talks in the tone of social media",
+}
+
+# start, end, kind, weight, reason
+Cue = tuple[int, int, str, float, str]
 
 
 def detect(document: Document) -> tuple[Span, ...]:
     """Return the clickbait cues of every headline-like line."""
+    lines = headline_lines(document)
+    if not lines:
+        return ()
     hits = find_terms(document).get(NAME, ())
     spans: list[Span] = []
-    for block in headlines(document):
-        inside = [h for h in hits if block.start <= h.start < block.end]
-        spans.extend(_of_line(document, block, inside))
+    for block in lines:
+        spans.extend(
+            _weigh(document, block, [h for h in hits if block.start <= h.start < block.end])
+        )
     return tuple(spans)
 
 
-def headlines(document: Document) -> Iterator[Block]:
-    """Yield the blocks that are titles, standfirsts or headings, or a lone headline-like line."""
-    for block in document.blocks:
-        lone = len(document.blocks) == 1 and block.zone == "editorial"
-        if block.kind in ("title", "standfirst", "heading") or (lone and _is_short(document)):
-            yield block
+def headline_lines(document: Document) -> list[Block]:
+    """Return the titles, standfirsts and headings, or else the lone headline-like line."""
+    if len(document.blocks) == 1 and document.blocks[0].zone == "editorial":
+        return list(document.blocks) if _reads_as_headline(document) else []
+    return [b for b in document.blocks if b.kind in ("title", "standfirst", "heading")]
 
 
-def _is_short(document: Document) -> bool:
-    return len(document.words) <= LONGEST_HEADLINE and len(document.sentences) <= 2
+def _reads_as_headline(document: Document) -> bool:
+    """Tell whether a one-line text is short enough, and no sentence of prose."""
+    closed = document.text.rstrip().endswith(".")
+    return 0 < len(document.words) <= (LONGEST_CLOSED if closed else LONGEST_HEADLINE)
 
 
-def _of_line(document: Document, block: Block, hits: list[Hit]) -> list[Span]:
-    """Weigh a line's cues: the news wording beside them takes from each its share."""
-    cues = [
-        (h.start, h.end, h.term.kind, h.term.weight, f"{h.term.kind.replace('-', ' ')}")
-        for h in hits
-        if h.term.weight > 0
-    ]
-    against = sum(-h.term.weight for h in hits if h.term.weight < 0)
+def _weigh(document: Document, block: Block, hits: list[Hit]) -> Iterator[Span]:
+    """Yield a line's cues; style adds to their weights, news wording takes from them."""
     words = document.words_between(block.start, block.end)
-    forms, starts, ends = document.words.forms, document.words.starts, document.words.ends
-    if not words:
-        return []
-    first = words[0]
-    at = first + 1 if forms[first] in ("the", "top", "these") and len(words) > 1 else first
-    if forms[at].isdigit() and len(forms[at]) < 4:
-        cues.insert(0, (starts[first], ends[at], "listicle", 0.7, "listicle: opens with a number"))
     style = _style(document, words)
-    against += max(0.0, -style)
-    total = sum(c[3] for c in cues)
-    bonus = max(0.0, style)
-    if not cues:
-        return []
-    net = total + bonus - against
-    if net < 0.2:
-        return []
-    result, reached = [], 0
+    cues = _count_opener(document, words, style > 0)
+    reached = cues[0][1] if cues else 0
+    against = 0.0
+    for hit in hits:
+        weight, kind = hit.term.weight, hit.term.kind
+        if weight < 0:
+            against -= weight
+        elif hit.start >= reached:
+            reason = f"{kind.replace('-', ' ')}: {REASONS.get(kind, 'teases')}"
+            cues.append((hit.start, hit.end, kind, weight, reason))
+    total = sum(cue[3] for cue in cues)
+    net = total + style - against
+    if net < KEPT_FROM or not cues:
+        return
     for start, end, kind, weight, reason in cues:
-        if start >= reached:
-            result.append(span_at(document, NAME, start, end, kind, weight * net / total, reason))
-            reached = end
-    return result
+        yield span_at(document, NAME, start, end, kind, round(weight * net / total, 4), reason)
+
+
+def _count_opener(document: Document, words: range, title_case: bool) -> list[Cue]:
+    """Return the cue of a line that opens with a number: a list's, in title case above all."""
+    forms = document.words.forms
+    at = words.start
+    while at < words.stop - 1 and forms[at] in COUNT_OPENERS and at < words.start + 2:
+        at += 1
+    if at >= words.stop - 1 or not forms[at].isdigit() or len(forms[at]) > 3:
+        return []
+    start, end = document.words.starts[words.start], document.words.ends[at]
+    return [(start, end, "listicle", COUNT_WEIGHT[title_case], "listicle: opens with a number")]
 
 
 def _style(document: Document, words: range) -> float:
+    """Return what the line's capitals add: chatty sites capitalise every word."""
     text, forms, starts = document.text, document.words.forms, document.words.starts
-    inner = [i for i in words[1:] if forms[i] in FUNCTION_WORDS]
-    capital = sum(text[starts[i]].isupper() for i in inner)
-    if inner:
-        return 0.6 if capital == len(inner) else -0.4
+    small = [i for i in words[1:] if forms[i] in SMALL_WORDS]
+    if small:
+        every = all(text[starts[i]].isupper() for i in small)
+        return EVERY_WORD_CAPITAL if every else SENTENCE_CASE
     long = [i for i in words[1:] if len(forms[i]) > 3]
-    return 0.2 if long and all(text[starts[i]].isupper() for i in long) else -0.4
+    every = bool(long) and all(text[starts[i]].isupper() for i in long)
+    return TITLE_CASE if every else SENTENCE_CASE
 
 
 def score(document: Document, spans: tuple[Span, ...]) -> Score:
-    """Sum the weights of the headline's cues; undefined without a headline."""
-    lines = [b for b in headlines(document) if b.kind not in ("standfirst", "heading")]
-    if not lines:
+    """Sum the weights of the headline's cues; headings and standfirst are counted beside it."""
+    lines = headline_lines(document)
+    titles = [b for b in lines if b.kind not in ("standfirst", "heading")]
+    if not titles:
         return Score(None, UNIT, undefined_because="no headline found")
-    ours = [s for s in spans if any(b.start <= s.start < b.end for b in lines)]
-    return Score(round(sum(s.weight for s in ours), 4), UNIT, count=len(ours))
+    ours = [s for s in spans if any(b.start <= s.start < b.end for b in titles)]
+    by_kind: Counter[str] = Counter()
+    for span in ours:
+        by_kind[span.kind] += 1
+    return Score(
+        value=round(sum(s.weight for s in ours), 4),
+        unit=UNIT,
+        count=len(ours),
+        details={
+            "by_kind": dict(sorted(by_kind.items())),
+            "elsewhere": round(sum(s.weight for s in spans) - sum(s.weight for s in ours), 4),
+        },
+    )
 
 
 SIGNAL = Signal(
     name=NAME,
     label="Clickbait",
     unit=UNIT,
-    higher_means="the headline teases rather than tells",
-    definition="Headline wording that opens a gap in the reader's knowledge and withholds it.",
+    higher_means="the headline teases more than it tells",
+    definition="Headline wording that opens a gap in the reader's knowledge and withholds "
+    "what would close it.",
     reference="potthast2016",
     detect=detect,
     score=score,
+    formula="sum of the weights of the headline's cues, plus capitals on every word, "
+    "minus news wording",
+    misses="A headline that withholds in plain news words; irony; whether the article delivers "
+    "what its headline promises (see the headline against the article).",
     order=90,
 )
