@@ -17,7 +17,7 @@ from analysis.signal import Score, Signal, Span
 from analysis.wording import share_of_sentences, span_at, spans_of_terms
 
 UNIT = "share of sentences"
-REACH = 3  # words between a quantifier and its noun, or a form of be and its participle
+REACH = 4  # words between a quantifier and its noun, or a form of be and its participle
 AGENT = 6  # words after a participle within which "by …" names who holds the opinion
 
 REASONS = {
@@ -48,11 +48,11 @@ def grammar() -> dict[str, dict[str, float]]:
 def detect(document: Document) -> tuple[Span, ...]:
     """Return the hedges of every zone and voice, sorted and without overlap."""
     terms = [
-        span_at(document, "hedging", s.start, s.end, s.kind, s.weight, REASONS[s.kind])
+        span_at(document, "hedging", s.start, s.end, s.kind, s.weight, REASONS.get(s.kind, ""))
         for s in spans_of_terms(document, "hedging")
-        if s.kind in REASONS
     ]
-    return _without_overlap(terms + list(_constructions(document)))
+    spans = _without_overlap(terms + list(_constructions(document)))
+    return tuple(s for s in spans if s.kind in REASONS)
 
 
 def score(document: Document, spans: tuple[Span, ...]) -> Score:
@@ -90,24 +90,20 @@ def _vague_quantity(document: Document, i: int) -> tuple[int, int, str, float] |
     if before in roles["definite"] or before.endswith("'s"):
         return None
     noun = _plural_after(document, i)
-    if noun is None:
-        return None
-    if forms[noun] in roles["time"]:
+    if noun is None or forms[noun] in roles["time"]:
         return None
     if forms[noun] in roles["group"]:
-        weight += 0.4
-    return i, noun if forms[noun] in roles["group"] else i, "weasel", weight
+        return i, noun, "weasel", weight + 0.4
+    return i, i, "weasel", weight
 
 
 def _plural_after(document: Document, i: int) -> int | None:
     """Return the plural noun that word i counts, at most REACH words on; "of" counts as one."""
     roles, words = grammar(), document.words
     for k in range(i + 1, min(i + 2 + REACH, len(words))):
-        if not _adjacent(document, k - 1):
-            return None
         form = words.forms[k]
-        if k == i + 1 and form == "of":
-            return k
+        if not _adjacent(document, k - 1) or form[0].isdigit():
+            return None
         if form in roles["plural"] or (form[-1] == "s" and form[-2:] not in ("ss", "us", "is")):
             return k
     return None
@@ -121,11 +117,11 @@ def _unowned_opinion(document: Document, i: int) -> tuple[int, int, str, float] 
         return None
     weight = roles["opinion"][forms[i]]
     after = forms[i + 1] if _adjacent(document, i) else ""
-    general = any(forms[k] in roles["adverb"] or forms[k].endswith("ly") for k in range(first, i))
+    general = any(forms[k] in roles["general"] for k in range(first, i))
     if not general and after not in roles["complement"]:
         return None
     if general:
-        weight = max(1.0, weight + 0.3)
+        weight += 0.4
     if _named_agent(document, i):
         return None
     last = i + 1 if after in ("to", "as", "that") else i
@@ -182,13 +178,13 @@ def _adjacent(document: Document, k: int) -> bool:
 
 
 def _without_overlap(spans: list[Span]) -> tuple[Span, ...]:
-    """Merge spans that overlap: the whole stretch, with the heavier one's kind and weight."""
+    """Keep the heavier of two spans that overlap; an exception beats all that it overlaps."""
     kept: list[Span] = []
     for span in sorted(spans, key=lambda s: (s.start, -s.end)):
         if not kept or span.start >= kept[-1].end:
             kept.append(span)
-        elif span.weight > kept[-1].weight:
-            kept[-1] = span if span.end >= kept[-1].end else kept[-1]
+        elif kept[-1].kind in REASONS and span.weight > kept[-1].weight:
+            kept[-1] = span
     return tuple(kept)
 
 
