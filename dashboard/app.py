@@ -1,0 +1,52 @@
+"""The entry script: page config, the shared filters, navigation."""
+
+from functools import partial
+from importlib import import_module
+from importlib.util import find_spec
+
+import streamlit as st
+
+from dashboard import links
+from dashboard.data import load_corpus
+from dashboard.filters import choose_filters
+
+# A view is a module of dashboard.views with render(corpus, filters); it is in the navigation
+# when it is there.
+VIEWS = {
+    "overview": ("Overview", ":material/scatter_plot:"),
+    "source": ("Source", ":material/account_balance:"),
+    "article": ("Article", ":material/article:"),
+    "story": ("Story", ":material/account_tree:"),
+    "evidence": ("Evidence", ":material/format_quote:"),
+    "add": ("Add articles", ":material/upload_file:"),
+    "methods": ("Methods", ":material/function:"),
+}
+
+
+def main() -> None:
+    """Draw the page that the address names."""
+    st.set_page_config(page_title="Parallax", page_icon=":material/visibility:", layout="wide")
+    views = {
+        name: import_module(f"dashboard.views.{name}")
+        for name in VIEWS
+        if find_spec(f"dashboard.views.{name}")
+    }
+    corpus = load_corpus()
+    with st.sidebar:
+        known = tuple(key for view in views.values() for key in getattr(view, "ADDRESS", ()))
+        filters = choose_filters(corpus, known)
+    pages = {
+        name: st.Page(
+            partial(view.render, corpus, filters),
+            title=VIEWS[name][0],
+            icon=VIEWS[name][1],
+            url_path=name,
+            default=name == "overview",
+        )
+        for name, view in views.items()
+    }
+    links.remember(pages)
+    st.navigation(list(pages.values())).run()
+
+
+main()

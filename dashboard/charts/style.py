@@ -1,0 +1,81 @@
+"""One look for every chart, on screen and in files: colours, fonts, sizes, title and footer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import altair as alt
+
+# After Okabe & Ito: distinct for colour-blind readers.
+SIGNAL_COLOURS = {
+    "loaded_language": "#D55E00",
+    "hedging": "#0072B2",
+    "boosting": "#56B4E9",
+    "attribution": "#009E73",
+    "anonymous_sourcing": "#CC79A7",
+    "promotional_content": "#E69F00",
+    "promotional_language": "#B87A00",
+    "readability": "#6B6B6B",
+}
+SIGNAL_COLOUR = "#3C4653"
+# After Paul Tol, "bright".
+SOURCE_COLOURS = (
+    "#4477AA", "#EE6677", "#228833", "#CCBB44", "#66CCEE", "#AA3377", "#777777",
+)  # fmt: skip
+SOURCE_COLOUR = "#B4B9C1"
+PAPER = "#FFFFFF"
+INK = "#1B1F24"
+QUIET = "#59616B"
+RULE = "#E3E6EA"
+FAINT = "#A9B0B9"
+FONT = "Source Sans, Source Sans Pro, Source Sans 3, Helvetica, Arial, sans-serif"
+
+
+def signal_colour(name: str) -> str:
+    """Return a signal's colour, a dark grey for one without its own."""
+    return SIGNAL_COLOURS.get(name, SIGNAL_COLOUR)
+
+
+def source_colours(sources: Sequence[str], chosen: Sequence[str] = ()) -> dict[str, str]:
+    """Return a colour for each source of the whole corpus, the same under every filter.
+
+    Beyond seven sources the chosen ones, or the first seven, are in colour, the rest grey.
+    """
+    coloured = [s for s in sources if s in chosen] if len(sources) > 7 and chosen else sources
+    found = dict.fromkeys(sources, SOURCE_COLOUR)
+    found.update(zip(coloured, SOURCE_COLOURS, strict=False))
+    return found
+
+
+def finish(
+    chart: alt.TopLevelMixin, title: str, subtitle: str | Sequence[str], footer: str
+) -> alt.VConcatChart:
+    """Return the chart with finding, measure and footer, in the project's one style."""
+    foot = (
+        alt.Chart(alt.Data(values=[{}]))
+        .mark_text(align="left", baseline="top", color=QUIET, fontSize=11, x=0, y=0)
+        .encode(text=alt.value(footer))
+        .properties(height=14, width=400)
+    )
+    heading = alt.TitleParams(
+        title if isinstance(title, str) else list(title),
+        subtitle=subtitle if isinstance(subtitle, str) else list(subtitle),
+        anchor="start",
+        frame="group",
+        offset=16,
+    )
+    return (
+        alt.vconcat(chart, foot, spacing=12)
+        .properties(title=heading, background=PAPER, padding=16)
+        .configure(font=FONT)
+        .configure_view(stroke=None)
+        .configure_title(
+            fontSize=19, fontWeight=600, color=INK, subtitleFontSize=13, subtitleColor=QUIET,
+            subtitlePadding=6, lineHeight=23, subtitleLineHeight=17,
+        )
+        .configure_axis(
+            labelColor=QUIET, titleColor=QUIET, gridColor=RULE, domain=False, ticks=False,
+            labelFontSize=12, titleFontSize=12, titleFontWeight="normal", labelLimit=220,
+        )
+        .configure_legend(labelColor=INK, titleColor=QUIET, labelFontSize=12)
+    )  # fmt: skip

@@ -1,0 +1,295 @@
+"""The scored corpus as questions: every query runs in DuckDB and returns a small data frame."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from dashboard.filters import Filters
+
+# A source with more articles than this gets its interval from the standard error, so that no
+# query ever hands over the values of a large corpus one by one.
+RESAMPLED_UP_TO = 100
+SOURCES_SHOWN = 30
+PAGE = 50
+ARTICLE_COLUMNS = ("article", "source", "title", "story", "date", "words", "language", "url")
+EVIDENCE_COLUMNS = (
+    "article", "source", "title", "story", "date", "signal", "cue", "kind", "weight", "zone",
+    "voice", "reason", "sentence", "start", "end", "sentence_start",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class SignalInfo:
+    """What the screens need to know of a signal, without its code."""
+
+    name: str
+    label: str
+    unit: str
+    higher_means: str
+    definition: str
+    formula: str
+    misses: str
+    citation: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Interval:
+    """A source's mean on one signal with its 95 % interval; `low` and `high` None under two."""
+
+    n: int
+    mean: float | None
+    low: float | None
+    high: float | None
+    too_few: bool
+
+
+INTERVAL = tuple(Interval.__annotations__)
+
+
+def quoted(name: str) -> str:
+    """Return an identifier quoted for SQL."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+class Corpus:
+    """A scored corpus in DuckDB: tables `scores`, `evidence`, `attributions` and `blocks`.
+
+    `score` re-analyses one article by its id; `summarise` turns values into an Interval, and
+    `summarise_moments` n, mean and standard deviation.
+    """
+
+    def __init__(
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        name: str,
+        signals: tuple[SignalInfo, ...],
+        problems: tuple[str, ...],
+        score: Callable[[str], Any],
+        summarise: Callable[[list[float]], Interval],
+        summarise_moments: Callable[[int, float, float], Interval],
+    ):
+        self._connection = connection
+        self.name = name
+        self.problems = problems
+        self._signals = signals
+        self._score = score
+        self._summarise = summarise
+        self._summarise_moments = summarise_moments
+
+    def query(self, sql: str, params: list[Any] | Mapping[str, Any] = ()) -> pd.DataFrame:
+        """Return the rows of a query; a cursor of its own, since connections aren't shared."""
+        with self._connection.cursor() as cursor:
+            return cursor.execute(sql, params).df()
+
+    def rows(self, sql: str, params: list[Any] = ()) -> list[tuple]:
+        """Return the rows of a query as tuples."""
+        with self._connection.cursor() as cursor:
+            return cursor.execute(sql, params).fetchall()
+
+    def signals(self) -> tuple[SignalInfo, ...]:
+        """Return all signals in their order of presentation."""
+        return self._signals
+
+    def signal(self, name: str) -> SignalInfo:
+        """Return a signal by name; KeyError when there is none."""
+        return {s.name: s for s in self._signals}[name]
+
+    def sources(self) -> list[str]:
+        """Return the names of all sources, whatever the filter, in alphabetical order."""
+        return [r[0] for r in self.rows("SELECT DISTINCT source FROM scores ORDER BY 1")]
+
+    def stories(self) -> list[str]:
+        """Return the names of all stories, whatever the filter."""
+        sql = "SELECT DISTINCT story FROM scores WHERE story <> '' ORDER BY 1"
+        return [r[0] for r in self.rows(sql)]
+
+    def date_range(self) -> tuple[date, date] | None:
+        """Return the first and last date of publication, None when no article has one."""
+        first, last = self.rows("SELECT min(date), max(date) FROM scores")[0]
+        return (first, last) if first else None
+
+    def counts(self, filters: Filters) -> dict[str, int]:
+        """Return how many sources, articles and stories the filter leaves, and undated ones."""
+        where, params = filters.where()
+        sql = f"""SELECT count(DISTINCT source), count(*), count(DISTINCT nullif(story, '')),
+                  count(*) FILTER (date IS NULL) FROM scores WHERE {where}"""
+        return dict(
+            zip(
+                ("sources", "articles", "stories", "undated"),
+                self.rows(sql, params)[0],
+                strict=True,
+            )
+        )
+
+    def profile(self, filters: Filters) -> pd.DataFrame:
+        """Return one row a source and signal: n, mean, low, high, too_few, articles.
+
+        At most SOURCES_SHOWN sources, those with the most articles.
+        """
+        where, params = filters.where()
+        each = ", ".join(
+            f"count({q}), avg({q}), stddev_samp({q})" for q in map(quoted, self._names())
+        )
+        sql = f"""SELECT source, count(*){", " if each else ""}{each} FROM scores WHERE {where}
+                  GROUP BY source ORDER BY count(*) DESC, source LIMIT {SOURCES_SHOWN}"""
+        groups = self.rows(sql, params)
+        values = self._values([g[0] for g in groups if g[1] <= RESAMPLED_UP_TO], filters)
+        found = []
+        for source, articles, *moments in groups:
+            for i, info in enumerate(self._signals):
+                n, mean, deviation = moments[3 * i : 3 * i + 3]
+                if source in values:
+                    interval = self._summarise([v for v in values[source][i] if v is not None])
+                else:
+                    interval = self._summarise_moments(n, mean, deviation)
+                found.append(
+                    {"source": source, "signal": info.name, "label": info.label}
+                    | {"unit": info.unit, "articles": articles}
+                    | {name: getattr(interval, name) for name in INTERVAL}
+                )
+        columns = ["source", "signal", "label", "unit", "articles", *INTERVAL]
+        frame = pd.DataFrame(found, columns=columns)
+        return frame.astype({"mean": "float64", "low": "float64", "high": "float64"})
+
+    def _values(self, sources: list[str], filters: Filters) -> dict[str, tuple[list[float], ...]]:
+        names = self._names()
+        if not sources or not names:
+            return {}
+        where, params = filters.where()
+        lists = ", ".join(f"list({quoted(n)} ORDER BY article)" for n in names)
+        sql = f"""SELECT source, {lists} FROM scores
+                  WHERE {where} AND source IN (SELECT unnest(?)) GROUP BY source"""
+        return {row[0]: row[1:] for row in self.rows(sql, [*params, sources])}
+
+    def _names(self) -> list[str]:
+        return [s.name for s in self._signals]
+
+    def article_rows(
+        self,
+        filters: Filters,
+        page: int = 0,
+        size: int = PAGE,
+        order: str = "date",
+        descending: bool = True,
+    ) -> pd.DataFrame:
+        """Return one page of articles with the value of every signal, ordered by a column."""
+        if order not in (*ARTICLE_COLUMNS, *self._names()):
+            raise KeyError(order)
+        where, params = filters.where()
+        columns = ", ".join(map(quoted, (*ARTICLE_COLUMNS, *self._names())))
+        sql = f"""SELECT {columns} FROM scores WHERE {where}
+                  ORDER BY {quoted(order)} {"DESC" if descending else "ASC"} NULLS LAST, article
+                  LIMIT ? OFFSET ?"""
+        return self.query(sql, [*params, size, page * size])
+
+    def article(self, article: str) -> dict[str, Any] | None:
+        """Return all columns of one article's row of `scores`, None when there is none."""
+        found = self.query("SELECT * FROM scores WHERE article = ?", [article])
+        return None if found.empty else found.iloc[0].to_dict()
+
+    def article_points(self, filters: Filters, signal: str, limit: int = 2000) -> pd.DataFrame:
+        """Return article, source, title, date, words, value, count, out_of: the newest first."""
+        info = self.signal(signal)
+        where, params = filters.where()
+        value, count, out_of = (quoted(info.name + part) for part in ("", "_count", "_out_of"))
+        sql = f"""SELECT article, source, title, date, words, {value} AS value, {count} AS count,
+                  {out_of} AS out_of FROM scores WHERE {where} AND {value} IS NOT NULL
+                  ORDER BY date DESC NULLS LAST, article LIMIT ?"""
+        return self.query(sql, [*params, limit])
+
+    def undefined(self, filters: Filters, signal: str) -> pd.DataFrame:
+        """Return reason and articles: why a signal has no value, and for how many articles."""
+        value, reason = quoted(self.signal(signal).name), quoted(f"{signal}_undefined_because")
+        where, params = filters.where()
+        sql = f"""SELECT coalesce({reason}, 'no reason given') AS reason, count(*) AS articles
+                  FROM scores WHERE {where} AND {value} IS NULL GROUP BY 1 ORDER BY 2 DESC, 1"""
+        return self.query(sql, params)
+
+    def trend(self, filters: Filters, signal: str) -> pd.DataFrame:
+        """Return source, period (first day), articles, value: means by day, month or year.
+
+        The step is the smallest that gives at most sixty periods.
+        """
+        where, params = filters.where()
+        value = quoted(self.signal(signal).name)
+        dated = f"FROM scores WHERE {where} AND date IS NOT NULL AND {value} IS NOT NULL"
+        first, last = self.rows(f"SELECT min(date), max(date) {dated}", params)[0]
+        days = (last - first).days if first else 0
+        step = "day" if days <= 60 else "month" if days <= 60 * 30 else "year"
+        sql = f"""SELECT source, date_trunc('{step}', date)::DATE AS period, count(*) AS articles,
+                  avg({value}) AS value {dated} GROUP BY ALL ORDER BY source, period"""
+        return self.query(sql, params)
+
+    def evidence(
+        self,
+        filters: Filters,
+        signal: str | None = None,
+        search: str = "",
+        page: int = 0,
+        size: int = PAGE,
+        **equal: str,
+    ) -> pd.DataFrame:
+        """Return one page of spans with their sentences; `equal`: kind, voice, zone, article."""
+        where, params = self._evidence_where(filters, signal, search, equal)
+        columns = ", ".join(map(quoted, EVIDENCE_COLUMNS))
+        sql = f"""SELECT {columns} FROM evidence WHERE {where}
+                  ORDER BY article, start, signal LIMIT ? OFFSET ?"""
+        return self.query(sql, [*params, size, page * size])
+
+    def evidence_count(
+        self, filters: Filters, signal: str | None = None, search: str = "", **equal: str
+    ) -> int:
+        """Return how many spans `evidence` would page through."""
+        where, params = self._evidence_where(filters, signal, search, equal)
+        return self.rows(f"SELECT count(*) FROM evidence WHERE {where}", params)[0][0]
+
+    def kinds(self, filters: Filters, signal: str) -> pd.DataFrame:
+        """Return kind and cues: the kinds of a signal's cues, the most frequent first."""
+        where, params = self._evidence_where(filters, signal, "", {})
+        sql = f"SELECT kind, count(*) AS cues FROM evidence WHERE {where} GROUP BY 1"
+        return self.query(f"{sql} ORDER BY 2 DESC, 1", params)
+
+    def _evidence_where(
+        self, filters: Filters, signal: str | None, search: str, equal: Mapping[str, str]
+    ) -> tuple[str, list[Any]]:
+        where, params = filters.where()
+        clauses = [f"article IN (SELECT article FROM scores WHERE {where})"]
+        params = list(params)
+        for name, value in {"signal": signal, **equal}.items():
+            if value:
+                clauses.append(f"{quoted(name)} = ?")
+                params.append(value)
+        if search.strip():
+            clauses.append("contains(lower(sentence), lower(?))")
+            params.append(search.strip())
+        return " AND ".join(clauses), params
+
+    def telling_sentences(self, filters: Filters, signal: str, limit: int = 5) -> pd.DataFrame:
+        """Return the editorial sentences of the highest summed weight, with their cues."""
+        where, params = self._evidence_where(filters, signal, "", {"zone": "editorial"})
+        sql = f"""SELECT any_value(source) AS source, article, any_value(title) AS title,
+                  any_value(date) AS date, sentence, sentence_start,
+                  string_agg(cue, ' · ' ORDER BY start) AS cues, sum(weight) AS weight
+                  FROM evidence WHERE {where} AND sentence <> ''
+                  GROUP BY article, sentence_start, sentence
+                  ORDER BY weight DESC, article, sentence_start LIMIT ?"""
+        return self.query(sql, [*params, limit])
+
+    def attributions(self, filters: Filters, page: int = 0, size: int = PAGE) -> pd.DataFrame:
+        """Return one page of attributions: speaker, cue, content and their sentence."""
+        where, params = filters.where()
+        sql = f"""SELECT * FROM attributions WHERE article IN
+                  (SELECT article FROM scores WHERE {where}) ORDER BY article, start
+                  LIMIT ? OFFSET ?"""
+        return self.query(sql, [*params, size, page * size])
+
+    def analysis_of(self, article: str) -> Any:
+        """Return the article's Analysis (document, spans, scores), None for an unknown id."""
+        return self._score(article)

@@ -1,0 +1,142 @@
+"""The only place that imports `analysis`, and the only caches."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+import streamlit as st
+
+from analysis import (
+    Analysis,
+    Article,
+    Problem,
+    analysis_version,
+    analyze,
+    read_paths,
+    signals,
+    tables,
+)
+from analysis.profiles import profile_of, profile_of_moments
+from analysis.references import references
+from dashboard.corpus import Corpus, SignalInfo
+
+BUNDLED = Path(__file__).parent.parent / "seeds"
+CORPUS = "PARALLAX_CORPUS"
+MOST_CORPORA = 4
+MOST_ANALYSES = 64
+INTEGERS = ("words", "start", "end", "sentence_start")
+FLAGS = ("described", "reason_given")
+neutralised = tables.neutralised
+
+
+def load_corpus() -> Corpus:
+    """Return the scored corpus of PARALLAX_CORPUS, else the bundled one; scored once."""
+    path = Path(os.environ.get(CORPUS) or BUNDLED)
+    return _load(str(path), fingerprint(path), analysis_version())
+
+
+@st.cache_resource(max_entries=MOST_CORPORA, show_spinner="Reading and scoring the articles …")
+def _load(path: str, files: str, version: str) -> Corpus:
+    found = list(read_paths([path]))
+    articles = [x for x in found if isinstance(x, Article)]
+    problems = [str(x) for x in found if isinstance(x, Problem)]
+    name = "bundled corpus" if Path(path) == BUNDLED else Path(path).name
+    return build_corpus(articles, problems, name)
+
+
+def fingerprint(path: Path) -> str:
+    """Return a digest of the names, sizes and times of a file or the files of a folder."""
+    digest = sha256()
+    for file in sorted(path.iterdir()) if path.is_dir() else [path]:
+        try:
+            known = file.stat()
+        except OSError:
+            continue
+        digest.update(f"{file.name}\0{known.st_size}\0{known.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
+
+
+def build_corpus(articles: Iterable[Article], problems: Iterable[str], name: str) -> Corpus:
+    """Score articles and return them as a corpus; of two with the same id the first counts."""
+    by_id: dict[str, Article] = {}
+    problems = list(problems)
+    for article in articles:
+        if article.id in by_id:
+            problems.append(f"{article.id}: a second article of this name was left out")
+        else:
+            by_id[article.id] = article
+    connection = duckdb.connect()
+    connection.execute("SET enable_external_access = false")
+    _fill(connection, [analyze(a) for a in by_id.values()])
+
+    # A cache of the corpus itself: Streamlit's own is keyed by the function's name and would
+    # hand one corpus the article of another that has the same id.
+    @lru_cache(MOST_ANALYSES)
+    def analyzed(name: str) -> Analysis | None:
+        return analyze(by_id[name]) if name in by_id else None
+
+    return Corpus(
+        connection,
+        name,
+        signal_infos(),
+        tuple(problems),
+        analyzed,
+        profile_of,
+        profile_of_moments,
+    )
+
+
+def _fill(connection: duckdb.DuckDBPyConnection, analyses: list[Analysis]) -> None:
+    makers = {
+        "scores": tables.scores_table,
+        "evidence": tables.evidence_table,
+        "attributions": tables.attributions_table,
+        "blocks": tables.blocks_table,
+    }
+    for name, make in makers.items():
+        frame = make(analyses)
+        connection.register("frame", frame)
+        columns = ", ".join(_typed(column, frame[column].dtype) for column in frame.columns)
+        connection.execute(f"CREATE TABLE {name} AS SELECT {columns} FROM frame")
+        connection.unregister("frame")
+
+
+def _typed(column: str, dtype: Any) -> str:
+    """Return a column with its type: a column without a value would get an arbitrary one."""
+    if column == "date":
+        kind = "DATE"
+    elif column in INTEGERS:
+        kind = "BIGINT"
+    elif column in FLAGS:
+        kind = "BOOLEAN"
+    else:
+        kind = "DOUBLE" if pd.api.types.is_numeric_dtype(dtype) else "VARCHAR"
+    name = '"' + column.replace('"', '""') + '"'
+    return f"TRY_CAST({name} AS {kind}) AS {name}"
+
+
+@cache
+def signal_infos() -> tuple[SignalInfo, ...]:
+    """Return what the screens need to know of every signal, in order of presentation."""
+    known = references()
+    return tuple(
+        SignalInfo(
+            s.name,
+            s.label,
+            s.unit,
+            s.higher_means,
+            s.definition,
+            s.formula,
+            s.misses,
+            known.get(s.reference, {}).get("citation", ""),
+            known.get(s.reference, {}).get("url", ""),
+        )
+        for s in signals().values()
+    )

@@ -1,0 +1,114 @@
+"""A chart → PNG, SVG, PDF and the CSV of its data; a table → CSV, Excel, Parquet."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.data import neutralised
+
+if TYPE_CHECKING:
+    import altair as alt
+
+SCALE = 2
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def chart_downloads(chart: alt.TopLevelMixin, data: pd.DataFrame, stem: str) -> None:
+    """Draw the menu that downloads a chart as PNG, SVG, PDF, and its data as CSV."""
+    spec = chart.to_dict
+    _menu(
+        "Download chart",
+        stem,
+        {
+            "PNG": ("png", "image/png", lambda: chart_png(spec())),
+            "SVG": ("svg", "image/svg+xml", lambda: chart_svg(spec())),
+            "PDF": ("pdf", "application/pdf", lambda: chart_pdf(spec())),
+            "CSV": ("csv", "text/csv", lambda: table_csv(data)),
+        },
+    )
+
+
+def table_downloads(frame: pd.DataFrame | Callable[[], pd.DataFrame], stem: str) -> None:
+    """Draw the menu that downloads a table as CSV, Excel and Parquet.
+
+    A callable is asked for its frame only when a button is pressed.
+    """
+    ask = frame if callable(frame) else lambda: frame
+    _menu(
+        "Download table",
+        stem,
+        {
+            "CSV": ("csv", "text/csv", lambda: table_csv(ask())),
+            "Excel": ("xlsx", EXCEL, lambda: table_excel(ask())),
+            "Parquet": ("parquet", "application/vnd.apache.parquet", lambda: table_parquet(ask())),
+        },
+    )
+
+
+def _menu(label: str, stem: str, ways: dict[str, tuple[str, str, Callable[[], bytes]]]) -> None:
+    stem = file_stem(stem)
+    with st.popover(label, icon=":material/download:", type="tertiary"):
+        for name, (suffix, mime, make) in ways.items():
+            st.download_button(
+                name,
+                make,
+                f"{stem}.{suffix}",
+                mime,
+                key=f"download-{stem}-{suffix}",
+                on_click="ignore",
+                width="stretch",
+            )
+
+
+def file_stem(text: str) -> str:
+    """Return a file name's stem of letters, digits and hyphens."""
+    return re.sub(r"[^a-z0-9]+", "-", text.lower())[:80].strip("-") or "parallax"
+
+
+def chart_png(spec: dict) -> bytes:
+    """Render a Vega-Lite specification as PNG, without network or browser."""
+    import vl_convert
+
+    return vl_convert.vegalite_to_png(json.dumps(spec), scale=SCALE)
+
+
+def chart_svg(spec: dict) -> bytes:
+    """Render a Vega-Lite specification as SVG with its text as text."""
+    import vl_convert
+
+    return vl_convert.vegalite_to_svg(json.dumps(spec)).encode()
+
+
+def chart_pdf(spec: dict) -> bytes:
+    """Render a Vega-Lite specification as PDF."""
+    import vl_convert
+
+    return vl_convert.vegalite_to_pdf(json.dumps(spec))
+
+
+def table_csv(frame: pd.DataFrame) -> bytes:
+    """Return CSV that spreadsheets open as UTF-8 and without a live formula."""
+    return neutralised(frame).to_csv(index=False).encode("utf-8-sig")
+
+
+def table_excel(frame: pd.DataFrame) -> bytes:
+    """Return an Excel file in which text stays text."""
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    buffer = io.BytesIO()
+    with pd.ExcelWriter(buffer, "xlsxwriter", engine_kwargs={"options": options}) as writer:
+        neutralised(frame).to_excel(writer, index=False, sheet_name="Parallax")
+    return buffer.getvalue()
+
+
+def table_parquet(frame: pd.DataFrame) -> bytes:
+    """Return Parquet with every value as it is."""
+    buffer = io.BytesIO()
+    frame.to_parquet(buffer, index=False)
+    return buffer.getvalue()

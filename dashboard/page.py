@@ -1,0 +1,41 @@
+"""What every page shows around its own content: question, what is shown, notices."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard.corpus import Corpus
+from dashboard.filters import Filters
+from dashboard.wording import counted
+
+
+def open_page(question: str, corpus: Corpus, filters: Filters) -> dict[str, int]:
+    """Write the question, one line of what is shown, and what couldn't be read.
+
+    Stops the page when the filter leaves no article. `question` is our own text.
+    """
+    st.title(question, anchor=False)
+    counts = corpus.counts(filters)
+    st.text(shown_line(counts, filters, corpus.name))
+    if corpus.problems:
+        with st.expander(f"{counted(len(corpus.problems), 'problem')} while reading the corpus"):
+            for problem in corpus.problems[:100]:
+                st.text(problem)
+    if not counts["articles"]:
+        st.info("No article is left under this filter. Widen it in the sidebar.")
+        st.stop()
+    return counts
+
+
+def shown_line(counts: dict[str, int], filters: Filters, name: str) -> str:
+    """Return e.g. "5 sources · 15 articles · 3 stories · all articles of the bundled corpus"."""
+    parts = [
+        counted(counts["sources"], "source"),
+        counted(counts["articles"], "article"),
+        counted(counts["stories"], "story"),
+        f"{filters.describe()} of {name}" if filters == Filters() else filters.describe(),
+    ]
+    undated = counts["undated"]
+    if undated:
+        parts.append(f"{counted(undated, 'article')} without a date")
+    return " · ".join(parts)

@@ -1,0 +1,37 @@
+"""Figures and numbers as people read them: two significant digits, no float noise."""
+
+from __future__ import annotations
+
+from math import floor, isfinite, log10
+
+NONE = "–"
+
+
+def figure(value: float | None, unit: str = "") -> str:
+    """Return two significant digits, as per cent for shares; "–" for an undefined value."""
+    if value is None or not isfinite(value):
+        return NONE
+    if is_share(unit):
+        return f"{significant(value * 100)} %"
+    return significant(value)
+
+
+def is_share(unit: str) -> bool:
+    """Say whether values of the unit are parts of one."""
+    return unit.startswith("share")
+
+
+def significant(value: float) -> str:
+    """Return the value with two significant digits, whole numbers from ten on."""
+    if not value:
+        return "0"
+    digits = max(0, 1 - floor(log10(abs(value))))
+    text = f"{value:,.{min(digits, 6)}f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text in ("-0", "") else text.replace("-", "−")
+
+
+def counted(number: int, noun: str) -> str:
+    """Return e.g. "1 story", "3 stories", "1,200 articles"."""
+    plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+    return f"{number:,} {noun if number == 1 else plural}"
