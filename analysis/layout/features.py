@@ -30,7 +30,10 @@ MOST_CHARACTERS = 1000
 
 @dataclass(slots=True)
 class Features:
-    """What can be seen of a block without understanding it."""
+    """What can be seen of a block without understanding it.
+
+    `hint` is what a reader of markup knows beside: above 0 the article's, below 0 furniture.
+    """
 
     start: int
     end: int
@@ -46,6 +49,7 @@ class Features:
     cue: float = 0.0
     flow: float = 0.0
     strength: float = 0.0
+    hint: float = 0.0
     prose: bool = False
     teaser: bool = False
 
@@ -53,7 +57,7 @@ class Features:
 @cache
 def function_words() -> frozenset[str]:
     """Return the words that make up the grammar of running text."""
-    with (FOLDER / "function_words.csv").open(encoding="utf-8", newline="") as file:
+    with (FOLDER / "layout_function_words.csv").open(encoding="utf-8", newline="") as file:
         return frozenset(row["word"] for row in csv.DictReader(file))
 
 
