@@ -104,7 +104,7 @@ def _finite(t: Tokens, group: int, i: int, form: Form, before: str, helpers: lis
         return form.tense == "base"
     if "have" in helpers:
         return form.tense in ("past", "participle")
-    if before in ("det", "poss", "prep", "num") or group > 0 and t.possessive(group - 1):
+    if before in ("det", "poss", "prep", "num") or (group > 0 and t.possessive(group - 1)):
         return before == "det" and t.forms[group - 1] in PRONOUN_LIKE
     if form.tense == "participle":
         return False

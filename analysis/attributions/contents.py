@@ -93,9 +93,7 @@ def _before(t: Tokens, clause: Clause, left: int) -> bool:
     gap = t.gaps[first]
     if t.quoted[first - 1]:
         return not t.quoted[first] and any(c in gap for c in ",.?!—–-…")
-    if not any(c in gap for c in ",—–?!"):
-        return False
-    return True
+    return any(c in gap for c in ",—–?!")
 
 
 def _quotes_after(t: Tokens, unit: Unit, first: int, right: int) -> list[tuple[int, int]]:
@@ -144,11 +142,12 @@ def _past_adverbials(t: Tokens, clause: Clause, right: int) -> int:
         if i >= right or not t.plain(i):
             break
         kind = t.kinds[i]
-        if kind == "time" or kind == "num" and t.kinds[i - 1] == "time":
-            i += 1
-        elif kind == "adv" and (i + 1 >= right or not t.plain(i + 1)):
-            i += 1
-        elif kind == "adv" and t.kinds[i + 1] in ("time", "prep", "adv"):
+        if (
+            kind == "time"
+            or (kind == "num" and t.kinds[i - 1] == "time")
+            or (kind == "adv" and (i + 1 >= right or not t.plain(i + 1)))
+            or (kind == "adv" and t.kinds[i + 1] in ("time", "prep", "adv"))
+        ):
             i += 1
         elif kind == "det" and i + 1 < right and t.kinds[i + 1] == "time":
             i += 2
@@ -207,7 +206,7 @@ def _complement(t: Tokens, clause: Clause, i: int, right: int) -> int | None:
     if form == "that" and "t" in frames:
         return i
     if kind in ("sub", "rel"):
-        if "w" in frames or "n" in frames and form in ("what", "how", "why", "that", "whether"):
+        if "w" in frames or ("n" in frames and form in ("what", "how", "why", "that", "whether")):
             return i if form not in ("because", "although", "though", "while", "since") else None
         return i if "t" in frames and form in ("if", "when", "while", "because") else None
     if form == "to":

@@ -21,7 +21,7 @@ def phrase_before(t: Tokens, last: int, lowest: int) -> int | None:
     Prepositional phrases inside it are taken in ("people close to the mayor"), one that stands
     before it is not ("In a statement the mayor").
     """
-    if last < lowest or t.kinds[last] in NO_NOUN and t.kinds[last] != "subj":
+    if last < lowest or (t.kinds[last] in NO_NOUN and t.kinds[last] != "subj"):
         return None
     if t.kinds[last] == "subj":
         return last
@@ -114,7 +114,7 @@ def phrase_after(t: Tokens, first: int, limit: int) -> int | None:
 def _continues(t: Tokens, i: int) -> bool:
     if not t.plain(i):
         gap = t.gaps[i]
-        return gap == "(" or gap in ("'", "’") or gap[:1] == ")" and gap[1:].strip() == ""
+        return gap == "(" or gap in ("'", "’") or (gap[:1] == ")" and gap[1:].strip() == "")
     kind = t.kinds[i]
     if kind in ("modal", "be", "have", "do", "neg", "sub", "rel", "time", "subj"):
         return False

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analysis.attributions.clauses import Clause, find_clauses
-from analysis.attributions.contents import CONTRAST, Unit, characters, content_of
+from analysis.attributions.contents import CONTRAST, Unit, content_of
 from analysis.attributions.model import Attribution
+from analysis.attributions.people import find_people
 from analysis.attributions.phrases import phrase_after, phrase_before
+from analysis.attributions.speakers import Resolver, reason_given
 from analysis.attributions.tokens import Tokens, tokenise
 from analysis.layout import NO_PROSE
 
@@ -48,7 +50,9 @@ def _find(document: Document) -> tuple[Attribution, ...]:
             _quotation_alone(t, unit, previous, drafts)
         drafts += read
         previous = unit
-    return tuple(_finish(document, t, d) for d in drafts)
+    resolver = Resolver(t, find_people(t))
+    finished = [_finish(document, t, d, resolver) for d in drafts]
+    return tuple(sorted(finished, key=lambda a: a.content[0]))
 
 
 def units(document: Document) -> list[Unit]:
@@ -166,21 +170,23 @@ def _ends_quoting(draft: Draft, unit: Unit) -> bool:
     return any(s <= part[0] < e for part in draft.content for s, e in unit.quotes) or True
 
 
-def _finish(document: Document, t: Tokens, draft: Draft) -> Attribution:
+def _finish(document: Document, t: Tokens, draft: Draft, resolver: Resolver) -> Attribution:
     content = _merged(draft.content)
     cue = t.cover(*draft.cue) if draft.cue else None
     speaker = t.cover(*draft.speaker) if draft.speaker else None
     sentence = document.sentence_at(cue[0] if cue else content[0][0])
+    meant = resolver.resolve(*draft.speaker) if draft.speaker else None
+    unnamed = meant is not None and meant.type == "anonymous"
     return Attribution(
         kind=_kind(document, t, content),
         content=content,
         cue=cue,
         speaker=speaker,
-        speaker_name=document.text[speaker[0] : speaker[1]] if speaker else None,
-        speaker_type="named-person" if speaker else None,
+        speaker_name=meant.name if meant else None,
+        speaker_type=meant.type if meant else None,
         stance=draft.stance,
-        described=False,
-        reason_given=False,
+        described=unnamed and meant.described,
+        reason_given=unnamed and reason_given(document.text, draft.unit.start, draft.unit.end),
         zone=document.zone_at(content[0][0]),
         sentence=document.sentences.index(sentence) if sentence else -1,
     )

@@ -23,7 +23,7 @@ NO_NOUN = frozenset(("sub", "rel", "modal", "be", "have", "do", "neg", "subj", "
 def word_classes() -> dict[str, str]:
     """Map a function word to its class: det, poss, subj, prep, conj, sub, rel, be, have, modal,
     do, neg, adv, time. Words of two classes stand under the commoner one in news text."""
-    with (LEXICONS / "function_words.csv").open(encoding="utf-8", newline="") as file:
+    with (LEXICONS / "word_classes.csv").open(encoding="utf-8", newline="") as file:
         return {row["term"]: row["class"] for row in csv.DictReader(file)}
 
 
@@ -86,7 +86,7 @@ def tokenise(document: Document) -> Tokens:
                 kind = "adv"
             else:
                 kind = "word"
-        elif kind == "time" and form == "may" or form == "us" and text[start].isupper():
+        elif (kind == "time" and form == "may") or (form == "us" and text[start].isupper()):
             kind = "name"
         kinds.append(kind)
     return Tokens(text, starts, ends, forms, gaps, kinds, document.quoted_words)
