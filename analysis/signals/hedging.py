@@ -20,6 +20,8 @@ UNIT = "share of sentences"
 REACH = 4  # words between a quantifier and its noun, or a form of be and its participle
 AGENT = 6  # words after a participle within which "by …" names who holds the opinion
 
+QUOTES = " \t\n\u00a0\"“”‘’'`"
+
 REASONS = {
     "modal": "modal: the claim is possible, not asserted",
     "epistemic-adverb": "epistemic adverb: withholds commitment",
@@ -83,12 +85,19 @@ def _span(document: Document, first: int, last: int, kind: str, weight: float) -
 
 
 def _vague_quantity(document: Document, i: int) -> tuple[int, int, str, float] | None:
-    """Read "some critics", "many of the monuments", "certain technical terms"."""
+    """Read "some critics", "many of the monuments", "several have argued"."""
     roles, forms = grammar(), document.words.forms
     form, before = forms[i], forms[i - 1] if i else ""
+    after = forms[i + 1] if _adjacent(document, i) else ""
     weight = roles["quantifier"][form]
     if before in roles["definite"] or before.endswith("'s"):
         return None
+    if form in roles["countable"] and before in roles["degree"] and after != "of":
+        return None
+    if form in roles["pronoun"] and (after in roles["auxiliary"] or after in roles["claim"]):
+        return i, i + 1, "weasel", 1.0
+    if form in roles["partitive"] and after == "of":
+        return i, i + 1, "weasel", 1.0
     noun = _plural_after(document, i)
     if noun is None or forms[noun] in roles["time"]:
         return None
@@ -98,11 +107,11 @@ def _vague_quantity(document: Document, i: int) -> tuple[int, int, str, float] |
 
 
 def _plural_after(document: Document, i: int) -> int | None:
-    """Return the plural noun that word i counts, at most REACH words on; "of" counts as one."""
+    """Return the plural noun that word i counts, at most REACH words on."""
     roles, words = grammar(), document.words
     for k in range(i + 1, min(i + 2 + REACH, len(words))):
         form = words.forms[k]
-        if not _adjacent(document, k - 1) or form[0].isdigit():
+        if not _adjacent(document, k - 1) or (form[0].isdigit() and form[-1].isdigit()):
             return None
         if form in roles["plural"] or (form[-1] == "s" and form[-2:] not in ("ss", "us", "is")):
             return k
@@ -118,7 +127,7 @@ def _unowned_opinion(document: Document, i: int) -> tuple[int, int, str, float] 
     weight = roles["opinion"][forms[i]]
     after = forms[i + 1] if _adjacent(document, i) else ""
     general = any(forms[k] in roles["general"] for k in range(first, i))
-    if not general and after not in roles["complement"]:
+    if not (general or after in roles["complement"] or forms[i] in roles["bare"]):
         return None
     if general:
         weight += 0.4
@@ -174,7 +183,7 @@ def _adjacent(document: Document, k: int) -> bool:
     words = document.words
     if k < 0 or k + 1 >= len(words) or words.sentences[k] != words.sentences[k + 1]:
         return False
-    return document.text[words.ends[k] : words.starts[k + 1]].isspace()
+    return not document.text[words.ends[k] : words.starts[k + 1]].strip(QUOTES)
 
 
 def _without_overlap(spans: list[Span]) -> tuple[Span, ...]:
