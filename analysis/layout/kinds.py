@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from analysis.layout.cutting import BULLET
-from analysis.layout.features import Features
 from analysis.layout.page import Page, share_known
 from analysis.layout.patterns import (
     AGO,
@@ -14,6 +13,7 @@ from analysis.layout.patterns import (
     HEADING_MARK,
     PHOTO_CREDIT,
     is_credit,
+    is_date,
 )
 
 EDITORIAL_LEADS = frozenset(("body", "list-item", "quotation"))
@@ -66,7 +66,7 @@ def _plain_kind(page: Page, i: int) -> str:
     if f.count <= 16 and not f.terminal:
         if BYLINE.match(string):
             return "byline"
-        if _is_dateline(f, string):
+        if is_date(string):
             return "dateline"
     if f.count <= 80 and string[-1] != ":" and _is_caption(string):
         return "caption"
@@ -78,14 +78,6 @@ def _is_caption(string: str) -> bool:
         CAPTION.match(string) is not None
         or PHOTO_CREDIT.search(string, len(string) - 120 if len(string) > 130 else 10) is not None
     )
-
-
-def _is_dateline(f: Features, string: str) -> bool:
-    """Tell whether a short line is little else than a date."""
-    date = DATE.search(string)
-    if date is None or "@" in string or "://" in string:
-        return False
-    return len((string[: date.start()] + string[date.end() :]).split()) <= 6
 
 
 def _bullet_kind(page: Page, i: int, string: str) -> str:

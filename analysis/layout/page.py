@@ -11,12 +11,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from analysis.layout.features import Features, function_words
-from analysis.layout.patterns import BYLINE, is_credit
+from analysis.layout.patterns import BYLINE, is_credit, is_date
 from analysis.layout.teasers import MARKED, teaser_run
 
 MARKED_PROSE = 1.2
 SCRAPED_CLUTTER = 0.12
 ON_TOPIC = 0.4
+HINTED = 0.4
+NEAR = 15
 
 
 @dataclass(slots=True)
@@ -25,6 +27,7 @@ class Page:
 
     text: str
     blocks: list[Features]
+    hinted: bool = False
     clutter: float = 0.0
     marked: int = 0
     first: int = 0
@@ -38,7 +41,7 @@ class Page:
     @property
     def scraped(self) -> bool:
         """Tell whether the text brings the page around its article along."""
-        return self.clutter >= SCRAPED_CLUTTER and self.marked >= 3
+        return self.hinted or (self.clutter >= SCRAPED_CLUTTER and self.marked >= 3)
 
 
 def is_prose(f: Features) -> bool:
@@ -60,6 +63,7 @@ def read_page(text: str, blocks: list[Features]) -> Page:
     page = Page(text, blocks)
     for f in blocks:
         f.prose, f.strength = is_prose(f), strength(f)
+    page.hinted = any(f.hint for f in blocks)
     page.clutter = _clutter(blocks)
     page.marked = sum(f.strength >= MARKED for f in blocks)
     cost = 1 + 8 * page.clutter
@@ -77,16 +81,18 @@ def read_page(text: str, blocks: list[Features]) -> Page:
 
 def _clutter(blocks: list[Features]) -> float:
     """Return the share of blocks that are neither prose nor a line that leads into prose."""
-    follows = [f.prose for f in blocks[1:]] + [False]
-    stray = sum(not f.prose and not leads for f, leads in zip(blocks, follows, strict=True))
+    follows = [*(f.prose for f in blocks[1:]), False]
+    stray = sum(not f.prose and not leads for f, leads in zip(blocks, follows, strict=False))
     return max(0, stray - 2) / (len(blocks) or 1)
 
 
 def _flow(f: Features, cost: float) -> float:
     """Return what a block adds to the article, or takes from it, in words."""
     if f.prose:
-        return min(f.count, 80) * (1 - min(f.strength, 2))
-    return -cost * (1 + min(f.strength, 2))
+        return min(f.count, 80) * (1 - min(f.strength, 2) + f.hint)
+    if f.hint >= HINTED:
+        return min(f.count, 80) * (f.hint - f.strength) / 2
+    return -cost * (1 + min(f.strength, 2) - f.hint)
 
 
 def _extent(blocks: list[Features]) -> tuple[int, int]:
@@ -132,19 +138,28 @@ def judge(page: Page) -> list[bool]:
 
 
 def _is_furniture(f: Features, scraped: bool) -> bool:
+    marked = f.strength - f.hint
     if not f.prose:
-        return f.strength >= MARKED
-    return f.strength >= MARKED_PROSE + (not scraped) * 0.2
+        return marked >= MARKED
+    return marked >= MARKED_PROSE + (not scraped) * 0.2
 
 
 def _outside(page: Page, i: int, ended: bool) -> bool:
     f = page.blocks[i]
     if f.teaser or _is_furniture(f, page.scraped):
         return True
-    if f.count <= 40 and (BYLINE.match(page.string(i)) or is_credit(page.string(i))):
+    if f.hint >= HINTED or (f.count <= 40 and _is_about_article(page, i)):
         return False
     if ended:
         return True
     if not page.scraped:
         return False
     return i >= page.last or share_known(f, page.topic) < ON_TOPIC
+
+
+def _is_about_article(page: Page, i: int) -> bool:
+    """Tell whether a short block says who wrote the article, or when, close to its text."""
+    string = page.string(i)
+    if BYLINE.match(string) or is_credit(string):
+        return True
+    return page.first - NEAR <= i < page.first and is_date(string)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]{0,6}\.?"
+WEEKDAY = r"(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?"
 DATE = re.compile(
     rf"\b(?:{MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s(?:19|20)\d\d"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)?\s{MONTH},?\s(?:19|20)\d\d"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?,?[\s-]{MONTH},?[\s-](?:19|20)\d\d"
     r"|\d{1,2}([/.])\d{1,2}\1(?:19|20)?\d\d|(?:19|20)\d\d-\d\d-\d\d"
-    rf"|(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s(?:{MONTH}\s\d{{1,2}}|\d{{1,2}}\s{MONTH}))",
+    rf"|{WEEKDAY},?\s(?:{MONTH}\s\d{{1,2}}|\d{{1,2}}\s{MONTH}))",
     re.IGNORECASE,
 )
 BYLINE = re.compile(
@@ -51,3 +52,11 @@ HEADING_MARK = re.compile(r"#{1,6}\s|\*\*[^*]{2,120}\*\*:?$|__[^_]{2,120}__:?$")
 def is_credit(string: str) -> bool:
     """Tell whether a short block only says who worked on the article."""
     return CREDIT.match(string) is not None or CONTRIBUTED.search(string) is not None
+
+
+def is_date(string: str) -> bool:
+    """Tell whether a short line is little else than a date."""
+    date = DATE.search(string)
+    if date is None or "@" in string or "://" in string:
+        return False
+    return len((string[: date.start()] + string[date.end() :]).split()) <= 6

@@ -1,0 +1,170 @@
+"""A page's markup → the blocks of text a reader would see, in order, with what their tags tell."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lxml import etree
+
+INVISIBLE = frozenset(
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "head",
+        "iframe",
+        "object",
+        "embed",
+        "applet",
+        "svg",
+        "canvas",
+        "select",
+        "datalist",
+        "textarea",
+        "audio",
+        "video",
+        "map",
+        "math",
+        "frameset",
+    ]
+)
+INLINE = frozenset(
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "nobr",
+        "q",
+        "rp",
+        "rt",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+        "img",
+        "input",
+    ]
+)
+NONE_DISPLAYED = re.compile(r"(?:display\s?:\s?none|visibility\s?:\s?hidden)", re.IGNORECASE)
+BLANKS = re.compile(r"\s+")
+
+
+@dataclass(slots=True)
+class Piece:
+    """One block of visible text: its words, how many of them are links, and where it stands.
+
+    `tags` are the names of the elements around it, outermost first; `marks` their classes, ids
+    and roles, a line an element.
+    """
+
+    text: str
+    linked: int
+    tags: tuple[str, ...]
+    marks: str
+
+    @property
+    def link_share(self) -> float:
+        """Return the share of the characters that belong to links."""
+        return min(1.0, self.linked / len(self.text))
+
+
+def find_pieces(root: etree._Element) -> list[Piece]:
+    """Return the visible blocks of text below an element."""
+    return _Walk().over(root)
+
+
+class _Walk:
+    """Gathers text until a block begins or ends."""
+
+    def __init__(self) -> None:
+        self.pieces: list[Piece] = []
+        self.texts: list[str] = []
+        self.linked = 0
+        self.path: list[tuple[str, str]] = []
+        self.links = 0
+
+    def over(self, root: etree._Element) -> list[Piece]:
+        walker = etree.iterwalk(root, events=("start", "end"))
+        for event, element in walker:
+            if event == "start":
+                if not isinstance(element.tag, str) or is_hidden(element):
+                    walker.skip_subtree()
+                    self.path.append(("", ""))
+                    continue
+                self._open(element)
+            else:
+                self._close(element)
+        self._flush()
+        return self.pieces
+
+    def _open(self, element: etree._Element) -> None:
+        tag = element.tag
+        if tag not in INLINE:
+            self._flush()
+        if tag == "a" and element.get("href"):
+            self.links += 1
+        self.path.append((tag, _marks_of(element)))
+        self._take(element.text)
+
+    def _close(self, element: etree._Element) -> None:
+        tag, _ = self.path[-1]
+        if tag and tag not in INLINE:
+            self._flush()
+        if tag == "a" and element.get("href"):
+            self.links -= 1
+        self.path.pop()
+        self._take(element.tail)
+
+    def _take(self, text: str | None) -> None:
+        if text:
+            self.texts.append(text)
+            if self.links:
+                self.linked += len(BLANKS.sub(" ", text).strip())
+
+    def _flush(self) -> None:
+        text = BLANKS.sub(" ", "".join(self.texts)).strip()
+        if any(map(str.isalnum, text)):
+            tags = tuple(tag for tag, _ in self.path)
+            marks = "\n".join(mark for _, mark in self.path if mark)
+            self.pieces.append(Piece(text, self.linked, tags, marks))
+        self.texts, self.linked = [], 0
+
+
+def is_hidden(element: etree._Element) -> bool:
+    """Tell whether an element shows no text."""
+    if element.tag in INVISIBLE or element.get("hidden") is not None:
+        return True
+    style = element.get("style")
+    return style is not None and NONE_DISPLAYED.search(style) is not None
+
+
+def _marks_of(element: etree._Element) -> str:
+    return " ".join(filter(None, map(element.get, ("class", "id", "role")))).lower()

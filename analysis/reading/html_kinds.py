@@ -1,0 +1,82 @@
+"""What tags, classes and ids tell of a block of a page: article or furniture, and which kind."""
+
+from __future__ import annotations
+
+import re
+
+from analysis.layout import ZONES
+from analysis.reading.html_blocks import Piece
+
+FURNITURE_TAGS = {
+    "nav": "navigation", "footer": "navigation", "menu": "navigation", "aside": "related-teaser",
+    "form": "call-to-action", "button": "call-to-action", "label": "call-to-action",
+    "fieldset": "call-to-action", "dialog": "call-to-action",
+}  # fmt: skip
+# The words of classes and ids, and the kind of furniture they announce.
+MARKS = (
+    ("comment", r"comments?|disqus|talkbacks?|replies|respond"),
+    ("newsletter", r"newsletters?|signup|sign-up|subscribe|subscription|mailinglist"),
+    ("share-bar", r"share|sharing|shares|social|sharebar|addthis|bookmarks?|article-?tools"),
+    ("ad-slot", r"ads?|adverts?|advertisements?|advertising|sponsor(?:ed|s)?|dfp|promoted"),
+    (
+        "related-teaser",
+        r"related|teasers?|recommended|recirc|trending|popular|most-?read|more-?stories|promos?"
+        r"|headlines|latest|outbrain|taboola|read-?more|also",
+    ),
+    ("site-branding", r"masthead|copyright|branding|site-?name|logo|legal|disclaimer"),
+    (
+        "navigation",
+        r"nav|navbar|navigation|menus?|sub-?nav|breadcrumbs?|footer|side-?bar|side|rail|toolbar|tabs"
+        r"|pagination|pager|widgets?|skip|cookies?|banner|search|login|tags|tag-?list|utility",
+    ),
+)
+PATTERNS = tuple(
+    (kind, re.compile(rf"(?:^|[\s_-])(?:{words})(?:$|[\s_-])")) for kind, words in MARKS
+)
+ARTICLE = re.compile(
+    r"(?:^|[\s_-])(?:article|story|entry|post|articles?page|news|main|page)[_-]?"
+    r"(?:body|content|text|copy|detail|main)(?:$|[\s_-])"
+)
+KEPT = 0.4
+
+
+def hint_of(piece: Piece, kept: bool) -> float:
+    """Return how far the markup speaks for the article (above 0) or for furniture (below 0)."""
+    hint = (KEPT if kept else -KEPT) - piece.link_share
+    if furniture_of(piece):
+        hint -= 0.3
+    if "article" in piece.tags or ARTICLE.search(piece.marks):
+        hint += 0.2
+    if "h1" in piece.tags:
+        hint += 0.3
+    return hint
+
+
+def furniture_of(piece: Piece) -> str | None:
+    """Return the kind of furniture the innermost telling element announces, None without one."""
+    for tag in reversed(piece.tags):
+        if tag in FURNITURE_TAGS:
+            return FURNITURE_TAGS[tag]
+        if tag in ("article", "main"):
+            break
+    for mark in reversed(piece.marks.split("\n")):
+        for kind, pattern in PATTERNS:
+            if pattern.search(mark):
+                return kind
+    return None
+
+
+def kind_of(piece: Piece, kind: str) -> str:
+    """Return a block's kind by its tags, where they tell more than its words did."""
+    if ZONES[kind] == "promotional":
+        return furniture_of(piece) or kind if kind in ("navigation", "related-teaser") else kind
+    tags = piece.tags
+    if kind not in ("body", "heading"):
+        return kind
+    if "figcaption" in tags or re.search(r"(?:^|[\s_-])caption", piece.marks):
+        return "caption"
+    if any(tag in tags for tag in ("h1", "h2", "h3", "h4", "h5", "h6")) and len(piece.text) < 200:
+        return "heading"
+    if "li" in tags:
+        return "list-item"
+    return "quotation" if "blockquote" in tags else kind
