@@ -102,8 +102,8 @@ def _vague_quantity(document: Document, i: int) -> tuple[int, int, str, float] |
     if noun is None or forms[noun] in roles["time"]:
         return None
     if forms[noun] in roles["group"]:
-        return i, noun, "weasel", weight + 0.4
-    return i, i, "weasel", weight
+        return i, noun, "weasel", max(weight, 1.0)
+    return (i, i, "weasel", weight) if weight else None
 
 
 def _plural_after(document: Document, i: int) -> int | None:
