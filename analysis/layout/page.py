@@ -138,7 +138,7 @@ def judge(page: Page) -> list[bool]:
 
 
 def _is_furniture(f: Features, scraped: bool) -> bool:
-    marked = f.strength - f.hint
+    marked = f.strength - min(f.hint, 0.15)
     if not f.prose:
         return marked >= MARKED
     return marked >= MARKED_PROSE + (not scraped) * 0.2
