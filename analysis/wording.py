@@ -43,6 +43,16 @@ def spans_of_terms(document: Document, name: str) -> tuple[Span, ...]:
     return tuple(span_of(document, name, hit) for hit in find_terms(document).get(name, ()))
 
 
+def share_out(weights: Sequence[float], net: float) -> list[float]:
+    """Return positive weights scaled so that they add up to `net` and never to a hair less."""
+    total = sum(weights)
+    shares = [round(weight * net / total, 4) for weight in weights]
+    short = round(net, 4) - sum(shares)
+    if short > 0:
+        shares[-1] += max(short, 0.0001)
+    return shares
+
+
 def rate_per_1000(document: Document, spans: Sequence[Span], unit: str) -> Score:
     """Score cues per 1,000 words: own voice of the editorial zone, the others beside it.
 
