@@ -14,7 +14,7 @@ from analysis.document import Document
 from analysis.layout import Block
 from analysis.lexicon import Hit, find_terms
 from analysis.signal import Score, Signal, Span
-from analysis.wording import span_at
+from analysis.wording import share_out, span_at
 
 NAME = "clickbait"
 UNIT = "summed weight of cues in the headline; at 1.0 most readers would call it clickbait"
@@ -87,12 +87,12 @@ def _weigh(document: Document, block: Block, hits: list[Hit]) -> Iterator[Span]:
         elif hit.start >= reached:
             reason = f"{kind.replace('-', ' ')}: {REASONS.get(kind, 'teases')}"
             cues.append((hit.start, hit.end, kind, weight, reason))
-    total = sum(cue[3] for cue in cues)
-    net = total + style - against
+    weights = [cue[3] for cue in cues]
+    net = sum(weights) + style - against
     if net < KEPT_FROM or not cues:
         return
-    for start, end, kind, weight, reason in cues:
-        yield span_at(document, NAME, start, end, kind, round(weight * net / total, 4), reason)
+    for (start, end, kind, _, reason), weight in zip(cues, share_out(weights, net), strict=True):
+        yield span_at(document, NAME, start, end, kind, weight, reason)
 
 
 def _count_opener(document: Document, words: range, title_case: bool) -> list[Cue]:

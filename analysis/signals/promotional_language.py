@@ -1,91 +1,137 @@
 """Promotional language: puffery, advertorial and native-ad wording in the text itself.
 
 Catches sales adjectives, benefits promised to the reader, calls to action, claims of trust, and
-names brought in by comparison. Knowingly misses praise in plain words, and irony.
+names brought in by comparison. Terms of negative weight (plain wording: founded in, starting at,
+however) speak against, and take from every cue of their sentence its share.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 
 from analysis.document import Document, Sentence
-from analysis.lexicon import Hit, find_terms, in_name
+from analysis.lexicon import Hit, find_terms
 from analysis.signal import Score, Signal, Span
-from analysis.wording import rate_per_1000, span_at
+from analysis.wording import rate_per_1000, share_out, span_at
 
 NAME = "promotional_language"
 UNIT = "cues per 1,000 words"
-# A sentence below this sum holds a stray "leading" or "comfort": no promotion, so no cue.
-KEPT_FROM = 0.5
-
-Cue = tuple[int, int, str, float, str]
-
+# Below this sum a sentence holds a stray "leading" or "remarkable": no promotion, so no cue.
+KEPT_FROM = 0.6
+MARKED_FROM = 1.0
+SIMILE_WEIGHT = 0.3
+REASONS = {
+    "sales-adjective": "praises as an advertisement would",
+    "benefit-verb": "promises a benefit",
+    "call-to-action": "invites to try or buy",
+    "exclusivity": "flatters the chosen few",
+    "experience": "sells an experience",
+    "trust-claim": "claims trust without a source",
+    "guarantee": "guarantees without conditions",
+    "ease": "promises ease",
+    "offer": "announces an offer",
+    "award": "claims acclaim",
+    "superlative": "claims the highest degree",
+    "audience": "addresses the customer and the need",
+    "self-praise": "praises one's own house",
+}
+# "as smooth as a Vantrell", "much like the Corvane Hotel": the name ends the cue.
 SIMILE = re.compile(
-    r"\b(?:as [\w\-]{3,20} as|(?:much|just) (?:like|as)|not unlike|akin to|similar to|reminiscent of"
-    r"|like)\s+(?:an? |the |your |choosing |wearing |driving |using )?"
-    r"(?=(?-i:[A-Z][\w&'’.\-]+))",
+    r"\b(?:as (?!well |far |long |soon |much |many |early |late |recently |few |little |often )"
+    r"[\w\-]{3,20} as|(?:much|just) like|not unlike|akin to|reminiscent of)\s"
+    r"(?:an? |the |your |choosing |wearing |driving |using )?"
+    r"(?-i:[A-Z][\w&'’\-]{1,30}(?: [A-Z][\w&'’\-]{1,30}){0,3})",
     re.IGNORECASE,
 )
+
+# start, end, kind, weight, reason
+Cue = tuple[int, int, str, float, str]
 
 
 def detect(document: Document) -> tuple[Span, ...]:
     """Return the promotional cues of a document, by sentence."""
-    words = document.words
+    owner = document.words.sentences
     spans: list[Span] = []
     hits = find_terms(document).get(NAME, ())
-    for number, group in groupby(hits, key=lambda h: words.sentences[h.first]):
+    for number, group in groupby(hits, key=lambda hit: owner[hit.first]):
         if number >= 0:
-            spans.extend(_of_sentence(document, document.sentences[number], list(group)))
+            spans.extend(_weigh(document, document.sentences[number], list(group)))
     return tuple(spans)
 
 
-def _of_sentence(document: Document, sentence: Sentence, hits: list[Hit]) -> list[Span]:
-    cues = [_cue(h) for h in hits if h.term.weight > 0]
-    against = -sum(h.term.weight for h in hits if h.term.weight < 0)
-    if not cues:
-        return []
-    cues.extend(_similes(document, sentence))
-    total = sum(c[3] for c in cues)
-    net = total - against
-    names = sum(in_name(document, i) for i in range(sentence.first + 1, sentence.last))
-    if names:
-        net += 0.1
+def _weigh(document: Document, sentence: Sentence, hits: list[Hit]) -> Iterator[Span]:
+    """Yield a sentence's cues when they weigh enough; plain wording takes from each its share."""
+    against = -sum(hit.term.weight for hit in hits if hit.term.weight < 0)
+    praise = _cues(hits)
+    if sum(cue[3] for cue in praise) - against + SIMILE_WEIGHT < KEPT_FROM:
+        return
+    cues = _apart(sorted([*praise, *_similes(document, sentence)]))
+    weights = [cue[3] for cue in cues]
+    net = sum(weights) - against
     if net < KEPT_FROM:
-        return []
-    result, reached = [], 0
-    for start, end, kind, weight, reason in sorted(cues):
-        if start >= reached:
-            reached = end
-            result.append(span_at(document, NAME, start, end, kind, weight * net / total, reason))
-    return result
+        return
+    for (start, end, kind, _, reason), weight in zip(cues, share_out(weights, net), strict=True):
+        yield span_at(document, NAME, start, end, kind, weight, reason)
 
 
-def _cue(hit: Hit) -> Cue:
-    kind = hit.term.kind
-    return hit.start, hit.end, kind, hit.term.weight, f"{kind.replace('-', ' ')}: “{hit.term.term}”"
+def _cues(hits: list[Hit]) -> list[Cue]:
+    """Return the cues of a sentence's hits; a term said twice counts once."""
+    cues: list[Cue] = []
+    said: set[str] = set()
+    for hit in hits:
+        term = hit.term
+        if term.weight > 0 and term.term not in said:
+            said.add(term.term)
+            reason = f"{term.kind.replace('-', ' ')}: {REASONS.get(term.kind, 'promotes')}"
+            cues.append((hit.start, hit.end, term.kind, term.weight, reason))
+    return cues
 
 
 def _similes(document: Document, sentence: Sentence) -> list[Cue]:
+    reason = "brand simile: likens its subject to a name"
     return [
-        (m.start(), m.end(), "brand-simile", 0.3, "brand simile: likens to a name")
+        (m.start(), m.end(), "brand-simile", SIMILE_WEIGHT, reason)
         for m in SIMILE.finditer(document.text, sentence.start, sentence.end)
     ]
 
 
+def _apart(cues: list[Cue]) -> list[Cue]:
+    """Return sorted cues without those that overlap an earlier one."""
+    kept: list[Cue] = []
+    for cue in cues:
+        if not kept or cue[0] >= kept[-1][1]:
+            kept.append(cue)
+    return kept
+
+
 def score(document: Document, spans: tuple[Span, ...]) -> Score:
-    """Score own-voice cues per 1,000 own-voice editorial words."""
-    return rate_per_1000(document, spans, UNIT)
+    """Score own-voice cues per 1,000 own-voice words of the article, marked sentences beside it."""
+    weights: dict[int, float] = {}
+    for span in spans:
+        sentence = document.sentence_at(span.start)
+        if sentence is not None and span.zone == "editorial":
+            weights[sentence.start] = weights.get(sentence.start, 0.0) + span.weight
+    marked = sum(round(weight, 3) >= MARKED_FROM for weight in weights.values())
+    rate = rate_per_1000(document, spans, UNIT)
+    return replace(rate, details={**rate.details, "sentences_marked": marked})
 
 
 SIGNAL = Signal(
     name=NAME,
     label="Promotional language",
     unit=UNIT,
-    higher_means="the article praises or sells more",
-    definition="Overly positive wording without a verifiable source.",
+    higher_means="the article praises and sells more",
+    definition="Wording that is overly positive without a verifiable source, as in "
+    "advertisements, press releases and advertorials.",
     reference="bertsch2021",
     detect=detect,
     score=score,
+    formula="1,000 × own-voice cues ÷ own-voice words of the article; only cues of sentences "
+    "whose weights sum to 0.6 or more",
+    misses="Praise in plain words; a product merely named; irony. Praise of a person or a work "
+    "in a review reads the same as an advertisement and is counted.",
     order=15,
 )
