@@ -1,0 +1,64 @@
+"""Numbers in a text as values: 4,200, 2nd, twenty-one, 1.5 million, 90bn."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from analysis.lexicon import FOLDER
+
+DIGITS = re.compile(r"(\d{1,15}(?:\.\d{1,6})?)(st|nd|rd|th|k|mn?|bn?|tn)?$")
+
+
+@cache
+def number_words() -> dict[str, tuple[float, str]]:
+    """Map a number word or suffix to its value and kind: cardinal, ordinal, scale, suffix."""
+    with (FOLDER / "number_words.csv").open(encoding="utf-8", newline="") as file:
+        return {row["word"]: (float(row["value"]), row["kind"]) for row in csv.DictReader(file)}
+
+
+def numbers_in(forms: Sequence[str], words: range) -> Iterator[tuple[int, int, float]]:
+    """Yield (first word, last word, value) of the numbers among lower-case word forms."""
+    known = number_words()
+    stop, i = words.stop, words.start
+    while i < stop:
+        value = value_of(forms[i])
+        if value is None:
+            i += 1
+            continue
+        first = i
+        while i + 1 < stop and known.get(forms[i + 1], (0, ""))[1] == "scale":
+            i += 1
+            value *= known[forms[i]][0]
+        yield first, i, value
+        i += 1
+
+
+def value_of(form: str) -> float | None:
+    """Return the value of one lower-case word, None when it is no number."""
+    if form[0].isdigit():
+        found = DIGITS.match(form.replace(",", "").split("-")[0])
+        if found is None:
+            return None
+        scale, kind = number_words().get(found[2] or "", (1.0, ""))
+        return float(found[1]) * (scale if kind == "suffix" else 1.0)
+    known = number_words()
+    if form in known:
+        value, kind = known[form]
+        return value if kind in ("cardinal", "ordinal") else None
+    tens, hyphen, unit = form.partition("-")
+    if hyphen and tens in known and unit in known and known[tens][0] >= 20 > known[unit][0]:
+        return known[tens][0] + known[unit][0]
+    return None
+
+
+def rounds_to(exact: float, stated: float) -> bool:
+    """Tell whether a figure, rounded as coarsely as the stated one, is the stated one."""
+    if exact == stated:
+        return True
+    if stated < 10 or stated != int(stated):
+        return False
+    zeros = len(str(int(stated))) - len(str(int(stated)).rstrip("0"))
+    return zeros > 0 and round(exact / 10**zeros) * 10**zeros == stated

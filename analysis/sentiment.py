@@ -1,0 +1,238 @@
+"""The tone of words by VADER (Hutto & Gilbert 2014), equal to its numbers, in linear time.
+
+VADER's rules for a word look at the three words before it and the two after it only, so each
+word of its lexicon is scored in that window, and a word with nothing around it that a rule
+knows keeps the lexicon's value. Curly quotes and dashes, which VADER takes for letters, are
+replaced first, one character for one.
+"""
+
+from __future__ import annotations
+
+import re
+import string
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from vaderSentiment import vaderSentiment as vader
+
+from analysis.document import Document, Sentence
+from analysis.layout import NO_PROSE
+
+PLAIN = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("—", " "), ("–", " "))
+TOKEN = re.compile(r"\S+")
+# A rule other than the lexicon's value needs one of these near the word. Of a phrase its
+# longest word stands for it: no phrase is there without it.
+TRIGGERS = frozenset(
+    [*vader.BOOSTER_DICT, *vader.NEGATE, "no", "nor", "or", "never", "so", "this", "doubt", "least"]
+    + [max(phrase.split(), key=len) for phrase in vader.SPECIAL_CASES]
+    + [max(phrase.split(), key=len) for phrase in vader.BOOSTER_DICT]
+)
+# Beyond this many words a "sentence" is a table or a scraping accident: it is scored in pieces.
+LONGEST = 200
+MEMO_LIMIT = 100_000
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class TonedWord:
+    """A word of VADER's lexicon: characters start..end, and its valence (−4 … 4) in context."""
+
+    start: int
+    end: int
+    valence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Tone:
+    """The tone of one sentence's words in one voice: compound is −1 … 1."""
+
+    sentence: Sentence
+    zone: str
+    voice: str
+    compound: float
+    words: tuple[TonedWord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """What VADER's word rule reads of a text: the words around one, and the use of capitals."""
+
+    words_and_emoticons: list[str]
+    is_cap_diff: bool
+
+
+class Analyser(vader.SentimentIntensityAnalyzer):
+    """VADER with the same rules and numbers, each word scored in the window its rules see."""
+
+    def __init__(self):
+        super().__init__()
+        self._known: dict[str, tuple[str, str, float | None, bool]] = {}
+        self._emoji = frozenset(self.emojis)
+
+    def tone(self, text: str) -> tuple[float, list[tuple[int, float]]]:
+        """Return the compound of a sentence and (token index, valence) of its toned words.
+
+        A sentence with emoji, which VADER reads as their descriptions, tells no words.
+        """
+        if not text.isascii() and not self._emoji.isdisjoint(text):
+            return self.tone(self._described(text))[0], []
+        entries = [self._entry(token) for token in text.split()]
+        toned = [
+            (i, self._valence(entries, i))
+            for i, entry in enumerate(entries)
+            if entry[2] is not None
+        ]
+        self._but_check_sparse(entries, toned)
+        total = float(sum(valence for _, valence in toned))
+        if total:
+            emphasis = self._punctuation_emphasis(text)
+            total += emphasis if total > 0 else -emphasis
+        return round(vader.normalize(total), 4), toned
+
+    def _described(self, text: str) -> str:
+        """Return the text with VADER's description of every emoji in its place."""
+        parts: list[str] = []
+        for char in text:
+            after_word = bool(parts) and parts[-1] != " "
+            known = self.emojis.get(char)
+            parts.append(char if known is None else f" {known}" if after_word else known)
+        return "".join(parts)
+
+    def _entry(self, token: str) -> tuple[str, str, float | None, bool]:
+        """Return the token without punctuation, in lower case, its valence, and whether a rule
+        knows it."""
+        entry = self._known.get(token)
+        if entry is None:
+            bare = token.strip(string.punctuation)
+            word = token if len(bare) <= 2 else bare
+            lower = word.lower()
+            valence = None if lower in vader.BOOSTER_DICT else self.lexicon.get(lower)
+            entry = word, lower, valence, lower in TRIGGERS or "n't" in lower
+            if len(self._known) >= MEMO_LIMIT:
+                self._known.clear()
+            self._known[token] = entry
+        return entry
+
+    def _valence(self, entries: list[tuple], i: int) -> float:
+        word, lower, valence, _ = entries[i]
+        first = max(0, i - 3)
+        near = entries[first : i + 3]
+        if not word.isupper() and not any(entry[3] for entry in near):
+            return valence
+        if lower == "kind" and i + 1 < len(entries) and entries[i + 1][1] == "of":
+            return 0.0
+        capitals = vader.allcap_differential([entry[0] for entry in entries])
+        window = Window([entry[0] for entry in near], capitals)
+        return self.sentiment_valence(0, window, word, i - first, [])[0]
+
+    @staticmethod
+    def _but_check_sparse(entries: list[tuple], toned: list[tuple[int, float]]) -> None:
+        """Halve what stands before "but" and raise what follows, as VADER does, in place.
+
+        VADER looks each value up by equality, so an earlier equal value is the one changed.
+        """
+        but = next((i for i, entry in enumerate(entries) if entry[1] == "but"), None)
+        if but is None:
+            return
+        values = [valence for _, valence in toned]
+        for k in range(len(values)):
+            if values[k] == 0:
+                continue
+            at = values.index(values[k])
+            place = toned[at][0]
+            if place != but:
+                values[at] *= 0.5 if place < but else 1.5
+        toned[:] = [(i, value) for (i, _), value in zip(toned, values, strict=True)]
+
+
+@cache
+def analyser() -> Analyser:
+    """Return the one analyser of the process."""
+    return Analyser()
+
+
+def plain(text: str) -> str:
+    """Return the text with quotes straightened and dashes blanked, one character for one."""
+    if not text.isascii():
+        for char, instead in PLAIN:
+            text = text.replace(char, instead)
+    return text
+
+
+def tones(document: Document) -> tuple[Tone, ...]:
+    """Return the tone of every sentence, own and quoted words apart, in the text's order."""
+    found = document.memo.get("tones")
+    if found is None:
+        found = document.memo["tones"] = tuple(_tones(document))
+    return found
+
+
+def mean(compounds: list[float]) -> float | None:
+    """Return the mean compound, None of none."""
+    return sum(compounds) / len(compounds) if compounds else None
+
+
+def _tones(document: Document) -> Iterator[Tone]:
+    text = plain(document.text)
+    quotations = document.quotations
+    ends = [q.end for q in quotations]
+    starts = [q.start for q in quotations]
+    for sentence in document.sentences:
+        block = document.blocks[sentence.block]
+        if block.kind in NO_PROSE or sentence.first == sentence.last:
+            continue
+        inside = quotations[bisect_right(ends, sentence.start) : bisect_left(starts, sentence.end)]
+        quoted = [(max(q.start, sentence.start), min(q.end, sentence.end)) for q in inside]
+        for voice, pieces in (("own", _between(sentence, quoted)), ("quoted", quoted)):
+            yield from _tones_of(document, text, sentence, block.zone, voice, pieces)
+
+
+def _between(sentence: Sentence, quoted: list[Place]) -> list[Place]:
+    """Return what is left of a sentence outside its quotations."""
+    if not quoted:
+        return [(sentence.start, sentence.end)]
+    edges = [sentence.start, *(edge for piece in quoted for edge in piece), sentence.end]
+    return [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if a < b]
+
+
+def _tones_of(
+    document: Document, text: str, sentence: Sentence, zone: str, voice: str, pieces: list[Place]
+) -> Iterator[Tone]:
+    """Yield the tone of the pieces of one sentence in one voice, joined; of long ones in parts."""
+    if not any(len(document.words_between(a, b)) for a, b in pieces):
+        return
+    parts = [text[a:b] for a, b in pieces]
+    whole = " ".join(parts)
+    if whole.count(" ") < LONGEST or len(whole.split()) <= LONGEST:
+        yield _tone(sentence, zone, voice, whole, pieces)
+        return
+    for a, b in pieces:
+        tokens = [(m.start(), m.end()) for m in TOKEN.finditer(text, a, b)]
+        for k in range(0, len(tokens), LONGEST):
+            chunk = (tokens[k][0], tokens[min(k + LONGEST, len(tokens)) - 1][1])
+            yield _tone(sentence, zone, voice, text[slice(*chunk)], [chunk])
+
+
+def _tone(sentence: Sentence, zone: str, voice: str, text: str, pieces: list[Place]) -> Tone:
+    compound, toned = analyser().tone(text)
+    words: list[TonedWord] = []
+    if toned:
+        places = _places(text, pieces)
+        words = [TonedWord(*places[i], valence) for i, valence in toned if i < len(places)]
+    return Tone(sentence, zone, voice, compound, tuple(w for w in words if w.valence))
+
+
+def _places(text: str, pieces: list[Place]) -> list[Place]:
+    """Return the document's offsets of every token, its punctuation left out."""
+    places, shift, bounds = [], 0, iter(pieces)
+    start, end = next(bounds)
+    for match in TOKEN.finditer(text):
+        while match.start() >= shift + end - start:
+            shift += end - start + 1
+            start, end = next(bounds)
+        bare = match[0].strip(string.punctuation) or match[0]
+        at = start + match.start() - shift + match[0].index(bare)
+        places.append((at, at + len(bare)))
+    return places

@@ -1,0 +1,191 @@
+"""Headline against article: is the headline worded more strongly, and does the text back it?
+
+Catches names and figures of the headline that the article never gives, and a difference in
+loaded wording and tone; knowingly misses a headline that says the opposite in other words.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from analysis.article import Article
+from analysis.document import Document, parse
+from analysis.layout import NO_PROSE, Block
+from analysis.numbers import numbers_in, rounds_to
+from analysis.sentiment import mean, tones
+from analysis.signal import Score, Signal, Span
+from analysis.wording import span_at, spans_of_terms
+
+UNIT = "loaded cues per 1,000 words, headline minus article"
+LOADED = "loaded_language"
+# A name is taken up when the article has a word that begins alike: Ukraine, Ukrainian.
+STEM = 4
+
+
+def detect(document: Document) -> tuple[Span, ...]:
+    """Return the names and numbers of the headline that the article below does not have."""
+    blocks = headline_blocks(document)
+    if not blocks:
+        return ()
+    missing = [m for block in blocks for m in _missing(document, block, document)]
+    return tuple(
+        span_at(document, "headline", start, end, kind, 0.0, f"{kind.replace('-', ' ')} below it")
+        for kind, start, end in sorted(missing, key=lambda m: m[1:])
+    )
+
+
+def score(document: Document, spans: tuple[Span, ...]) -> Score:
+    """Score the headline's loaded rate minus the article's own-voice rate."""
+    blocks = headline_blocks(document)
+    title = (document.article.title or "").strip()
+    body_words = document.word_counts["editorial", "own"]
+    loaded = [s for s in spans if s.signal == LOADED]
+    body_count = sum(s.zone == "editorial" and s.voice == "own" for s in loaded)
+    if blocks:
+        own = [s for s in spans if s.signal != LOADED]
+        missing = [(s.kind, s.cue) for s in own]
+        words = sum(len(document.words_between(b.start, b.end)) for b in blocks)
+        count = sum(any(b.start <= s.start < b.end for b in blocks) for s in loaded)
+        tone = mean([t.compound for t in tones(document) if _within(t.sentence.start, blocks)])
+        origin = blocks[0].kind
+    elif title:
+        above = parse(Article(id="headline", text=title))
+        words, count = len(above.words), len(spans_of_terms(above, LOADED))
+        found = [m for b in above.blocks for m in _missing(above, b, document)]
+        missing = [(kind, title[start:end]) for kind, start, end in found]
+        tone, origin = mean([t.compound for t in tones(above)]), "metadata"
+    else:
+        return Score(None, UNIT, undefined_because="no headline in the text")
+    if not words or not body_words:
+        why = "no words of the source's own in the article" if words else "no word in the headline"
+        return Score(None, UNIT, undefined_because=why)
+    headline_rate, body_rate = 1000 * count / words, 1000 * body_count / body_words
+    return Score(
+        value=headline_rate - body_rate,
+        unit=UNIT,
+        count=count,
+        out_of=words,
+        details={
+            "headline_from": origin,
+            "headline_rate": headline_rate,
+            "body_rate": body_rate,
+            "body_count": body_count,
+            "body_out_of": body_words,
+            **_tone_details(document, tone),
+            "names_not_in_body": [cue for kind, cue in missing if kind == "name-not-in-body"],
+            "numbers_not_in_body": [cue for kind, cue in missing if kind == "number-not-in-body"],
+        },
+    )
+
+
+def headline_blocks(document: Document) -> list[Block]:
+    """Return the title's blocks; without one, the standfirst's."""
+    found = [b for b in document.blocks if b.kind == "title"]
+    return found or [b for b in document.blocks if b.kind == "standfirst"]
+
+
+def _within(offset: int, blocks: list[Block]) -> bool:
+    return any(b.start <= offset < b.end for b in blocks)
+
+
+def _tone_details(document: Document, tone: float | None) -> dict[str, Any]:
+    body = mean([t.compound for t in tones(document) if t.zone == "editorial" and t.voice == "own"])
+    minus = None if tone is None or body is None else tone - body
+    return {"tone_headline": tone, "tone_body": body, "tone_difference": minus}
+
+
+def _missing(above: Document, block: Block, document: Document) -> list[tuple[str, int, int]]:
+    """Return (kind, start, end) of what a headline's block has and the document's body lacks."""
+    body = _body_forms(document)
+    if not body:
+        return []
+    words, inside = above.words, above.words_between(block.start, block.end)
+    values = [value for _, _, value in numbers_in(body, range(len(body)))]
+    found = [
+        ("number-not-in-body", words.starts[first], words.ends[last])
+        for first, last, value in numbers_in(words.forms, inside)
+        if not any(rounds_to(v, value) for v in values)
+    ]
+    vocabulary = set(body)
+    stems = {form[:STEM] for form in body}
+    for first, last in _names(above, inside):
+        form = words.forms[last].removesuffix("'s")
+        if form in vocabulary or (len(form) > STEM and form[:STEM] in stems):
+            continue
+        if form not in _initials(document):
+            found.append(("name-not-in-body", words.starts[first], words.ends[last]))
+    return found
+
+
+def _names(document: Document, inside: range) -> list[tuple[int, int]]:
+    """Return (first, last word) of capitalised sequences, none when most words have capitals.
+
+    In title case a capital tells nothing; there only acronyms are taken for names.
+    """
+    text, words = document.text, document.words
+    raw = [text[words.starts[i] : words.ends[i]] for i in inside]
+    letters = [w for w in raw if w[0].isalpha()]
+    small = sum(w[0].islower() for w in letters)
+    shouting = sum(w.isupper() for w in letters) > len(letters) / 2
+    if shouting or not letters:
+        return []
+    title_case = small <= len(letters) / 2
+    found: list[tuple[int, int]] = []
+    for i, word in zip(inside, raw, strict=True):
+        acronym = len(word) > 1 and word.isupper() and word.isalpha()
+        named = word[0].isupper() and i > inside.start and len(word) > 1
+        if not (acronym or (named and not title_case)):
+            continue
+        between = text[words.ends[found[-1][1]] : words.starts[i]] if found else ""
+        if found and found[-1][1] == i - 1 and between == " ":
+            found[-1] = (found[-1][0], i)
+        else:
+            found.append((i, i))
+    return found
+
+
+def _body_forms(document: Document) -> list[str]:
+    """Return the editorial words below the headline, possessives cut."""
+    key = "headline-body"
+    if key not in document.memo:
+        document.memo[key] = [
+            document.words.forms[i].removesuffix("'s")
+            for block in document.blocks
+            if block.zone == "editorial" and block.kind not in NO_PROSE
+            for i in document.words_between(block.start, block.end)
+        ]
+    return document.memo[key]
+
+
+def _initials(document: Document) -> frozenset[str]:
+    """Return the initials of every run of two to five capitalised words of the body."""
+    key = "headline-initials"
+    if key in document.memo:
+        return document.memo[key]
+    text, words, runs, run = document.text, document.words, set(), ""
+    for i, start in enumerate(words.starts):
+        if text[start].isupper():
+            run = run[-4:] + words.forms[i][0]
+            runs.update(run[-k:] for k in range(2, len(run) + 1))
+        elif words.forms[i] not in ("of", "and", "for", "the"):
+            run = ""
+    document.memo[key] = frozenset(runs)
+    return document.memo[key]
+
+
+SIGNAL = Signal(
+    name="headline",
+    label="Headline against article",
+    unit=UNIT,
+    higher_means="the headline is worded more strongly than the article under it",
+    definition="Loaded cues per 1,000 words of the headline, minus the same of the article.",
+    reference="recasens2013",
+    detect=detect,
+    score=score,
+    formula="1000·cues/words of the title − 1000·own-voice cues/own-voice words of the article",
+    misses="A headline that claims the opposite of its article in other words. In a headline "
+    "set in title case only acronyms are taken for names. One cue in a ten-word headline is a "
+    "rate of 100: read the words, not the figure.",
+    reads=(LOADED,),
+    order=85,
+)

@@ -1,0 +1,96 @@
+"""Tone: how positive or negative the source's own words are, sentence by sentence.
+
+Catches the tone of single words and their negation; knowingly misses irony, implied blame, and
+takes the tone of the topic (war, talks, aid) for the tone of the writing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from analysis.document import Document
+from analysis.sentiment import Tone, mean, tones
+from analysis.signal import Score, Signal, Span
+from analysis.wording import span_at
+
+UNIT = "mean over sentences, −1 to 1"
+# VADER's own bound of a neutral sentence, and the greatest valence of a word.
+NEUTRAL = 0.05
+GREATEST = 4.0
+SHOWN = 3
+
+
+def detect(document: Document) -> tuple[Span, ...]:
+    """Return the words of VADER's lexicon, each with its valence in its sentence."""
+    words = sorted(
+        (word for tone in tones(document) for word in tone.words), key=lambda word: word.start
+    )
+    return tuple(
+        span_at(
+            document,
+            "tone",
+            word.start,
+            word.end,
+            "positive" if word.valence > 0 else "negative",
+            round(min(abs(word.valence) / GREATEST, 1.0), 3),
+            f"valence {word.valence:+.1f} of ±4 in this sentence",
+        )
+        for word in words
+    )
+
+
+def score(document: Document, spans: tuple[Span, ...]) -> Score:
+    """Score the mean compound of the own-voice editorial sentences."""
+    found = tones(document)
+    own = [t for t in found if t.zone == "editorial" and t.voice == "own"]
+    value = _mean(own)
+    return Score(
+        value=value,
+        unit=UNIT,
+        count=sum(abs(t.compound) >= NEUTRAL for t in own),
+        out_of=len(own),
+        own=value,
+        quoted=_mean(t for t in found if t.zone == "editorial" and t.voice == "quoted"),
+        promotional=_mean(t for t in found if t.zone == "promotional"),
+        undefined_because=None if own else "no sentence in the source's own voice",
+        details={
+            "headline": _mean(t for t in found if t.zone == "headline"),
+            "positive_sentences": sum(t.compound >= NEUTRAL for t in own),
+            "negative_sentences": sum(t.compound <= -NEUTRAL for t in own),
+            "most_positive": _extremes(own, 1),
+            "most_negative": _extremes(own, -1),
+        },
+    )
+
+
+def _mean(chosen: Iterable[Tone]) -> float | None:
+    return mean([tone.compound for tone in chosen])
+
+
+def _extremes(own: list[Tone], sign: int) -> list[dict[str, Any]]:
+    """Return the sentences with the most tone of one sign, strongest first."""
+    toned = sorted(
+        (t for t in own if sign * t.compound >= NEUTRAL),
+        key=lambda t: (-sign * t.compound, t.sentence.start),
+    )
+    return [
+        {"start": t.sentence.start, "end": t.sentence.end, "compound": t.compound}
+        for t in toned[:SHOWN]
+    ]
+
+
+SIGNAL = Signal(
+    name="tone",
+    label="Tone of the words",
+    unit=UNIT,
+    higher_means="the source's own words are more positive",
+    definition="The tone of the words in the source's own sentences, by VADER.",
+    reference="hutto2014",
+    detect=detect,
+    score=score,
+    formula="mean over own-voice sentences of VADER's compound, quoted words left out",
+    misses="It measures what is talked about as much as how: war is negative and security "
+    "positive in any report. Irony, implied blame and praise by selection have no such words.",
+    order=80,
+)
