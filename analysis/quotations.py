@@ -1,4 +1,4 @@
-"""Quotation marks: straight, curly, single, nested, unclosed, and across paragraphs."""
+"""Quotation marks: straight, curly, single, doubled, nested, unclosed, across paragraphs."""
 
 from __future__ import annotations
 
@@ -8,8 +8,23 @@ from dataclasses import dataclass
 
 from analysis.layout import Block
 
-MARK = re.compile("[\"“”„«»‘’']")
-CLOSER = {"“": "”", "„": "“”", "«": "»", '"': '"', "‘": "’", "'": "'"}
+MARK = re.compile("''|``|[\"“”„«»‘’']")
+# Which marks may close a quotation: double marks are mixed freely in scraped text.
+DOUBLE = frozenset(('"', "”", "''", "“", "»", "«"))
+CLOSERS = {
+    "“": frozenset(("”", '"', "''")),
+    "„": frozenset(("“", "”", '"')),
+    "«": frozenset(("»",)),
+    '"': frozenset(('"', "”", "''")),
+    "''": frozenset(("''", '"', "”")),
+    "``": frozenset(("''", '"', "”")),
+    "‘": frozenset(("’", "'")),
+    "'": frozenset(("'", "’")),
+}
+SINGLE = frozenset(("'", "‘"))
+FEET = re.compile(r"\d['’′]\d{1,2}$")
+SPEECH_END = re.compile(r"[,.?!]['’](?!\w)")
+LOOK_AHEAD = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,40 +42,60 @@ def find_quotations(text: str, blocks: Sequence[Block]) -> tuple[Quotation, ...]
     found: list[Quotation] = []
     for number, block in enumerate(blocks):
         follower = blocks[number + 1] if number + 1 < len(blocks) else None
-        goes_on = follower is not None and text[follower.start] in '"“«‘'
+        goes_on = follower is not None and text[follower.start] in "\"“«‘'`"
         found.extend(_in_block(text, block.start, block.end, goes_on))
     return tuple(found)
 
 
 def _in_block(text: str, start: int, end: int, goes_on: bool) -> list[Quotation]:
     found: list[Quotation] = []
-    opened, mark = -1, ""
-    for match in MARK.finditer(text, start, end):
+    marks = list(MARK.finditer(text, start, end))
+    # Curly closers still to come minus openers: an inner opener is nested only if it pays.
+    balance = sum((m[0] == "”") - (m[0] == "“") for m in marks)
+    opened, mark, depth = -1, "", 0
+    for match in marks:
         at, char = match.start(), match[0]
+        balance += (char == "“") - (char == "”")
         before = text[at - 1] if at > start else " "
-        after = text[at + 1] if at + 1 < end else " "
+        after = text[match.end()] if match.end() < end else " "
         if opened < 0:
             if _opens(char, before, after):
-                opened, mark = at, char
-        elif char in CLOSER[mark] and _closes(char, before, after):
-            found.append(Quotation(opened, at + 1))
-            opened = -1
-        elif mark in "'‘" and char in '"“«' and _opens(char, before, after):
-            opened, mark = at, char
-    if opened >= 0 and mark not in "'‘" and (goes_on or mark != '"'):
+                opened, mark, depth = at, char, 0
+        elif char == mark == "“" and balance > depth + 1:
+            depth += 1
+        elif char in CLOSERS[mark] and _closes(text, char, before, after, match, end):
+            if depth and char == "”":
+                depth -= 1
+            else:
+                found.append(Quotation(opened, match.end()))
+                opened = -1
+        elif mark in SINGLE and char not in SINGLE and _opens(char, before, after):
+            opened, mark, depth = at, char, 0
+    if opened >= 0 and mark not in SINGLE and (goes_on or mark in "“„«" or opened == start):
         found.append(Quotation(opened, end, closed=False))
     return found
 
 
 def _opens(char: str, before: str, after: str) -> bool:
-    if char in "”»’":
+    if char in ("”", "»", "’"):
         return False
-    if char in "“„«":
+    if char in ("“", "„", "«", "``"):
         return True
+    if char == "'" and after.isdigit():
+        return False
     return not before.isalnum() and before not in ".,!?;" and not after.isspace()
 
 
-def _closes(char: str, before: str, after: str) -> bool:
-    if char in "'’":
-        return not after.isalnum() and not before.isspace()
-    return char != '"' or not before.isspace() or not after.isalnum()
+def _closes(text: str, char: str, before: str, after: str, match: re.Match[str], end: int) -> bool:
+    at = match.start()
+    if char in ('"', "”", "''") and before.isdigit() and FEET.search(text, max(0, at - 5), at):
+        return False
+    if char in ("'", "’"):
+        if after.isalnum() or before.isspace():
+            return False
+        if before == "s" and after == " ":
+            # voters' rights: a possessive, if the quotation's real end is still to come
+            limit = min(end, at + LOOK_AHEAD)
+            return SPEECH_END.search(text, match.end(), limit) is None
+        return True
+    return char not in ('"', "''") or not before.isspace() or not after.isalnum()

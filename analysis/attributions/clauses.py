@@ -154,7 +154,7 @@ def _inverted(
     if group != i or form.tense not in ("past", "s") or not set(form.verb.frames) & set("qt"):
         return None
     closing = gap[-1:] in "\"”’'»" and gap != "" and not gap.endswith((" '", ' "'))
-    if not closing and gap[-1:] not in (",", "—", "–", "-"):
+    if not closing and (gap[-1:] not in (",", "—", "–", "-") or "o" in form.verb.frames):
         return None
     if end + 1 >= last or not t.plain(end + 1):
         return None

@@ -61,11 +61,19 @@ def content_of(
     if before:
         closing = t.quoted[clause.first - 1]
         if closing or after >= right or not t.plain(after):
-            parts.append(characters(t, unit, left, clause.first))
+            parts.append(_up_to(t, unit, left, clause.first))
             if after < right and t.gaps[after][:1] in (",", "—", "–", "-", ":"):
-                if closing:
-                    parts += _quotes_after(t, unit, after, right)
-                elif t.forms[after] not in ASIDE:
+                quoted = t.quoted[after] and not t.quoted[after - 1]
+                if closing or quoted:
+                    rest = _quotes_after(t, unit, after, right)
+                    if not closing and rest and not _goes_on(t, clause, left, after):
+                        return rest
+                    parts += rest
+                elif (
+                    clause.shape != "inverted"
+                    and t.forms[after] not in ASIDE
+                    and not t.forms[after].endswith("ing")
+                ):
                     parts.append(characters(t, unit, after, right))
             return [p for p in parts if p]
     if after >= right:
@@ -81,6 +89,27 @@ def content_of(
         return []
     part = characters(t, unit, start, right)
     return [part] if part else []
+
+
+def _goes_on(t: Tokens, clause: Clause, left: int, after: int) -> bool:
+    """Tell whether a quotation after the clause continues the words before it, as in
+    `The mayor, she said, "has no plan"`."""
+    return clause.first - left <= 6 and not t.text[t.starts[after]].isupper()
+
+
+def _up_to(t: Tokens, unit: Unit, left: int, first: int) -> tuple[int, int] | None:
+    """Return the characters before a clause: up to the quotation that ends with a comma or
+    another mark, for what stands between it and the clause belongs to the speaker."""
+    part = characters(t, unit, left, first)
+    for _, end in reversed(unit.quotes):
+        if end <= t.starts[left]:
+            break
+        if end <= t.starts[first] and t.text[end - 2] in ",?!.—-":
+            after = bisect_left(t.starts, end)
+            if not any(t.kinds[i] in TELLS_VERB for i in range(after, first)):
+                return (part[0], end) if part else None
+            break
+    return part
 
 
 def _before(t: Tokens, clause: Clause, left: int) -> bool:
@@ -153,7 +182,12 @@ def _past_adverbials(t: Tokens, clause: Clause, right: int) -> int:
             i += 2
         elif t.forms[i] in ("last", "next", "late", "early") and i + 1 < right:
             i += 1
-        elif kind == "prep" and t.forms[i] not in prepositions and "n" not in frames:
+        elif (
+            kind == "prep"
+            and t.forms[i] not in prepositions
+            and "n" not in frames
+            and not (t.forms[i] == "to" and "i" in frames)
+        ):
             i = _past_prepositional(t, i, right)
         else:
             break

@@ -7,6 +7,7 @@ from analysis.attributions.verbs import verb_forms
 
 LONGEST = 40  # words looked at in one direction: keeps the search linear in hostile text
 COMMAS = frozenset(",—–-()")
+CLOSING = frozenset("\"”’'")
 
 
 def is_noun_like(t: Tokens, i: int) -> bool:
@@ -172,6 +173,8 @@ def subject_before(t: Tokens, verb: int, lowest: int) -> tuple[int, int] | None:
 
 def _antecedent(t: Tokens, pronoun: int, lowest: int) -> tuple[int, int] | None:
     last = pronoun - 1
+    while last > lowest and t.kinds[last] == "name" and t.gaps[last + 1][:1] == ".":
+        last -= 1  # the state in "of Roanoke, Va., who"
     if last < lowest:
         return (pronoun, pronoun) if t.forms[pronoun] != "that" else None
     first = phrase_before(t, last, lowest)
@@ -181,23 +184,40 @@ def _antecedent(t: Tokens, pronoun: int, lowest: int) -> tuple[int, int] | None:
 
 
 def _over_commas(t: Tokens, verb: int, lowest: int) -> tuple[int, int] | None:
-    """Find the subject before an apposition or a relative clause that ends at `verb`."""
+    """Find the subject that ends with an apposition or a relative clause before `verb`: from
+    the head of the leftmost segment between commas that can belong to it."""
     edge, best = verb, None
-    for _ in range(5):
+    for _ in range(6):
         if edge <= lowest or not any(c in COMMAS for c in t.gaps[edge]):
             break
-        last = edge - 1
-        first = _segment_start(t, last, lowest)
-        kind = t.kinds[first]
-        if best is not None and kind in ("prep", "time", "adv", "sub"):
+        if edge != verb and any(c in CLOSING for c in t.gaps[edge]):
             break
-        head = phrase_before(t, last, first)
-        if kind in ("name", "subj") or (kind == "word" and best is None and edge != verb):
-            return best if head is None else (head, last)
-        if head is not None and kind not in ("rel", "prep", "num", "sub"):
-            best = head, last
+        first = _segment_start(t, edge - 1, lowest)
+        kind = t.kinds[first]
+        if kind in ("prep", "time", "adv", "sub") and (first == lowest or best is not None):
+            if first == lowest or kind in ("sub", "time"):
+                break
+        elif kind != "rel" and kind != "num":
+            if best is not None and _has_verb(t, first, edge):
+                break
+            head = phrase_before(t, edge - 1, first)
+            if head is not None:
+                best = head
         edge = first
-    return best
+    return None if best is None else (best, verb - 1)
+
+
+def _has_verb(t: Tokens, first: int, limit: int) -> bool:
+    """Tell whether words first..limit - 1 are more than a noun phrase."""
+    for i in range(first, limit):
+        kind = t.kinds[i]
+        if kind in ("be", "have", "modal", "do", "subj"):
+            return True
+        if kind == "rel":
+            return False
+        if kind == "word" and i > first and _is_verb(t, i):
+            return True
+    return False
 
 
 def _segment_start(t: Tokens, i: int, lowest: int) -> int:

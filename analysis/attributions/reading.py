@@ -17,6 +17,8 @@ from analysis.layout import NO_PROSE
 if TYPE_CHECKING:
     from analysis.document import Document
 
+MARKS = ",;—–-"
+
 
 @dataclass(slots=True)
 class Draft:
@@ -27,6 +29,7 @@ class Draft:
     cue: tuple[int, int] | None
     speaker: tuple[int, int] | None
     stance: str
+    quoted: bool
 
 
 def find_attributions(document: Document) -> tuple[Attribution, ...]:
@@ -46,8 +49,9 @@ def _find(document: Document) -> tuple[Attribution, ...]:
     for unit in units(document):
         clauses = find_clauses(t, unit.first, unit.last)
         read = _read_unit(t, unit, clauses)
-        if not read:
-            _quotation_alone(t, unit, previous, drafts)
+        alone = _quotation_alone(t, unit, previous, read, drafts)
+        if alone:
+            drafts.append(alone)
         drafts += read
         previous = unit
     resolver = Resolver(t, find_people(t))
@@ -95,7 +99,8 @@ def _read_unit(t: Tokens, unit: Unit, clauses: list[Clause]) -> list[Draft]:
         if not content:
             continue
         stance = clause.form.verb.stance if clause.form else "neutral"
-        drafts.append(Draft(unit, content, clause.cue, clause.subject, stance))
+        quoted = any(a < end and start < b for start, end in content for a, b in unit.quotes)
+        drafts.append(Draft(unit, content, clause.cue, clause.subject, stance, quoted))
     return drafts
 
 
@@ -134,40 +139,53 @@ def _right(t: Tokens, unit: Unit, clauses: list[Clause], number: int) -> int:
     """Return where the content of a clause must end: before the next clause beside it."""
     for later in clauses[number + 1 :]:
         first = later.first
-        gap = t.gaps[first]
-        marked = any(c in gap for c in ",—–;")
         if later.shape == "according":
             return first
-        if later.shape == "ing" and marked:
-            return first
         before = first - 1
-        if later.joined and t.kinds[before] == "conj" and later.shape == "finite":
-            return before
-        if later.shape == "finite" and later.subject:
-            if ";" in gap or "—" in gap:
-                return first
-            if t.forms[before] in CONTRAST and "," in t.gaps[before]:
-                return before
+        linked = t.forms[before] in CONTRAST
+        edge = before if linked else first
+        marked = any(c in t.gaps[edge] for c in MARKS)
+        if later.shape == "ing":
+            if marked or (linked and clauses[number].shape == "ing"):
+                return edge
+        elif later.joined and linked:
+            return edge
+        elif later.subject and (";" in t.gaps[edge] or "—" in t.gaps[edge] or (marked and linked)):
+            return edge
     return unit.last
 
 
-def _quotation_alone(t: Tokens, unit: Unit, previous: Unit | None, drafts: list[Draft]) -> None:
-    """Give a unit that is a quotation, with no cue of its own, to the running speaker."""
-    if not unit.quotes or unit.quotes[0][0] > unit.start + 1 or not drafts:
-        return
-    last = drafts[-1]
-    inside = sum(e - s for s, e in unit.quotes)
-    if inside < 0.6 * (unit.end - unit.start) or unit.last - unit.first < 3:
-        return
-    if last.unit is previous and previous.block == unit.block and _ends_quoting(last, previous):
-        last.content.append(unit.quotes[0])
-        last.unit = unit
-        return
-    drafts.append(Draft(unit, list(unit.quotes), None, last.speaker, "neutral"))
+def _quotation_alone(
+    t: Tokens, unit: Unit, previous: Unit | None, read: list[Draft], drafts: list[Draft]
+) -> Draft | None:
+    """Give a quotation that begins a unit and has no cue to the speaker before it: in the same
+    paragraph to that attribution, in another as an attribution of its own."""
+    if not unit.quotes or unit.quotes[0][0] > unit.start + 1:
+        return None
+    start, end = unit.quotes[0]
+    if any(a < end and start < b for draft in read for a, b in draft.content):
+        return None
+    last = drafts[-1] if drafts else None
+    if previous is not None and previous.block == unit.block:
+        goes_on = _to_go_on(drafts, previous)
+        if goes_on:
+            goes_on.content.append((start, end))
+            goes_on.unit = unit
+            return None
+    if last is None or end - start < 0.6 * (unit.end - unit.start) or unit.last - unit.first < 4:
+        return None
+    return Draft(unit, list(unit.quotes), None, last.speaker, "neutral", True)
 
 
-def _ends_quoting(draft: Draft, unit: Unit) -> bool:
-    return any(s <= part[0] < e for part in draft.content for s, e in unit.quotes) or True
+def _to_go_on(drafts: list[Draft], previous: Unit) -> Draft | None:
+    """Return the attribution of the unit before that a following quotation continues."""
+    best = None
+    for draft in reversed(drafts):
+        if draft.unit is not previous:
+            break
+        if draft.quoted:
+            best = draft
+    return best
 
 
 def _finish(document: Document, t: Tokens, draft: Draft, resolver: Resolver) -> Attribution:

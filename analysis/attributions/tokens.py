@@ -81,7 +81,7 @@ def tokenise(document: Document) -> Tokens:
             if text[start].isupper():
                 kind = "name"
             elif form[0].isdigit():
-                kind = "num"
+                kind = "num" if form[-1].isdigit() else "word"
             elif form.endswith("ly") and len(form) > 4:
                 kind = "adv"
             else:
