@@ -27,7 +27,7 @@ SMALL_WORDS = frozenset(
      "with", "are", "but")
 )  # fmt: skip
 COUNT_OPENERS = frozenset(("the", "top", "these", "only", "just", "literally"))
-EVERY_WORD_CAPITAL, TITLE_CASE, SENTENCE_CASE = 0.85, 0.3, -0.4
+EVERY_WORD_CAPITAL, TITLE_CASE, SENTENCE_CASE = 0.85, 0.3, -0.2
 COUNT_WEIGHT = {True: 0.9, False: 0.5}
 REASONS = {
     "forward-reference": "points ahead to what it withholds",
