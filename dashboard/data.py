@@ -34,6 +34,7 @@ MOST_ANALYSES = 64
 INTEGERS = ("words", "start", "end", "sentence_start")
 FLAGS = ("described", "reason_given")
 neutralised = tables.neutralised
+version = analysis_version
 
 
 def load_corpus() -> Corpus:

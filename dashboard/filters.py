@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -42,6 +42,10 @@ class Filters:
             clauses.append("words >= ?")
             params.append(self.min_words)
         return " AND ".join(clauses) or "true", params
+
+    def only(self, source: str) -> Filters:
+        """Return the same filter on one source alone."""
+        return replace(self, sources=(source,))
 
     def describe(self) -> str:
         """Return the filter in words, "all articles" when nothing is restricted."""

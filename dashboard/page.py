@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import streamlit as st
 
 from dashboard.corpus import Corpus
@@ -25,6 +28,12 @@ def open_page(question: str, corpus: Corpus, filters: Filters) -> dict[str, int]
         st.info("No article is left under this filter. Widen it in the sidebar.")
         st.stop()
     return counts
+
+
+def show_chart(chart: Any, key: str, alt: str) -> Mapping[str, Any]:
+    """Draw a chart as it is in its files, and return what is selected in it by parameter."""
+    state = st.altair_chart(chart, width="content", theme=None, key=key, alt=alt, on_select="rerun")
+    return state["selection"]
 
 
 def shown_line(counts: dict[str, int], filters: Filters, name: str) -> str:

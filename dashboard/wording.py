@@ -35,3 +35,10 @@ def counted(number: int, noun: str) -> str:
     """Return e.g. "1 story", "3 stories", "1,200 articles"."""
     plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
     return f"{number:,} {noun if number == 1 else plural}"
+
+
+def with_unit(value: float | None, unit: str) -> str:
+    """Return the figure with its unit as it is said: "43 % of words", "45 cues per 1,000 words"."""
+    if is_share(unit):
+        return figure(value, unit) + unit.removeprefix("share")
+    return f"{figure(value)} {unit}" if " per " in unit and ";" not in unit else figure(value)

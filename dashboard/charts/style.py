@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from textwrap import wrap
 
 import altair as alt
+
+from dashboard.wording import is_share
 
 # After Okabe & Ito: distinct for colour-blind readers.
 SIGNAL_COLOURS = {
@@ -25,10 +28,14 @@ SOURCE_COLOURS = (
 SOURCE_COLOUR = "#B4B9C1"
 PAPER = "#FFFFFF"
 INK = "#1B1F24"
+TITLE_CHARACTERS = 95
+SUBTITLE_CHARACTERS = 150
 QUIET = "#59616B"
 RULE = "#E3E6EA"
 FAINT = "#A9B0B9"
-FONT = "Source Sans, Source Sans Pro, Source Sans 3, Helvetica, Arial, sans-serif"
+# Fonts of one width, so that the picture is laid out alike on screen and in files; a name with a
+# digit ("Source Sans 3") would make the renderer drop all text.
+FONT = "Arial, Liberation Sans, Helvetica, sans-serif"
 
 
 def signal_colour(name: str) -> str:
@@ -47,9 +54,7 @@ def source_colours(sources: Sequence[str], chosen: Sequence[str] = ()) -> dict[s
     return found
 
 
-def finish(
-    chart: alt.TopLevelMixin, title: str, subtitle: str | Sequence[str], footer: str
-) -> alt.VConcatChart:
+def finish(chart: alt.TopLevelMixin, title: str, subtitle: str, footer: str) -> alt.VConcatChart:
     """Return the chart with finding, measure and footer, in the project's one style."""
     foot = (
         alt.Chart(alt.Data(values=[{}]))
@@ -58,8 +63,8 @@ def finish(
         .properties(height=14, width=400)
     )
     heading = alt.TitleParams(
-        title if isinstance(title, str) else list(title),
-        subtitle=subtitle if isinstance(subtitle, str) else list(subtitle),
+        wrap(title, TITLE_CHARACTERS),
+        subtitle=wrap(subtitle, SUBTITLE_CHARACTERS),
         anchor="start",
         frame="group",
         offset=16,
@@ -79,3 +84,39 @@ def finish(
         )
         .configure_legend(labelColor=INK, titleColor=QUIET, labelFontSize=12)
     )  # fmt: skip
+
+
+def domain_of(values: Iterable[float]) -> tuple[float, float]:
+    """Return an axis from zero to the highest value, or symmetric about zero with negatives."""
+    known = [v for v in values if v == v]
+    highest = max(map(abs, known), default=0.0) or 1.0
+    return (-highest if min(known, default=0.0) < 0 else 0.0), highest * 1.04
+
+
+def axis_of(unit: str) -> alt.Axis:
+    """Return a quiet value axis; shares are read as per cent."""
+    return alt.Axis(
+        title=None, tickCount=4, format=".0%" if is_share(unit) else "~r", labelFlush=False,
+        labelOverlap="greedy", grid=True,
+    )  # fmt: skip
+
+
+def unit_lines(unit: str) -> list[str]:
+    """Return a unit on at most two short lines; what follows a semicolon is explanation."""
+    return wrap(unit.split(";")[0], 32, max_lines=2, placeholder=" …")
+
+
+def panel_title(label: str, unit: str, lines: int = 1) -> alt.TitleParams:
+    """Return a panel's title: what is measured, and in what unit, on so many lines."""
+    wrapped = unit_lines(unit)
+    return alt.TitleParams(
+        label, subtitle=[*wrapped, *[""] * (lines - len(wrapped))], anchor="start", frame="group",
+        fontSize=13.5, fontWeight=600, subtitleFontSize=11.5, subtitlePadding=3, offset=6,
+        lineHeight=16, subtitleLineHeight=14,
+    )  # fmt: skip
+
+
+def grid_of(panels: Sequence[alt.TopLevelMixin], columns: int, lines: int) -> alt.ConcatChart:
+    """Return panels in rows whose plots align, whatever their titles and labels need."""
+    spacing = {"row": 64 + 14 * lines, "column": 22}
+    return alt.concat(*panels, columns=columns, spacing=spacing, bounds="flush", align="each")

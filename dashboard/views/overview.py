@@ -2,15 +2,148 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import partial
+
+import pandas as pd
 import streamlit as st
 
-from dashboard.corpus import Corpus
-from dashboard.data import neutralised
+from dashboard import links
+from dashboard.charts.findings import footer_line, widest_gap
+from dashboard.charts.overview import PICK, profile_panels
+from dashboard.corpus import SOURCES_SHOWN, Corpus
+from dashboard.data import neutralised, version
+from dashboard.downloads import chart_downloads, table_downloads
 from dashboard.filters import Filters
-from dashboard.page import open_page
+from dashboard.page import open_page, show_chart
+from dashboard.wording import counted, figure
+
+ADDRESS = ("sort",)
+BY_ARTICLES, BY_NAME = "articles", "name"
+SUBTITLE = (
+    "Mean over each source's articles with its 95 % interval, every panel on its own scale. "
+    "Grey: fewer than five articles."
+)
 
 
 def render(corpus: Corpus, filters: Filters) -> None:
     """Draw the view."""
-    open_page("How differently do these sources tell it?", corpus, filters)
-    st.dataframe(neutralised(corpus.profile(filters)), hide_index=True)
+    counts = open_page("How differently do these sources tell it?", corpus, filters)
+    profile = corpus.profile(filters)
+    if counts["sources"] > SOURCES_SHOWN:
+        st.info(f"The {SOURCES_SHOWN} sources with the most articles are shown; filter for others.")
+    order = sorted_sources(profile, _sort_control(corpus))
+    footer = footer_line(
+        corpus.name, counts["articles"], filters.describe(), date.today().isoformat(), version()
+    )
+    chart = profile_panels(profile, order, widest_gap(profile), SUBTITLE, footer)
+    picked = show_chart(chart, "panels", "Every source's mean on every signal, one panel a signal")
+    chart_downloads(chart, profile, "parallax overview")
+    if picked.get(PICK):
+        _picked_articles(corpus, filters, profile, picked[PICK][0])
+    _table(profile, order)
+    _missing(corpus, filters, profile)
+
+
+def _sort_control(corpus: Corpus) -> str:
+    labels = {BY_ARTICLES: "number of articles", BY_NAME: "name"}
+    labels |= {s.name: s.label.lower() for s in corpus.signals()}
+    return st.selectbox(
+        "Sort sources by",
+        list(labels),
+        format_func=labels.__getitem__,
+        key="sort",
+        bind="query-params",
+        width=280,
+    )
+
+
+def sorted_sources(profile: pd.DataFrame, by: str) -> list[str]:
+    """Return the sources by name, number of articles or mean of a signal, the highest first."""
+    sources = profile.drop_duplicates("source").sort_values("source")
+    if by == BY_ARTICLES:
+        sources = sources.sort_values("articles", ascending=False, kind="stable")
+    elif by != BY_NAME:
+        rows = profile[profile["signal"] == by].sort_values("source")
+        sources = rows.sort_values("mean", ascending=False, kind="stable", na_position="last")
+    return sources["source"].tolist()
+
+
+def _picked_articles(
+    corpus: Corpus, filters: Filters, profile: pd.DataFrame, picked: dict[str, str]
+) -> None:
+    source, signal = picked.get("source"), picked.get("signal")
+    rows = profile[(profile["source"] == source) & (profile["signal"] == signal)]
+    if rows.empty:
+        return
+    info, row = corpus.signal(signal), rows.iloc[0]
+    with st.container(border=True):
+        left, right = st.columns([4, 1], vertical_alignment="center")
+        left.text(f"{source} · {info.label}: {_mean_with_interval(row)}")
+        if links.has("source") and right.button("Open source", width="stretch"):
+            links.open_source(source)
+        points = corpus.article_points(filters.only(source), signal)
+        points = points.sort_values("value", ascending=False, ignore_index=True)
+        shown = neutralised(points[["title", "date", "words", "value", "count", "out_of"]])
+        chosen = st.dataframe(
+            shown.style.format({"value": lambda v: figure(v, info.unit)}),
+            hide_index=True,
+            key=f"articles-{source}-{signal}",
+            on_select="rerun",
+            selection_mode="single-row",
+            column_config={"value": info.label, "out_of": "out of"},
+        )
+        if chosen["selection"]["rows"]:
+            links.open_article(points["article"].iloc[chosen["selection"]["rows"][0]])
+
+
+def _mean_with_interval(row: pd.Series) -> str:
+    said = f"{figure(row['mean'], row['unit'])} ({row['unit']})"
+    if pd.notna(row["low"]):
+        low, high = figure(row["low"], row["unit"]), figure(row["high"], row["unit"])
+        said += f", 95 % interval {low} to {high}"
+    return f"{said}, {counted(row['n'], 'article')}{' – too few' * bool(row['too_few'])}"
+
+
+def _table(profile: pd.DataFrame, order: list[str]) -> None:
+    st.subheader("The same in numbers", anchor=False)
+    st.caption("Mean, and behind it the number of articles it rests on. Select a row to open it.")
+    infos = profile.drop_duplicates("signal").set_index("signal")
+    means = profile.pivot(index="source", columns="signal", values="mean").loc[order, infos.index]
+    ns = profile.pivot(index="source", columns="signal", values="n").loc[order, infos.index]
+    articles = profile.drop_duplicates("source").set_index("source")["articles"]
+    table = means.reset_index()
+    table.insert(1, "articles", articles.loc[order].to_numpy())
+    style = neutralised(table).style
+    for name, unit in infos["unit"].items():
+        column = ns[name].reset_index(drop=True)
+        for n, rows in column.groupby(column):
+            style = style.format(partial(_with_n, n, unit), subset=(rows.index, [name]))
+    chosen = st.dataframe(
+        style,
+        hide_index=True,
+        key="profiles",
+        on_select="rerun",
+        selection_mode="single-row",
+        column_config=infos["label"].to_dict(),
+    )
+    table_downloads(profile, "parallax profiles")
+    if chosen["selection"]["rows"]:
+        links.open_source(order[chosen["selection"]["rows"][0]])
+
+
+def _with_n(n: int, unit: str, value: float) -> str:
+    return f"{figure(value, unit)} · n {n}"
+
+
+def _missing(corpus: Corpus, filters: Filters, profile: pd.DataFrame) -> None:
+    """Say for which signals articles have no value, and why."""
+    without = profile.groupby("signal", sort=False)[["n", "articles"]].sum()
+    without = without[without["n"] < without["articles"]]
+    if without.empty:
+        return
+    with st.expander("Where an article has no value, and why"):
+        for name in without.index:
+            for reason, articles in corpus.undefined(filters, name).itertuples(index=False):
+                label = corpus.signal(name).label
+                st.text(f"{label}: – for {counted(articles, 'article')}, because {reason}")

@@ -1,0 +1,79 @@
+"""What a chart shows, said in one sentence made from its data."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dashboard.wording import counted, figure, with_unit
+
+FOOTER_CHARACTERS = 150
+
+
+def widest_gap(profile: pd.DataFrame) -> str:
+    """Return the sentence on the signal that sets two sources furthest apart.
+
+    Distance is the difference of means over the width of their intervals. Sources under five
+    articles count only when fewer than two have more, and the sentence then says so.
+    """
+    sources = profile["source"].nunique()
+    if sources < 2:
+        return f"Only {profile['source'].iloc[0]} is left: nothing to compare it with"
+    firm, few = profile[~profile["too_few"]], ""
+    if firm["source"].nunique() < 2:
+        firm, few = profile[profile["n"] >= 2], "Few articles yet. "
+    best, sentence = 0.0, ""
+    for _, rows in firm.dropna(subset=["low", "high"]).groupby("signal", sort=False):
+        top, bottom = rows.loc[rows["mean"].idxmax()], rows.loc[rows["mean"].idxmin()]
+        if top["low"] <= bottom["high"]:
+            continue
+        least = 0.05 * rows["mean"].abs().max()
+        width = max(top["high"] - top["low"] + bottom["high"] - bottom["low"], least)
+        distance = (top["mean"] - bottom["mean"]) / width
+        if distance > best:
+            best, sentence = distance, _gap(top, bottom)
+    if not sentence:
+        return f"{few}The intervals of {counted(sources, 'source')} overlap on every signal"
+    return few + sentence
+
+
+def _gap(top: pd.Series, bottom: pd.Series) -> str:
+    unit = top["unit"]
+    return (
+        f"Furthest apart on {top['label'].lower()}: {top['source']} {figure(top['mean'], unit)}, "
+        f"{bottom['source']} {with_unit(bottom['mean'], unit)}"
+    )
+
+
+def most_unlike(profile: pd.DataFrame, source: str) -> str:
+    """Return the sentence on the signal where a source is furthest from all the others."""
+    own = profile[(profile["source"] == source) & (profile["n"] > 0)]
+    articles = own["n"].max() if len(own) else 0
+    best, sentence = 0.0, f"{source} is inside the others' range on every signal"
+    for row in own.itertuples():
+        others = profile[(profile["signal"] == row.signal) & (profile["source"] != source)]
+        means = others["mean"].dropna()
+        if means.empty:
+            continue
+        beyond = max(row.mean - means.max(), means.min() - row.mean)
+        spread = max(means.max() - means.min(), 0.05 * means.abs().max(), 1e-9)
+        if beyond / spread > best:
+            best = beyond / spread
+            side, next_to = ("highest", means.max()) if row.mean > means.max() else (
+                "lowest", means.min()
+            )  # fmt: skip
+            sentence = (
+                f"{source} is {side} on {row.label.lower()}: {with_unit(row.mean, row.unit)}; "
+                f"the next source {figure(next_to, row.unit)}"
+            )
+    if profile["source"].nunique() < 2:
+        return f"Only {source} is left: nothing to compare it with"
+    return f"Few articles yet. {sentence}" if articles < 5 else sentence
+
+
+def footer_line(corpus: str, articles: int, filters: str, day: str, version: str) -> str:
+    """Return the line under a chart: data, filter, date, version of the analysis."""
+    if len(filters) > FOOTER_CHARACTERS:
+        filters = filters[:FOOTER_CHARACTERS] + "…"
+    return (
+        f"Data: {corpus}, {counted(articles, 'article')} · {filters} · {day} · Parallax {version}"
+    )
