@@ -63,7 +63,9 @@ class Signal:
     """One thing that is measured.
 
     `detect` maps a document to spans, `score` a document and spans to a score; `reads` names
-    other signals whose spans `score` is handed as well, told apart by `Span.signal`.
+    other signals whose spans `score` is handed as well, told apart by `Span.signal`. `evidence`
+    is where its cases are: spans, blocks (promotional ones), attributions, or
+    unnamed-attributions (to anonymous or vague speakers).
     """
 
     name: str
@@ -78,3 +80,4 @@ class Signal:
     misses: str = ""
     reads: tuple[str, ...] = ()
     order: int = 100
+    evidence: str = "spans"

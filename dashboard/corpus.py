@@ -37,6 +37,7 @@ class SignalInfo:
     misses: str
     citation: str
     url: str
+    evidence: str = "spans"
 
 
 @dataclass(frozen=True)

@@ -138,6 +138,7 @@ def signal_infos() -> tuple[SignalInfo, ...]:
             s.misses,
             known.get(s.reference, {}).get("citation", ""),
             known.get(s.reference, {}).get("url", ""),
+            s.evidence,
         )
         for s in signals().values()
     )

@@ -50,4 +50,5 @@ SIGNAL = Signal(
     formula="(anonymous + vague) ÷ attributions with a speaker, in the editorial zone",
     misses="Passives that name no speaker at all (it is believed).",
     order=70,
+    evidence="unnamed-attributions",
 )

@@ -84,4 +84,5 @@ SIGNAL = Signal(
     formula="1,000 × attributions ÷ words, both of the editorial zone",
     misses="Reports by nouns alone, irony, and speakers the article never names in full.",
     order=60,
+    evidence="attributions",
 )

@@ -57,4 +57,5 @@ SIGNAL = Signal(
     misses="What the reader of the page had removed before: scraped text without its furniture "
     "shows none. Praise inside the article itself is promotional language, another signal.",
     order=10,
+    evidence="blocks",
 )
