@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from analysis.attributions.phrases import phrase_after, subject_before, verb_group
+from analysis.attributions.phrases import (
+    phrase_after,
+    phrase_before,
+    subject_before,
+    verb_group,
+)
 from analysis.attributions.tokens import Tokens
 from analysis.attributions.verbs import Form, verb_forms
 
@@ -72,8 +77,8 @@ def _verbal(
     end = i + len(form.rest)
     before = t.kinds[group - 1] if group > lowest and t.plain(group) else ""
     helpers = t.kinds[group:i]
-    if before == "prep" and t.forms[group - 1] == "to" and form.tense == "base":
-        return None
+    if form.tense == "base" and group > lowest and t.forms[group - 1] == "to":
+        return _raised(t, i, end, group, form, lowest, earlier)
     if form.tense == "ing":
         return _participle(t, i, end, group, form, lowest, earlier, helpers)
     if "be" in helpers and form.tense in ("past", "participle"):
@@ -108,8 +113,10 @@ def _finite(t: Tokens, group: int, i: int, form: Form, before: str, helpers: lis
         return before == "det" and t.forms[group - 1] in PRONOUN_LIKE
     if form.tense == "participle":
         return False
+    if t.kinds[i] == "name" and group == i and i > 0 and t.gaps[i] == "" and form.ambiguous:
+        return False  # United States, Security Guarantees: a name or a headline's noun
     if form.tense == "base":
-        return _plural(t, group - 1, before)
+        return _plural(t, group - 1, before, form)
     if form.tense == "s":
         return before in ("name", "subj", "rel", "conj", "word", "num", "time", "")
     return True
@@ -118,14 +125,41 @@ def _finite(t: Tokens, group: int, i: int, form: Form, before: str, helpers: lis
 PRONOUN_LIKE = frozenset(("all", "both", "some", "many", "most", "few", "others", "this", "that"))
 
 
-def _plural(t: Tokens, i: int, before: str) -> bool:
-    """Tell whether word i can be the subject of a plural verb."""
-    if i < 0 or not before:
-        return i >= 0 and t.gaps[i + 1][:1] in (",", ")", "—")
-    form = t.forms[i]
+def _plural(t: Tokens, i: int, before: str, form: Form) -> bool:
+    """Tell whether word i can end the subject of a plural verb in its base form."""
+    if i < 0 or (before in ("adv", "time") and form.ambiguous):
+        return False
+    if not before:
+        return any(c in t.gaps[i + 1] for c in ",)—")
+    word = t.forms[i]
     if before in ("subj", "rel", "conj"):
-        return form not in ("he", "she", "it")
-    return form.endswith("s") or form in ("people", "men", "women", "police", "media")
+        return word not in ("he", "she", "it")
+    if word in ("people", "men", "women", "police", "media"):
+        return True
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return True
+    return not form.ambiguous
+
+
+def _raised(
+    t: Tokens, i: int, end: int, group: int, form: Form, lowest: int, earlier: list[Clause]
+) -> Clause | None:
+    """Read "went on to say": the infinitive's subject is that of the verb before it."""
+    floor = max(lowest, group - 5)
+    for j in range(group - 2, floor - 1, -1):
+        if not t.plain(j + 1):
+            break
+        for raiser in verb_forms().get(t.forms[j], ()):
+            if (
+                "r" in raiser.verb.frames
+                and tuple(t.forms[j + 1 : j + 1 + len(raiser.rest)]) == raiser.rest
+            ):
+                start = verb_group(t, j, lowest)
+                subject = subject_before(t, start, lowest)
+                joined = subject is None
+                first = start if joined else subject[0]
+                return Clause(form, "finite", first, (j, end), end + 1, subject, joined)
+    return None
 
 
 def _participle(
@@ -143,7 +177,26 @@ def _participle(
         if subject is None:
             return None
         return Clause(form, "finite", subject[0], (group, end), end + 1, subject)
+    if group > lowest and t.plain(group):
+        before = t.kinds[group - 1]
+        if before in ("det", "poss"):
+            return None
+        if before in ("name", "word"):
+            subject = _modified(t, group - 1, lowest)
+            return subject and Clause(form, "ing", group, (group, end), end + 1, subject)
     return Clause(form, "ing", group, (group, end), end + 1, None, True)
+
+
+def _modified(t: Tokens, last: int, lowest: int) -> tuple[int, int] | None:
+    """Return the noun phrase that a participle right after it modifies: after "with", that
+    preposition's object (with the minister saying)."""
+    first = phrase_before(t, last, lowest)
+    if first is None:
+        return None
+    for i in range(last, first, -1):
+        if t.forms[i - 1] in ("with", "after", "despite", "without"):
+            return i, last
+    return first, last
 
 
 def _inverted(

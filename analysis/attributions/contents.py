@@ -161,7 +161,9 @@ def _past_adverbials(t: Tokens, clause: Clause, right: int) -> int:
     frames = clause.frames
     if i < right and t.plain(i) and "o" in frames and t.kinds[i] not in ("sub",):
         i = _past_addressee(t, i, right)
-    if "t" not in frames and "q" not in frames:
+        if "i" in frames and i < right and t.plain(i) and t.forms[i] in ("to", "not"):
+            return clause.after  # urge [X to go]: what is urged includes who is to do it
+    if not set(frames) & set("tTq"):
         return i
     that = _that_ahead(t, i, right)
     if that is not None:
@@ -237,12 +239,16 @@ def _complement(t: Tokens, clause: Clause, i: int, right: int) -> int | None:
     frames = set(clause.frames)
     verb = clause.form.verb if clause.form else None
     form, kind = t.forms[i], t.kinds[i]
-    if form == "that" and "t" in frames:
+    if form == "that" and frames & set("tT"):
+        return i
+    if "T" in frames and kind == "subj":
         return i
     if kind in ("sub", "rel"):
         if "w" in frames or ("n" in frames and form in ("what", "how", "why", "that", "whether")):
             return i if form not in ("because", "although", "though", "while", "since") else None
         return i if "t" in frames and form in ("if", "when", "while", "because") else None
+    if form == "as" and "a" in frames and clause.first > 0 and t.kinds[clause.first - 1] == "rel":
+        return i  # which many described as the worst
     if form == "to":
         if "i" in frames:
             return i
@@ -253,14 +259,14 @@ def _complement(t: Tokens, clause: Clause, i: int, right: int) -> int | None:
         return i + 1 if verb and form in verb.prepositions and i + 1 < right else None
     if kind in ("be", "have", "modal", "do", "conj", "time"):
         return None
-    return _noun_or_clause(t, frames, i, right)
+    return _noun_or_clause(t, clause, frames, i, right)
 
 
-def _noun_or_clause(t: Tokens, frames: set[str], i: int, right: int) -> int | None:
+def _noun_or_clause(t: Tokens, clause: Clause, frames: set[str], i: int, right: int) -> int | None:
     if "a" in frames and not frames & set("nt"):
         stop = min(right, i + 25)
         return i if any(t.forms[j] == "as" for j in range(i + 1, stop)) else None
-    if frames & set("nc"):
+    if frames & set("nc") or ("o" in frames and "i" in frames and i == clause.after):
         return i
     if "g" in frames and t.forms[i].endswith("ing"):
         return i

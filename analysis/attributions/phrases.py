@@ -197,7 +197,7 @@ def _over_commas(t: Tokens, verb: int, lowest: int) -> tuple[int, int] | None:
         if kind in ("prep", "time", "adv", "sub") and (first == lowest or best is not None):
             if first == lowest or kind in ("sub", "time"):
                 break
-        elif kind != "rel" and kind != "num":
+        elif kind != "rel" and kind != "num" and not t.forms[first].endswith("ing"):
             if best is not None and _has_verb(t, first, edge):
                 break
             head = phrase_before(t, edge - 1, first)

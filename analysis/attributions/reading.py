@@ -9,7 +9,7 @@ from analysis.attributions.clauses import Clause, find_clauses
 from analysis.attributions.contents import CONTRAST, Unit, content_of
 from analysis.attributions.model import Attribution
 from analysis.attributions.people import find_people
-from analysis.attributions.phrases import phrase_after, phrase_before
+from analysis.attributions.phrases import phrase_after
 from analysis.attributions.speakers import Resolver, reason_given
 from analysis.attributions.tokens import Tokens, tokenise
 from analysis.layout import NO_PROSE
@@ -30,6 +30,7 @@ class Draft:
     speaker: tuple[int, int] | None
     stance: str
     quoted: bool
+    clause: Clause | None = None
 
 
 def find_attributions(document: Document) -> tuple[Attribution, ...]:
@@ -87,7 +88,7 @@ def _read_unit(t: Tokens, unit: Unit, clauses: list[Clause]) -> list[Draft]:
     drafts = []
     subject: tuple[int, int] | None = None
     for number, clause in enumerate(clauses):
-        if clause.joined or clause.subject is None:
+        if clause.subject is None:
             clause.subject = subject or _main_subject(t, unit, clause)
         if clause.subject is None:
             continue
@@ -100,19 +101,28 @@ def _read_unit(t: Tokens, unit: Unit, clauses: list[Clause]) -> list[Draft]:
             continue
         stance = clause.form.verb.stance if clause.form else "neutral"
         quoted = any(a < end and start < b for start, end in content for a, b in unit.quotes)
-        drafts.append(Draft(unit, content, clause.cue, clause.subject, stance, quoted))
-    return drafts
+        drafts.append(Draft(unit, content, clause.cue, clause.subject, stance, quoted, clause))
+    return [d for d in drafts if not _within(t, d, drafts)]
+
+
+def _within(t: Tokens, draft: Draft, others: list[Draft]) -> bool:
+    """Tell whether a draft is part of what another says: thoughts and wishes inside a report
+    are its content; a report inside "according to" stands on its own."""
+    at = t.starts[draft.cue[0]]
+    speech = "q" in draft.clause.frames
+    for other in others:
+        if other is draft or not any(a <= at < b for a, b in other.content):
+            continue
+        if other.clause.shape == "according":
+            if not speech:
+                return True
+        elif set(other.clause.frames) & set("tw") and not (speech and at < t.starts[other.cue[0]]):
+            return True
+    return False
 
 
 def _main_subject(t: Tokens, unit: Unit, clause: Clause) -> tuple[int, int] | None:
     """Return the subject of the unit's main clause for a cue without one of its own."""
-    before = clause.first - 1
-    if clause.shape == "ing" and before >= unit.first and t.plain(clause.first):
-        if t.kinds[before] in ("word", "name"):
-            first = phrase_before(t, before, unit.first)
-            return None if first is None else (first, before)
-        if t.kinds[before] in ("det", "poss"):
-            return None
     i = unit.first
     if clause.first == i or t.kinds[i] in ("prep", "adv", "sub", "time"):
         i += 1
@@ -148,9 +158,14 @@ def _right(t: Tokens, unit: Unit, clauses: list[Clause], number: int) -> int:
         if later.shape == "ing":
             if marked or (linked and clauses[number].shape == "ing"):
                 return edge
-        elif later.joined and linked:
-            return edge
-        elif later.subject and (";" in t.gaps[edge] or "—" in t.gaps[edge] or (marked and linked)):
+        elif (
+            (later.joined and linked)
+            or (clauses[number].first == unit.first and clauses[number].shape == "ing" and marked)
+            or (
+                later.subject
+                and (";" in t.gaps[edge] or "—" in t.gaps[edge] or (marked and linked))
+            )
+        ):
             return edge
     return unit.last
 
@@ -192,7 +207,8 @@ def _finish(document: Document, t: Tokens, draft: Draft, resolver: Resolver) -> 
     content = _merged(draft.content)
     cue = t.cover(*draft.cue) if draft.cue else None
     speaker = t.cover(*draft.speaker) if draft.speaker else None
-    sentence = document.sentence_at(cue[0] if cue else content[0][0])
+    words = document.words_between(cue[0] if cue else content[0][0], len(document.text))
+    sentence = document.words.sentences[words.start] if words else -1
     meant = resolver.resolve(*draft.speaker) if draft.speaker else None
     unnamed = meant is not None and meant.type == "anonymous"
     return Attribution(
@@ -206,7 +222,7 @@ def _finish(document: Document, t: Tokens, draft: Draft, resolver: Resolver) -> 
         described=unnamed and meant.described,
         reason_given=unnamed and reason_given(document.text, draft.unit.start, draft.unit.end),
         zone=document.zone_at(content[0][0]),
-        sentence=document.sentences.index(sentence) if sentence else -1,
+        sentence=sentence,
     )
 
 

@@ -15,9 +15,10 @@ class Verb:
     """A row of reporting_verbs.csv.
 
     `frames` holds one letter for each complement the verb takes as content: t that-clause,
-    with or without that; w question word; q quotation; i to-infinitive; n noun phrase; a object
+    with or without that; T only with that or before a pronoun; w question word; q quotation; i to-infinitive; n noun phrase; a object
     with as; c object and complement (call X Y); g -ing form; o an addressee before any of these
-    (tell X that); d only if the subject is a document or data. `prepositions` may begin the
+    (tell X that); r passes its subject to an infinitive (went on to say); d only if the subject is
+    a document or data; x its base form is a noun as well. `prepositions` may begin the
     content instead.
     """
 
@@ -35,6 +36,11 @@ class Form:
     verb: Verb
     rest: tuple[str, ...]
     tense: str
+
+    @property
+    def ambiguous(self) -> bool:
+        """Whether the form may be a noun as well (claim, reports)."""
+        return self.tense in ("base", "s") and not self.rest and "x" in self.verb.frames
 
 
 @cache
