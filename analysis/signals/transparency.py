@@ -126,7 +126,10 @@ def _named_speakers(document: Document) -> Iterator[Place]:
     named = [
         a.speaker
         for a in find_attributions(document)
-        if a.speaker_type == "named-person" and a.speaker and NAMED.search(a.speaker_name or "")
+        if a.zone == "editorial"
+        and a.speaker_type == "named-person"
+        and a.speaker
+        and NAMED.search(a.speaker_name or "")
     ]
     yield from (place for place in named if NAMED.search(document.text[slice(*place)]))
     yield from named

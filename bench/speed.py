@@ -1,0 +1,130 @@
+"""Time the whole analysis beside what a user would pick instead, on the same texts in one run.
+
+python bench/speed.py [--articles N] [--rounds N]
+
+The peer is textstat's nine formulas and VADER on the whole article, one after the other. CPU
+time is measured, the texts are told apart so that no cache answers for an article, and both
+sides take turns article by article, so that a busy machine slows both alike.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import textstat
+from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+
+from analysis.article import Article
+from analysis.attributions import find_attributions
+from analysis.document import Document, parse
+from analysis.language import language_of
+from analysis.lexicon import find_terms
+from analysis.scoring import analyze
+from analysis.sentiment import tones
+from analysis.signals import signals
+from analysis.signals.readability import count_prose
+
+CORPUS = Path(__file__).parent.parent / "seeds"
+NINE = (
+    "flesch_reading_ease", "flesch_kincaid_grade", "gunning_fog", "smog_index",
+    "automated_readability_index", "coleman_liau_index", "dale_chall_readability_score",
+    "linsear_write_formula", "text_standard",
+)  # fmt: skip
+WORDS = 700
+TARGET = 4.0
+
+
+def texts(number: int) -> list[str]:
+    """Return different texts of about 700 words, from the bundled corpus's paragraphs."""
+    chance = random.Random(7)
+    titles, paragraphs = [], []
+    for path in sorted(CORPUS.glob("*.txt")):
+        lines = [line for line in path.read_text("utf-8").splitlines() if line.strip()]
+        titles.append(lines[0])
+        paragraphs += [line for line in lines[1:] if len(line.split()) >= 15]
+    made = []
+    for _ in range(number):
+        parts, words = [chance.choice(titles)], 0
+        while words < WORDS:
+            parts.append(chance.choice(paragraphs))
+            words += len(parts[-1].split())
+        made.append("\n\n".join(parts))
+    return made
+
+
+def peer(vader: SentimentIntensityAnalyzer) -> Callable[[str], None]:
+    """Return what a user would run instead."""
+    formulas = [getattr(textstat, name) for name in NINE]
+
+    def run(text: str) -> None:
+        for formula in formulas:
+            formula(text)
+        vader.polarity_scores(text)
+
+    return run
+
+
+def timed(work: Callable, *arguments) -> float:
+    """Return the CPU seconds of one call."""
+    started = time.process_time()
+    work(*arguments)
+    return time.process_time() - started
+
+
+def stages(articles: list[str]) -> dict[str, float]:
+    """Return the CPU seconds of each stage, each on documents that are parsed already."""
+    taken: dict[str, float] = {}
+
+    def add(name: str, work: Callable, *arguments) -> None:
+        taken[name] = taken.get(name, 0.0) + timed(work, *arguments)
+
+    for number, text in enumerate(articles):
+        parsed: list[Document] = []
+        article = Article(str(number), text)
+        add("parse", lambda a=article, into=parsed: into.append(parse(a)))
+        document = parsed[0]
+        for stage in (language_of, find_terms, find_attributions, count_prose, tones):
+            add(stage.__name__, stage, document)
+        spans = {}
+        for signal in signals().values():
+
+            def detect(s=signal, d=document, into=spans) -> None:
+                into[s.name] = s.detect(d)
+
+            add(f"  {signal.name}", detect)
+        for signal in signals().values():
+            read = tuple(x for n in (signal.name, *signal.reads) for x in spans[n])
+            add(f"  {signal.name}", signal.score, document, read)
+    return taken
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--articles", type=int, default=60, help="how many articles")
+    options = parser.parse_args()
+    articles = texts(options.articles)
+    other = peer(SentimentIntensityAnalyzer())
+    analyze(Article("warm", articles[0] + "\n\nOnce more."))
+    other(articles[0] + "\n\nOnce more.")
+    ours = theirs = 0.0
+    for number, text in enumerate(articles):
+        ours += timed(analyze, Article(str(number), text))
+        theirs += timed(other, text)
+    words = sum(len(text.split()) for text in articles) / len(articles)
+    print(f"{len(articles)} articles of {words:.0f} words on average, CPU time")
+    for name, seconds in (("parallax, everything", ours), ("textstat ×9 + VADER", theirs)):
+        each = seconds / len(articles)
+        print(f"{name:24}{each * 1e6:10,.0f} µs/article {1 / each:10,.1f} articles/s")
+    verdict = "met" if theirs >= TARGET * ours else "missed"
+    print(f"ratio {theirs / ours:.1f} (at least {TARGET:g} wanted: {verdict})")
+    print("stages, µs/article; signals include only what the stages above them left to do")
+    for name, seconds in stages(articles).items():
+        print(f"{name:24}{seconds / len(articles) * 1e6:10,.0f}")
+
+
+if __name__ == "__main__":
+    main()
