@@ -78,7 +78,7 @@ def _verbal(
     before = t.kinds[group - 1] if group > lowest and t.plain(group) else ""
     helpers = t.kinds[group:i]
     if form.tense == "base" and group > lowest and t.forms[group - 1] == "to":
-        return _raised(t, i, end, group, form, lowest, earlier)
+        return _raised(t, end, group, form, earlier)
     if form.tense == "ing":
         return _participle(t, i, end, group, form, lowest, earlier, helpers)
     if "be" in helpers and form.tense in ("past", "participle"):
@@ -141,25 +141,16 @@ def _plural(t: Tokens, i: int, before: str, form: Form) -> bool:
     return not form.ambiguous
 
 
-def _raised(
-    t: Tokens, i: int, end: int, group: int, form: Form, lowest: int, earlier: list[Clause]
-) -> Clause | None:
+def _raised(t: Tokens, end: int, group: int, form: Form, earlier: list[Clause]) -> Clause | None:
     """Read "went on to say": the infinitive's subject is that of the verb before it."""
-    floor = max(lowest, group - 5)
-    for j in range(group - 2, floor - 1, -1):
-        if not t.plain(j + 1):
-            break
-        for raiser in verb_forms().get(t.forms[j], ()):
-            if (
-                "r" in raiser.verb.frames
-                and tuple(t.forms[j + 1 : j + 1 + len(raiser.rest)]) == raiser.rest
-            ):
-                start = verb_group(t, j, lowest)
-                subject = subject_before(t, start, lowest)
-                joined = subject is None
-                first = start if joined else subject[0]
-                return Clause(form, "finite", first, (j, end), end + 1, subject, joined)
-    return None
+    before = earlier[-1] if earlier else None
+    if before is None or before.form is None or before.cue[1] != group - 2:
+        return None
+    if "r" not in before.form.verb.frames or not t.plain(group - 1):
+        return None
+    earlier.pop()
+    cue = before.cue[0], end
+    return Clause(form, before.shape, before.first, cue, end + 1, before.subject, before.joined)
 
 
 def _participle(

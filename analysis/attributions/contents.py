@@ -57,8 +57,8 @@ def content_of(
         return _of_according(t, unit, clause, left, right)
     after = _past_adverbials(t, clause, right)
     parts = []
-    before = _before(t, clause, left)
-    if before:
+    that = after < right and t.plain(after) and t.forms[after] == "that"
+    if _before(t, clause, left) and not that:
         closing = t.quoted[clause.first - 1]
         if closing or after >= right or not t.plain(after):
             parts.append(_up_to(t, unit, left, clause.first))

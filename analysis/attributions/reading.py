@@ -56,8 +56,8 @@ def _find(document: Document) -> tuple[Attribution, ...]:
         drafts += read
         previous = unit
     resolver = Resolver(t, find_people(t))
-    finished = [_finish(document, t, d, resolver) for d in drafts]
-    return tuple(sorted(finished, key=lambda a: a.content[0]))
+    finished = (_finish(document, t, d, resolver) for d in drafts)
+    return tuple(sorted(filter(None, finished), key=lambda a: a.content))
 
 
 def units(document: Document) -> list[Unit]:
@@ -147,6 +147,7 @@ def _left(t: Tokens, unit: Unit, clauses: list[Clause], number: int) -> int:
 
 def _right(t: Tokens, unit: Unit, clauses: list[Clause], number: int) -> int:
     """Return where the content of a clause must end: before the next clause beside it."""
+    leads = _leads(t, unit, clauses[number])
     for later in clauses[number + 1 :]:
         first = later.first
         if later.shape == "according":
@@ -156,18 +157,22 @@ def _right(t: Tokens, unit: Unit, clauses: list[Clause], number: int) -> int:
         edge = before if linked else first
         marked = any(c in t.gaps[edge] for c in MARKS)
         if later.shape == "ing":
-            if marked or (linked and clauses[number].shape == "ing"):
-                return edge
-        elif (
-            (later.joined and linked)
-            or (clauses[number].first == unit.first and clauses[number].shape == "ing" and marked)
-            or (
-                later.subject
-                and (";" in t.gaps[edge] or "—" in t.gaps[edge] or (marked and linked))
-            )
-        ):
+            beside = marked or (linked and clauses[number].shape == "ing")
+        elif later.joined:
+            beside = linked
+        else:
+            beside = marked and (linked or leads or any(c in t.gaps[edge] for c in ";—"))
+        if beside:
             return edge
     return unit.last
+
+
+def _leads(t: Tokens, unit: Unit, clause: Clause) -> bool:
+    """Tell whether a clause comes before the main one: "Calling it unfair, she said"; "While he
+    praised it, she said"."""
+    if clause.first == unit.first:
+        return clause.shape == "ing"
+    return clause.first == unit.first + 1 and t.kinds[unit.first] in ("sub", "prep")
 
 
 def _quotation_alone(
@@ -203,13 +208,18 @@ def _to_go_on(drafts: list[Draft], previous: Unit) -> Draft | None:
     return best
 
 
-def _finish(document: Document, t: Tokens, draft: Draft, resolver: Resolver) -> Attribution:
+def _finish(document: Document, t: Tokens, draft: Draft, resolver: Resolver) -> Attribution | None:
+    """Return the attribution of a draft; None if its subject is no speaker."""
     content = _merged(draft.content)
     cue = t.cover(*draft.cue) if draft.cue else None
     speaker = t.cover(*draft.speaker) if draft.speaker else None
     words = document.words_between(cue[0] if cue else content[0][0], len(document.text))
     sentence = document.words.sentences[words.start] if words else -1
     meant = resolver.resolve(*draft.speaker) if draft.speaker else None
+    if meant and not meant.known and draft.clause and not draft.quoted:
+        frames = draft.clause.frames
+        if "m" in frames or ("q" not in frames and draft.clause.shape == "ing"):
+            return None
     unnamed = meant is not None and meant.type == "anonymous"
     return Attribution(
         kind=_kind(document, t, content),

@@ -25,6 +25,7 @@ MANY = frozenset(
      "millions", "share", "members", "any", "none", "those", "lots", "plenty", "others")
 )  # fmt: skip
 PARTS = frozenset(("one", "two", "three", "four", "five", "another", "each"))
+RECENT = 120  # words back to the speaker that "the senator" may mean
 ACRONYM = re.compile(r"[A-Z](?:[A-Z0-9&]|\.(?=[A-Z]))+\Z")
 ANONYMITY = re.compile(
     r"\b(?:not|n't) authori[sz]ed to|\banonym\w+[^.]{0,40}\b(?:because|so as|for fear|out of)|"
@@ -41,6 +42,7 @@ class Speaker:
     type: str
     person: Person | None = None
     described: bool = False
+    known: bool = True
 
 
 class Resolver:
@@ -148,7 +150,19 @@ class Resolver:
             return self._portion(first, head, last)
         if t.kinds[head] == "name" and (named := self._named(first, head, last)):
             return named
-        return self._common(first, head, last)
+        return self._apposed(first, head, last) or self._common(first, head, last)
+
+    def _apposed(self, first: int, head: int, last: int) -> Speaker | None:
+        """Read the name in "the governor's lawyer, Ann Lee"."""
+        t = self.t
+        noun = nouns().get(singular(t.forms[head]))
+        i = head + 1
+        while noun and noun[0] in ("role", "anonymous") and i <= last:
+            if t.gaps[i][:1] == ",":
+                end = self._head(i, last)
+                return self._named(i, end, last) if t.kinds[i] == t.kinds[end] == "name" else None
+            i += 1
+        return None
 
     def _portion(self, first: int, head: int, last: int) -> Speaker:
         """Read "many of the voters", "one of the officials"."""
@@ -254,15 +268,11 @@ class Resolver:
         if kind:
             return Speaker(label, kind, None, described)
         if plural or (form.endswith("s") and not form.endswith("ss")):
-            return Speaker(label, "vague", None, described)
-        if determiner in ("the",):
-            return Speaker(label, "organisation", None, described)
-        return Speaker(
-            label,
-            "anonymous" if determiner in ("a", "an", "one", "another") else "vague",
-            None,
-            described,
-        )
+            return Speaker(label, "vague", None, described, False)
+        if determiner == "the":
+            return Speaker(label, "organisation", None, described, False)
+        kind = "anonymous" if determiner in ("a", "an", "one", "another") else "vague"
+        return Speaker(label, kind, None, described, False)
 
     def _role(
         self,
@@ -284,7 +294,13 @@ class Resolver:
             person = self._with_role(word, head)
             if person:
                 return Speaker(person.name, "named-person", person)
+            if determiner == "the" and self._recent(first):
+                return self.last_person[1]
         return Speaker(label, "anonymous", None, described)
+
+    def _recent(self, i: int) -> bool:
+        """Tell whether the last person who spoke did so shortly before word i."""
+        return self.last_person is not None and 0 <= i - self.last_person[0] < RECENT
 
     def _with_role(self, word: str, i: int) -> Person | None:
         """Return the person last mentioned before word i who was introduced with a role."""

@@ -31,7 +31,8 @@ def word_classes() -> dict[str, str]:
 class Tokens:
     """Parallel lists over the document's words.
 
-    `gaps[i]` is the text between word i - 1 and word i (one entry more than words), stripped;
+    `gaps[i]` is the text between word i - 1 and word i (one entry more than words), stripped,
+    with one line break at its end if there was one;
     `kinds[i]` a class of `word_classes`, or num, name (capitalised), word; `quoted[i]` whether
     the word is inside quotation marks.
     """
@@ -63,6 +64,11 @@ class Tokens:
         return self.starts[first], self.ends[last]
 
 
+def _gap(raw: str) -> str:
+    bare = raw.strip()
+    return bare + "\n" if "\n" in raw else bare
+
+
 def tokenise(document: Document) -> Tokens:
     """Return the document's words as the grammar reads them."""
     text, words = document.text, document.words
@@ -71,7 +77,7 @@ def tokenise(document: Document) -> Tokens:
     edges = [*starts, len(text)]
     gaps = [text[: edges[0]].strip()]
     gaps += [
-        "" if edges[i + 1] - end == 1 and text[end] == " " else text[end : edges[i + 1]].strip()
+        "" if edges[i + 1] - end == 1 and text[end] == " " else _gap(text[end : edges[i + 1]])
         for i, end in enumerate(ends)
     ]
     kinds = []

@@ -18,7 +18,8 @@ class Verb:
     with or without that; T only with that or before a pronoun; w question word; q quotation; i to-infinitive; n noun phrase; a object
     with as; c object and complement (call X Y); g -ing form; o an addressee before any of these
     (tell X that); r passes its subject to an infinitive (went on to say); d only if the subject is
-    a document or data; x its base form is a noun as well. `prepositions` may begin the
+    a document or data; m things do it too (the deal signals), so that the speaker must be known
+    to be one; x its base form is a noun as well. `prepositions` may begin the
     content instead.
     """
 
