@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.inflection import inflect
 
@@ -58,6 +58,14 @@ Test = Callable[["Document", int, int], bool]
 Entry = tuple[tuple[str, ...], str, Term]
 
 
+class Starting(NamedTuple):
+    """The entries that begin with one word: those that fit any next word, and, for every second
+    word that some have, those together with these; longest first."""
+
+    anyway: tuple[Entry, ...]
+    by_second: dict[str, tuple[Entry, ...]]
+
+
 def read_lexicon(path: Path) -> list[dict[str, str]]:
     """Return a lexicon's rows; an empty list for a table with other columns."""
     with path.open(encoding="utf-8", newline="") as file:
@@ -73,18 +81,33 @@ def lexicons() -> dict[str, list[dict[str, str]]]:
 
 
 @cache
-def term_index() -> dict[str, tuple[Entry, ...]]:
-    """Map the first word of every form of every term to its entries, longest first."""
+def term_index() -> dict[str, Starting]:
+    """Map the first word of every form of every term to the entries that begin with it."""
     index: dict[str, list[Entry]] = {}
     for name, rows in lexicons().items():
         for number, row in enumerate(rows, 2):
             term = _term(row, f"{name}.csv row {number}")
             for form in _forms(row["term"].split(), row["inflect"]):
                 index.setdefault(form[0], []).append((tuple(form[1:]), name, term))
-    return {
-        first: tuple(sorted(entries, key=lambda e: (-len(e[0]), e[0].count("*"), e[1], e[0])))
-        for first, entries in index.items()
-    }
+    return {first: _starting(entries) for first, entries in index.items()}
+
+
+def _starting(entries: list[Entry]) -> Starting:
+    """Sort entries that begin alike by their second word, so that few are tried at a word."""
+    anyway = [e for e in entries if not e[0] or e[0][0] in ("*", "#")]
+    by_second: dict[str, list[Entry]] = {}
+    for entry in entries:
+        if entry[0] and entry[0][0] not in ("*", "#"):
+            for second in (entry[0][0], entry[0][0] + "'s"):
+                by_second.setdefault(second, []).append(entry)
+    return Starting(
+        _longest_first(anyway),
+        {second: _longest_first(anyway + group) for second, group in by_second.items()},
+    )
+
+
+def _longest_first(entries: list[Entry]) -> tuple[Entry, ...]:
+    return tuple(sorted(entries, key=lambda e: (-len(e[0]), e[0].count("*"), e[1], e[0])))
 
 
 def find_terms(document: Document) -> dict[str, list[Hit]]:
@@ -104,9 +127,9 @@ def _match(document: Document, found: dict[str, list[Hit]]) -> None:
     forms = document.words.forms
     starts, ends = document.words.starts, document.words.ends
     reached = dict.fromkeys(found, -1)
-    for distinct in _known(forms, index):
-        i, entries = distinct
-        for rest, name, term in entries:
+    following = [*forms[1:], ""]
+    for i, starting in _known(forms, index):
+        for rest, name, term in starting.by_second.get(following[i], starting.anyway):
             last = i + len(rest)
             if i <= reached[name] or (rest and not _follows(document, i, rest)):
                 continue
@@ -117,9 +140,7 @@ def _match(document: Document, found: dict[str, list[Hit]]) -> None:
                 reached[name] = last
 
 
-def _known(
-    forms: list[str], index: dict[str, tuple[Entry, ...]]
-) -> Iterator[tuple[int, tuple[Entry, ...]]]:
+def _known(forms: list[str], index: dict[str, Starting]) -> Iterator[tuple[int, Starting]]:
     """Yield the position and the entries of every word that begins some term."""
     known = {form: index[key] for form in set(forms) if (key := _key(form, index)) is not None}
     for i, form in enumerate(forms):
@@ -127,7 +148,7 @@ def _known(
             yield i, known[form]
 
 
-def _key(form: str, index: dict[str, tuple[Entry, ...]]) -> str | None:
+def _key(form: str, index: dict[str, Starting]) -> str | None:
     if form in index:
         return form
     bare = form.removesuffix("'s")
