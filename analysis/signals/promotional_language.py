@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from analysis.document import Document, Sentence
-from analysis.lexicon import Hit, find_terms
+from analysis.lexicon import Hit, find_terms, in_name
 from analysis.signal import Score, Signal, Span
 from analysis.wording import rate_per_1000, share_out, span_at
 
@@ -23,6 +23,10 @@ UNIT = "cues per 1,000 words"
 KEPT_FROM = 0.6
 MARKED_FROM = 1.0
 SIMILE_WEIGHT = 0.3
+# What an opening that addresses the customer gains when a name answers it.
+ANSWER_WEIGHT = 0.25
+OPENER_FROM = 0.35
+OPENERS = frozenset(("audience", "benefit-verb", "call-to-action"))
 REASONS = {
     "sales-adjective": "praises as an advertisement would",
     "benefit-verb": "promises a benefit",
@@ -66,6 +70,9 @@ def _weigh(document: Document, sentence: Sentence, hits: list[Hit]) -> Iterator[
     """Yield a sentence's cues when they weigh enough; plain wording takes from each its share."""
     against = -sum(hit.term.weight for hit in hits if hit.term.weight < 0)
     praise = _cues(hits)
+    if praise and _is_answered(document, sentence, hits[0]):
+        start, end, kind, weight, reason = praise[0]
+        praise[0] = (start, end, kind, weight + ANSWER_WEIGHT, f"{reason}; a name answers it")
     if sum(cue[3] for cue in praise) - against + SIMILE_WEIGHT < KEPT_FROM:
         return
     cues = _apart(sorted([*praise, *_similes(document, sentence)]))
@@ -75,6 +82,14 @@ def _weigh(document: Document, sentence: Sentence, hits: list[Hit]) -> Iterator[
         return
     for (start, end, kind, _, reason), weight in zip(cues, share_out(weights, net), strict=True):
         yield span_at(document, NAME, start, end, kind, weight, reason)
+
+
+def _is_answered(document: Document, sentence: Sentence, opener: Hit) -> bool:
+    """Tell whether a sentence opens with an address to the customer and names something later."""
+    weak = opener.term.weight < OPENER_FROM or opener.term.kind not in OPENERS
+    if weak or opener.first > sentence.first + 1:
+        return False
+    return any(in_name(document, i) for i in range(opener.last + 1, sentence.last))
 
 
 def _cues(hits: list[Hit]) -> list[Cue]:
