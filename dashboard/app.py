@@ -3,6 +3,7 @@
 from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
+from pathlib import Path
 
 import streamlit as st
 
@@ -23,9 +24,13 @@ VIEWS = {
 }
 
 
+# A file of our own: Streamlit has the browser fetch named icons for the tab from the net.
+ICON = Path(__file__).parent / "icon.svg"
+
+
 def main() -> None:
     """Draw the page that the address names."""
-    st.set_page_config(page_title="Parallax", page_icon=":material/visibility:", layout="wide")
+    st.set_page_config(page_title="Parallax", page_icon=str(ICON), layout="wide")
     views = {
         name: import_module(f"dashboard.views.{name}")
         for name in VIEWS

@@ -38,6 +38,7 @@ class SignalInfo:
     citation: str
     url: str
     evidence: str = "spans"
+    tally: str = ""
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterable
 from functools import cache, lru_cache
@@ -22,12 +23,15 @@ from analysis import (
     read_paths,
     signals,
     tables,
+    wire,
 )
+from analysis.lexicon import lexicons
 from analysis.profiles import profile_of, profile_of_moments
 from analysis.references import references
 from dashboard.corpus import Corpus, SignalInfo
 
 BUNDLED = Path(__file__).parent.parent / "seeds"
+ACCURACY = Path(__file__).parent.parent / "analysis" / "accuracy.json"
 CORPUS = "PARALLAX_CORPUS"
 MOST_CORPORA = 4
 MOST_ANALYSES = 64
@@ -139,6 +143,31 @@ def signal_infos() -> tuple[SignalInfo, ...]:
             known.get(s.reference, {}).get("citation", ""),
             known.get(s.reference, {}).get("url", ""),
             s.evidence,
+            s.tally,
         )
         for s in signals().values()
     )
+
+
+def wire_json(analysis: Analysis) -> str:
+    """Return an analysis as one line of the wire format, with the article's text."""
+    return wire.dump(wire.to_record(analysis, with_text=True))
+
+
+def lexicon_sizes() -> dict[str, int]:
+    """Return the number of rows of every lexicon, by the name of the signal it serves."""
+    return {name: len(rows) for name, rows in lexicons().items()}
+
+
+def accuracy() -> dict[str, Any] | None:
+    """Return the measured accuracy: measured, command, figures; None when there is none."""
+    try:
+        found = json.loads(ACCURACY.read_text("utf-8"))
+    except (OSError, ValueError):
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def version() -> str:
+    """Return the version of the analysis: code and lexicons."""
+    return analysis_version()

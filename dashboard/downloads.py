@@ -6,30 +6,26 @@ import io
 import json
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from dashboard.data import neutralised
 
-if TYPE_CHECKING:
-    import altair as alt
-
 SCALE = 2
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def chart_downloads(chart: alt.TopLevelMixin, data: pd.DataFrame, stem: str) -> None:
-    """Draw the menu that downloads a chart as PNG, SVG, PDF, and its data as CSV."""
-    spec = chart.to_dict
+def chart_downloads(spec: dict[str, Any], data: pd.DataFrame, stem: str) -> None:
+    """Draw the menu that downloads a finished chart as PNG, SVG, PDF, and its data as CSV."""
     _menu(
         "Download chart",
         stem,
         {
-            "PNG": ("png", "image/png", lambda: chart_png(spec())),
-            "SVG": ("svg", "image/svg+xml", lambda: chart_svg(spec())),
-            "PDF": ("pdf", "application/pdf", lambda: chart_pdf(spec())),
+            "PNG": ("png", "image/png", lambda: chart_png(spec)),
+            "SVG": ("svg", "image/svg+xml", lambda: chart_svg(spec)),
+            "PDF": ("pdf", "application/pdf", lambda: chart_pdf(spec)),
             "CSV": ("csv", "text/csv", lambda: table_csv(data)),
         },
     )

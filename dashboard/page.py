@@ -30,10 +30,13 @@ def open_page(question: str, corpus: Corpus, filters: Filters) -> dict[str, int]
     return counts
 
 
-def show_chart(chart: Any, key: str, alt: str) -> Mapping[str, Any]:
-    """Draw a chart as it is in its files, and return what is selected in it by parameter."""
-    state = st.altair_chart(chart, width="content", theme=None, key=key, alt=alt, on_select="rerun")
-    return state["selection"]
+def show_chart(spec: dict[str, Any], key: str, alt: str) -> Mapping[str, Any]:
+    """Draw a finished chart as it is in its files; return what is selected in it by parameter."""
+    listening = "rerun" if "params" in spec else "ignore"
+    state = st.vega_lite_chart(
+        None, spec, width="content", theme=None, key=key, alt=alt, on_select=listening
+    )
+    return state["selection"] if "params" in spec else {}
 
 
 def shown_line(counts: dict[str, int], filters: Filters, name: str) -> str:

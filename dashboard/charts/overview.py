@@ -2,120 +2,139 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Sequence
 
-import altair as alt
 import pandas as pd
 
 from dashboard.charts.style import (
     FAINT,
     INK,
+    PAPER,
     QUIET,
-    axis_of,
+    Spec,
+    click_on,
     domain_of,
     finish,
     grid_of,
     panel_title,
     signal_colour,
     unit_lines,
+    value_axis,
+    when,
 )
 from dashboard.wording import counted, figure
 
 PICK = "pick"
 COLUMNS = 4
-PANEL = 190
+WIDTH = 190
 STEP = 25
-TOO_FEW = "too few"
-# One selection over all panels is what is meant.
-warnings.filterwarnings("ignore", "Automatically deduplicated selection parameter")
+FEW = 5
 
 
 def profile_panels(
     profile: pd.DataFrame, order: Sequence[str], title: str, subtitle: str, footer: str
-) -> alt.VConcatChart:
+) -> Spec:
     """Return the panels of all signals; a click on a dot selects its source and signal.
 
     `profile` has source, signal, label, unit, articles, n, mean, low, high, too_few.
     """
-    pick = alt.selection_point(name=PICK, fields=["source", "signal"], on="click", empty=False)
-    shown = [s for s in profile["signal"].unique() if profile[profile["signal"] == s]["n"].any()]
-    lines = max(len(unit_lines(u)) for u in profile["unit"])
-    panels: list[alt.TopLevelMixin] = []
-    for i, name in enumerate(shown):
-        panels.append(_panel(_of(profile, name), order, pick, lines, first=i % COLUMNS == 0))
+    shown = [rows for _, rows in profile.groupby("signal", sort=False) if rows["n"].any()]
+    lines = max((len(unit_lines(rows["unit"].iloc[0])) for rows in shown), default=1)
+    panels, names = [], []
+    for i, rows in enumerate(shown):
+        names.append(f"dots_{i}")
+        panels.append(_panel(rows, order, lines, names[-1], first=i % COLUMNS == 0))
         if i % COLUMNS == COLUMNS - 1 or i == len(shown) - 1:
             panels.append(_articles(profile, order, lines))
-    return finish(grid_of(panels, COLUMNS + 1, lines), title, subtitle, footer)
+    grid = grid_of(panels, COLUMNS + 1, lines)
+    grid["params"] = [click_on(PICK, ["source", "signal"], names)]
+    return finish(grid, title, subtitle, footer)
 
 
-def _of(profile: pd.DataFrame, signal: str) -> pd.DataFrame:
-    return profile[profile["signal"] == signal]
-
-
-def _panel(
-    rows: pd.DataFrame, order: Sequence[str], pick: alt.Parameter, lines: int, first: bool
-) -> alt.LayerChart:
-    name, label, unit = rows[["signal", "label", "unit"]].iloc[0]
-    low, high = domain_of(pd.concat([rows["low"], rows["high"], rows["mean"]]))
-    frame = rows.assign(
+def described(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of one signal with what a tooltip says of them."""
+    unit = rows["unit"].iloc[0]
+    intervals = [
+        f"{figure(low, unit)} to {figure(high, unit)}" if low == low else "none: one article"
+        for low, high in zip(rows["low"], rows["high"], strict=True)
+    ]
+    return rows.assign(
         value=[figure(v, unit) for v in rows["mean"]],
-        interval=[
-            f"{figure(a, unit)} to {figure(b, unit)}" if pd.notna(a) else "one article"
-            for a, b in zip(rows["low"], rows["high"], strict=True)
-        ],
-        behind=[f"{counted(n, 'article')}{f', {TOO_FEW}' * (n < 5)}" for n in rows["n"]],
-    )[["source", "signal", "mean", "low", "high", "too_few", "value", "interval", "behind"]]
-    labels = alt.Axis(title=None, labelColor=INK, labelPadding=8, grid=True, labels=first)
-    y = alt.Y("source:N", sort=list(order), axis=labels, scale=alt.Scale(domain=list(order)))
-    scale = alt.Scale(domain=[low, high], nice=False)
-    colour = alt.condition("datum.too_few", alt.value(FAINT), alt.value(signal_colour(name)))
-    base = alt.Chart(frame).encode(
-        y=y,
-        tooltip=[
-            alt.Tooltip("source:N", title="Source"),
-            alt.Tooltip("value:N", title=label),
-            alt.Tooltip("interval:N", title="95 % interval"),
-            alt.Tooltip("behind:N", title="n"),
-        ],
-    )
-    x = alt.X("mean:Q", scale=scale, axis=axis_of(unit))
-    interval = base.mark_rule(strokeWidth=2).encode(
-        x=alt.X("low:Q", scale=scale, axis=axis_of(unit)), x2="high:Q", color=colour
-    )
-    dots = (
-        base.mark_point(filled=True, opacity=1, size=80, cursor="pointer")
-        .encode(
-            x=x,
-            color=colour,
-            stroke=alt.condition(pick, alt.value(INK), alt.value("#FFFFFF")),
-            strokeWidth=alt.condition(pick, alt.value(2.5), alt.value(1)),
-        )
-        .add_params(pick)
-    )
-    layers = [interval, dots]
-    if low < 0 < high:
-        zero = alt.Chart(pd.DataFrame({"zero": [0]})).mark_rule(color=QUIET, strokeWidth=1)
-        layers.insert(0, zero.encode(x=alt.X("zero:Q", scale=scale, axis=axis_of(unit))))
-    return alt.layer(*layers).properties(
-        width=PANEL, height=STEP * len(order), title=panel_title(label, unit, lines)
+        interval=intervals,
+        behind=[f"{counted(n, 'article')}{', too few' * (n < FEW)}" for n in rows["n"]],
     )
 
 
-def _articles(profile: pd.DataFrame, order: Sequence[str], lines: int) -> alt.Chart:
+def tooltip(label: str) -> list[Spec]:
+    """Return the tooltip of a source's dot on the signal of this label."""
+    said = {"source": "Source", "value": label, "interval": "95 % interval", "behind": "Rests on"}
+    return [{"field": f, "type": "nominal", "title": title} for f, title in said.items()]
+
+
+def _panel(rows: pd.DataFrame, order: Sequence[str], lines: int, name: str, first: bool) -> Spec:
+    signal, label, unit = rows[["signal", "label", "unit"]].iloc[0]
+    scale = {"domain": domain_of(pd.concat([rows["low"], rows["high"], rows["mean"]]))}
+    axis = value_axis(unit)
+    columns = ["source", "signal", "mean", "low", "high", "too_few", "value", "interval", "behind"]
+    frame = described(rows[rows["n"] > 0])[columns]
+    sources = {
+        "field": "source", "type": "nominal", "scale": {"domain": list(order)},
+        "axis": {"title": None, "labels": first, "labelColor": INK, "labelPadding": 10,
+                 "grid": True},
+    }  # fmt: skip
+    colour = when("datum.too_few", FAINT, signal_colour(signal))
+
+    def x(field: str) -> Spec:
+        return {"field": field, "type": "quantitative", "scale": scale, "axis": axis}
+
+    shared = {"y": sources, "color": colour, "tooltip": tooltip(label)}
+    picked = {"param": PICK, "empty": False}
+    layers: list[Spec] = [
+        {
+            "mark": {"type": "rule", "strokeWidth": 2},
+            "encoding": {**shared, "x": x("low"), "x2": {"field": "high"}},
+        },
+        {
+            "name": name,
+            "mark": {"type": "point", "filled": True, "opacity": 1, "size": 80,
+                     "cursor": "pointer"},
+            "encoding": {**shared, "x": x("mean"), "stroke": when(picked, INK, PAPER),
+                         "strokeWidth": when(picked, 2.5, 1)},
+        },
+    ]  # fmt: skip
+    if scale["domain"][0] < 0:
+        zero = {"datum": 0, "type": "quantitative", "scale": scale, "axis": axis}
+        layers.insert(0, {"mark": {"type": "rule", "color": QUIET}, "encoding": {"x": zero}})
+    return {
+        "title": panel_title(label, unit, lines),
+        "width": WIDTH,
+        "height": STEP * len(order),
+        "data": {"values": records(frame)},
+        "layer": layers,
+    }
+
+
+def records(frame: pd.DataFrame) -> list[Spec]:
+    """Return the rows as JSON values: None for what is missing, plain numbers and texts."""
+    rows = frame.to_dict("records")
+    return [{k: None if v != v else v for k, v in row.items()} for row in rows]
+
+
+def _articles(profile: pd.DataFrame, order: Sequence[str], lines: int) -> Spec:
     """Return the number of articles at the row's end."""
     counts = profile.drop_duplicates("source")[["source", "articles"]]
-    counts = counts.assign(
-        text=[f"{n:,}" + f" · {TOO_FEW}" * (n < 5) for n in counts["articles"]],
-        few=counts["articles"] < 5,
-    )
-    return (
-        alt.Chart(counts)
-        .mark_text(align="left", fontSize=12, x=0)
-        .encode(
-            y=alt.Y("source:N", sort=list(order), axis=None, scale=alt.Scale(domain=list(order))),
-            text="text:N",
-            color=alt.condition("datum.few", alt.value(QUIET), alt.value(INK)),
-        )
-        .properties(width=64, height=STEP * len(order), title=panel_title("Articles", "", lines))
-    )
+    texts = [f"{n:,}{' · too few' * (n < FEW)}" for n in counts["articles"]]
+    counts = counts.assign(text=texts, few=counts["articles"] < FEW)
+    return {
+        "title": panel_title("Articles", "", lines),
+        "width": 64,
+        "height": STEP * len(order),
+        "data": {"values": records(counts)},
+        "mark": {"type": "text", "align": "left", "fontSize": 12, "x": 0},
+        "encoding": {
+            "y": {"field": "source", "type": "nominal", "scale": {"domain": list(order)},
+                  "axis": None},
+            "text": {"field": "text", "type": "nominal"},
+            "color": when("datum.few", QUIET, INK),
+        },
+    }  # fmt: skip

@@ -1,11 +1,15 @@
-"""One look for every chart, on screen and in files: colours, fonts, sizes, title and footer."""
+"""One look for every chart, on screen and in files: colours, fonts, sizes, title and footer.
+
+A chart is a Vega-Lite specification, a dict. Small ones may be built with Altair and are turned
+into one by `finish`; a dozen panels in Altair take two seconds of validating and copying, as a
+dict nothing.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from textwrap import wrap
-
-import altair as alt
+from typing import Any
 
 from dashboard.wording import is_share
 
@@ -28,6 +32,8 @@ SOURCE_COLOURS = (
 SOURCE_COLOUR = "#B4B9C1"
 PAPER = "#FFFFFF"
 INK = "#1B1F24"
+# Streamlit adds to the sides one by one and fails on a plain number.
+PADDING = {"left": 16, "right": 16, "top": 16, "bottom": 16}
 TITLE_CHARACTERS = 95
 SUBTITLE_CHARACTERS = 150
 QUIET = "#59616B"
@@ -54,51 +60,74 @@ def source_colours(sources: Sequence[str], chosen: Sequence[str] = ()) -> dict[s
     return found
 
 
-def finish(chart: alt.TopLevelMixin, title: str, subtitle: str, footer: str) -> alt.VConcatChart:
-    """Return the chart with finding, measure and footer, in the project's one style."""
-    foot = (
-        alt.Chart(alt.Data(values=[{}]))
-        .mark_text(align="left", baseline="top", color=QUIET, fontSize=11, x=0, y=0)
-        .encode(text=alt.value(footer))
-        .properties(height=14, width=400)
-    )
-    heading = alt.TitleParams(
-        wrap(title, TITLE_CHARACTERS),
-        subtitle=wrap(subtitle, SUBTITLE_CHARACTERS),
-        anchor="start",
-        frame="group",
-        offset=16,
-    )
-    return (
-        alt.vconcat(chart, foot, spacing=12)
-        .properties(title=heading, background=PAPER, padding=16)
-        .configure(font=FONT)
-        .configure_view(stroke=None)
-        .configure_title(
-            fontSize=19, fontWeight=600, color=INK, subtitleFontSize=13, subtitleColor=QUIET,
-            subtitlePadding=6, lineHeight=23, subtitleLineHeight=17,
-        )
-        .configure_axis(
-            labelColor=QUIET, titleColor=QUIET, gridColor=RULE, domain=False, ticks=False,
-            labelFontSize=12, titleFontSize=12, titleFontWeight="normal", labelLimit=220,
-        )
-        .configure_legend(labelColor=INK, titleColor=QUIET, labelFontSize=12)
-    )  # fmt: skip
+Spec = dict[str, Any]
+TOP_LEVEL = ("$schema", "datasets", "config", "params")
+CONFIG = {
+    "font": FONT,
+    "view": {"stroke": None},
+    "title": {
+        "font": FONT, "fontSize": 19, "fontWeight": 600, "color": INK, "lineHeight": 23,
+        "subtitleFont": FONT, "subtitleFontSize": 13, "subtitleColor": QUIET,
+        "subtitlePadding": 6, "subtitleLineHeight": 17,
+    },
+    "axis": {
+        "labelFont": FONT, "labelFontSize": 12, "labelColor": QUIET, "labelLimit": 220,
+        "titleFont": FONT, "titleFontSize": 12, "titleColor": QUIET, "titleFontWeight": "normal",
+        "gridColor": RULE, "domain": False, "ticks": False,
+    },
+    "legend": {
+        "labelFont": FONT, "labelFontSize": 12, "labelColor": INK,
+        "titleFont": FONT, "titleFontSize": 12, "titleColor": QUIET, "titleFontWeight": "normal",
+    },
+    "header": {"labelFont": FONT, "titleFont": FONT, "labelColor": INK, "titleColor": QUIET},
+    "text": {"font": FONT},
+}  # fmt: skip
+
+
+def finish(chart: Any, title: str, subtitle: str, footer: str) -> Spec:
+    """Return the chart with finding, measure and footer, in the project's one style.
+
+    `chart` is an Altair chart or a specification without a title of its own.
+    """
+    inner = dict(chart) if isinstance(chart, dict) else chart.to_dict()
+    kept = {key: inner.pop(key) for key in TOP_LEVEL if key in inner}
+    kept.pop("config", None)
+    foot = {
+        "data": {"values": [{}]},
+        "mark": {"type": "text", "align": "left", "baseline": "top", "color": QUIET,
+                 "fontSize": 11, "x": 0, "y": 0, "text": footer},
+        "height": 14,
+        "width": 400,
+    }  # fmt: skip
+    return {
+        **kept,
+        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
+        "title": {
+            "text": wrap(title, TITLE_CHARACTERS),
+            "subtitle": wrap(subtitle, SUBTITLE_CHARACTERS),
+            "anchor": "start", "frame": "group", "offset": 16,
+        },
+        "vconcat": [inner, foot],
+        "spacing": 12,
+        "background": PAPER,
+        "padding": PADDING,
+        "config": CONFIG,
+    }  # fmt: skip
 
 
 def domain_of(values: Iterable[float]) -> tuple[float, float]:
     """Return an axis from zero to the highest value, or symmetric about zero with negatives."""
     known = [v for v in values if v == v]
     highest = max(map(abs, known), default=0.0) or 1.0
-    return (-highest if min(known, default=0.0) < 0 else 0.0), highest * 1.04
+    return (-highest * 1.04 if min(known, default=0.0) < 0 else 0.0), highest * 1.04
 
 
-def axis_of(unit: str) -> alt.Axis:
+def value_axis(unit: str) -> Spec:
     """Return a quiet value axis; shares are read as per cent."""
-    return alt.Axis(
-        title=None, tickCount=4, format=".0%" if is_share(unit) else "~r", labelFlush=False,
-        labelOverlap="greedy", grid=True,
-    )  # fmt: skip
+    return {
+        "title": None, "tickCount": 4, "format": ".0%" if is_share(unit) else "~r",
+        "labelOverlap": "greedy", "grid": True,
+    }  # fmt: skip
 
 
 def unit_lines(unit: str) -> list[str]:
@@ -106,17 +135,32 @@ def unit_lines(unit: str) -> list[str]:
     return wrap(unit.split(";")[0], 32, max_lines=2, placeholder=" …")
 
 
-def panel_title(label: str, unit: str, lines: int = 1) -> alt.TitleParams:
+def panel_title(label: str, unit: str, lines: int = 1) -> Spec:
     """Return a panel's title: what is measured, and in what unit, on so many lines."""
     wrapped = unit_lines(unit)
-    return alt.TitleParams(
-        label, subtitle=[*wrapped, *[""] * (lines - len(wrapped))], anchor="start", frame="group",
-        fontSize=13.5, fontWeight=600, subtitleFontSize=11.5, subtitlePadding=3, offset=6,
-        lineHeight=16, subtitleLineHeight=14,
-    )  # fmt: skip
+    return {
+        "text": label, "subtitle": [*wrapped, *[""] * (lines - len(wrapped))],
+        "anchor": "start", "frame": "group", "fontSize": 13.5, "fontWeight": 600,
+        "subtitleFontSize": 11.5, "subtitlePadding": 3, "offset": 6, "lineHeight": 16,
+        "subtitleLineHeight": 14,
+    }  # fmt: skip
 
 
-def grid_of(panels: Sequence[alt.TopLevelMixin], columns: int, lines: int) -> alt.ConcatChart:
+def grid_of(panels: Sequence[Spec], columns: int, lines: int) -> Spec:
     """Return panels in rows whose plots align, whatever their titles and labels need."""
-    spacing = {"row": 64 + 14 * lines, "column": 22}
-    return alt.concat(*panels, columns=columns, spacing=spacing, bounds="flush", align="each")
+    return {
+        "concat": list(panels), "columns": columns, "bounds": "flush", "align": "each",
+        "spacing": {"row": 64 + 14 * lines, "column": 22},
+    }  # fmt: skip
+
+
+def click_on(name: str, fields: Sequence[str], views: Sequence[str]) -> Spec:
+    """Return a parameter that selects what is clicked in the views of these names."""
+    select = {"type": "point", "fields": list(fields), "on": "click"}
+    return {"name": name, "select": select, "views": list(views)}
+
+
+def when(test: Any, then: Any, otherwise: Any) -> Spec:
+    """Return a channel with one value where an expression or parameter holds, else another."""
+    condition = {"value": then, **({"test": test} if isinstance(test, str) else test)}
+    return {"condition": condition, "value": otherwise}
