@@ -65,7 +65,8 @@ class Signal:
     `detect` maps a document to spans, `score` a document and spans to a score; `reads` names
     other signals whose spans `score` is handed as well, told apart by `Span.signal`. `evidence`
     is where its cases are: spans, blocks (promotional ones), attributions, or
-    unnamed-attributions (to anonymous or vague speakers).
+    unnamed-attributions (to anonymous or vague speakers). `tally` says `count` and `out_of` in
+    words where the unit doesn't ("{count} of {out_of} items found").
     """
 
     name: str
@@ -81,3 +82,4 @@ class Signal:
     reads: tuple[str, ...] = ()
     order: int = 100
     evidence: str = "spans"
+    tally: str = ""

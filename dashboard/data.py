@@ -166,8 +166,3 @@ def accuracy() -> dict[str, Any] | None:
     except (OSError, ValueError):
         return None
     return found if isinstance(found, dict) else None
-
-
-def version() -> str:
-    """Return the version of the analysis: code and lexicons."""
-    return analysis_version()

@@ -50,5 +50,6 @@ SIGNAL = Signal(
     formula="(anonymous + vague) ÷ attributions with a speaker, in the editorial zone",
     misses="Passives that name no speaker at all (it is believed).",
     order=70,
+    tally="{count} of {out_of} attributions to unnamed speakers",
     evidence="unnamed-attributions",
 )

@@ -1,7 +1,7 @@
 """Clickbait: headline wording that withholds what happened and teases the reader.
 
-Looked for in titles, standfirsts and headings, and in a text that is a single headline-like
-line; never in prose, where "you will" teases nobody. Terms of negative weight (news wording:
+Looked for in titles, standfirsts and headings, and in a first line that reads as a headline
+where no title was found; never in prose, where "you will" teases nobody. Terms of negative weight (news wording:
 killed, parliament, earnings) speak against, and take from every cue of their line its share.
 """
 
@@ -61,16 +61,22 @@ def detect(document: Document) -> tuple[Span, ...]:
 
 
 def headline_lines(document: Document) -> list[Block]:
-    """Return the titles, standfirsts and headings, or else the lone headline-like line."""
-    if len(document.blocks) == 1 and document.blocks[0].zone == "editorial":
-        return list(document.blocks) if _reads_as_headline(document) else []
-    return [b for b in document.blocks if b.kind in ("title", "standfirst", "heading")]
+    """Return the titles, standfirsts and headings; without a title, a first line that reads so."""
+    lines = [b for b in document.blocks if b.kind in ("title", "standfirst", "heading")]
+    if document.blocks and not any(b.kind == "title" for b in lines):
+        first = document.blocks[0]
+        if first.kind == "body" and _reads_as_headline(document, first):
+            lines.insert(0, first)
+    return lines
 
 
-def _reads_as_headline(document: Document) -> bool:
-    """Tell whether a one-line text is short enough, and no sentence of prose."""
-    closed = document.text.rstrip().endswith(".")
-    return 0 < len(document.words) <= (LONGEST_CLOSED if closed else LONGEST_HEADLINE)
+def _reads_as_headline(document: Document, block: Block) -> bool:
+    """Tell whether a line is short enough, and no sentence of prose."""
+    closed = document.text[block.start : block.end].endswith(".")
+    if closed and len(document.blocks) > 1:
+        return False
+    longest = LONGEST_CLOSED if closed else LONGEST_HEADLINE
+    return 0 < len(document.words_between(block.start, block.end)) <= longest
 
 
 def _weigh(document: Document, block: Block, hits: list[Hit]) -> Iterator[Span]:
@@ -126,9 +132,7 @@ def score(document: Document, spans: tuple[Span, ...]) -> Score:
     if not titles:
         return Score(None, UNIT, undefined_because="no headline found")
     ours = [s for s in spans if any(b.start <= s.start < b.end for b in titles)]
-    by_kind: Counter[str] = Counter()
-    for span in ours:
-        by_kind[span.kind] += 1
+    by_kind = Counter(span.kind for span in ours)
     return Score(
         value=round(sum(s.weight for s in ours), 4),
         unit=UNIT,
@@ -155,4 +159,5 @@ SIGNAL = Signal(
     misses="A headline that withholds in plain news words; irony; whether the article delivers "
     "what its headline promises (see the headline against the article).",
     order=90,
+    tally="{count} cues in the headline",
 )

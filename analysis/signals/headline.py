@@ -188,4 +188,5 @@ SIGNAL = Signal(
     "rate of 100: read the words, not the figure.",
     reads=(LOADED,),
     order=85,
+    tally="{count} loaded cues in {out_of} words of the headline",
 )

@@ -257,4 +257,5 @@ SIGNAL = Signal(
     misses="What no formula sees: ideas, their order, and what the reader knows already. "
     "Foreign names count as unfamiliar words.",
     order=50,
+    tally="{count} words in {out_of} sentences",
 )

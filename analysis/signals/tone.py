@@ -93,4 +93,5 @@ SIGNAL = Signal(
     misses="It measures what is talked about as much as how: war is negative and security "
     "positive in any report. Irony, implied blame and praise by selection have no such words.",
     order=80,
+    tally="{count} of {out_of} sentences with a clear tone",
 )

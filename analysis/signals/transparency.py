@@ -229,4 +229,5 @@ SIGNAL = Signal(
     misses="What the site shows elsewhere: imprint, author's page, policies, links taken out of "
     "the text. An item can be absent for good reason: not every article needs a correction.",
     order=95,
+    tally="{count} of {out_of} items found",
 )
