@@ -14,17 +14,33 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
+
+from analysis.layout.cutting import BULLET
 
 # words, place (any, start, whole), weight, kind
 Cue = tuple[tuple[str, ...], str, float, str]
+
+
+class CueIndex(NamedTuple):
+    """Cues by their first two words, by their only word, and those of a block's first word."""
+
+    pairs: dict[tuple[str, str], list[Cue]]
+    singles: dict[str, list[Cue]]
+    edges: dict[str, list[Cue]]
+
+
 FOLDER = Path(__file__).parent.parent / "lexicons"
 # A word, or a sign that cues are written with.
 TOKEN = re.compile(r"[^\W_]+(?:['’.&\-][^\W_]+)*|[©%:]")
-SEPARATOR = re.compile(r"\||»|›|«|·|•|\s>\s|\s/\s|→|::")
+FIGURE = re.compile(r"^\d.*$", re.MULTILINE)
+SEPARATORS = ("|", "»", "›", "«", "·", "•", " > ", " / ", "→", "::")
 TERMINAL = re.compile(r"[.!?…]\s?['\"”’»)\]]{0,3}$")
-CUT_OFF = re.compile(r"(?:\.{2,9}|…|\[\.{3}\])['\"”’)»\]]{0,2}$")
+CUT_OFF = re.compile(r"(?<!Continued)(?:\.{2,9}|…|\[\.{3}\])['\"”’)»\]]{0,2}$")
 STOP = re.compile(r"[.!?]['\"”’)]{0,2}\s['\"“‘(]{0,2}[A-Z0-9]")
 MOST_WORDS = 120
+# The most words between two separators of a bar of links, on average.
+BAR_WORDS = 3.5
 MOST_CHARACTERS = 1000
 
 
@@ -45,6 +61,7 @@ class Features:
     cut_off: bool
     sentences: int
     separators: int
+    bullet: bool
     cues: dict[str, float] = field(default_factory=dict)
     cue: float = 0.0
     flow: float = 0.0
@@ -62,21 +79,22 @@ def function_words() -> frozenset[str]:
 
 
 @cache
-def cue_index() -> tuple[dict[tuple[str, str], list[Cue]], dict[str, list[Cue]]]:
-    """Map the first two words of each cue, or its only word, to the cues that begin so."""
-    pairs: dict[tuple[str, str], list[Cue]] = defaultdict(list)
-    singles: dict[str, list[Cue]] = defaultdict(list)
+def cue_index() -> CueIndex:
+    """Return the cues of layout.csv, to be looked up by the words they begin with."""
+    index = CueIndex(defaultdict(list), defaultdict(list), defaultdict(list))
     with (FOLDER / "layout.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             words = tuple(row["term"].replace(":", " :").split())
             cue = (words, row["place"], float(row["weight"]), row["kind"])
-            if len(words) > 1:
-                pairs[words[0], words[1]].append(cue)
+            if row["place"] != "any":
+                index.edges[words[0]].append(cue)
+            elif len(words) > 1:
+                index.pairs[words[0], words[1]].append(cue)
             else:
-                singles[words[0]].append(cue)
-    for cues in (*pairs.values(), *singles.values()):
+                index.singles[words[0]].append(cue)
+    for cues in (*index.pairs.values(), *index.edges.values()):
         cues.sort(key=lambda cue: -len(cue[0]))
-    return pairs, singles
+    return index
 
 
 def measure(text: str, start: int, end: int) -> Features:
@@ -84,45 +102,50 @@ def measure(text: str, start: int, end: int) -> Features:
     block = text[start:end]
     head = block[:MOST_CHARACTERS]
     raw = TOKEN.findall(head)[:MOST_WORDS]
-    capitals = sum(map(str.isupper, [w[0] for w in raw[1:]]))
     # Figures count as one word: no cue depends on their value.
-    words = ["#" if w[0].isdigit() else w for w in map(str.lower, raw)]
-    if "’" in head:
-        words = [w.replace("’", "'") for w in words]
+    words = FIGURE.sub("#", "\n".join(raw).lower().replace("’", "'")).split("\n") if raw else []
     count = len(words)
-    tail = block[-8:]
+    tail = block[-20:]
     found = Features(
         start=start,
         end=end,
         words=words,
         count=count if len(head) == len(block) else block.count(" ") + 1,
         function_share=sum(map(function_words().__contains__, words)) / (count or 1),
-        capital_share=capitals / (count - 1 if count > 1 else 1),
+        capital_share=sum([w[0].isupper() for w in raw[1:]]) / (count - 1 if count > 1 else 1),
         terminal=TERMINAL.search(tail) is not None,
         cut_off=CUT_OFF.search(tail) is not None,
         sentences=1 + len(STOP.findall(head)),
-        separators=len(SEPARATOR.findall(head)),
+        separators=sum(map(head.count, SEPARATORS)),
+        bullet=BULLET.match(head) is not None,
     )
-    _find_cues(found)
+    if words:
+        _find_cues(found)
+    if found.separators >= 3 and count <= BAR_WORDS * (found.separators + 1):
+        found.cues["navigation"] = found.cues.get("navigation", 0.0) + 1
+        found.cue += 1
     return found
 
 
 def _find_cues(found: Features) -> None:
     """Add up the weights of the cues, the longest at each place, by kind."""
-    words = found.words
-    pairs, singles = cue_index()
+    words, index = found.words, cue_index()
     following = list(pairwise(words))
-    known = pairs.keys() & set(following)
-    lone = singles.keys() & set(words)
-    if not known and not lone:
+    known = index.pairs.keys() & following
+    lone = index.singles.keys() & words
+    first = index.edges.get(words[0], ())
+    if not known and not lone and not first:
         return
     reached = -1
-    for i, word in enumerate(words):
+    for i, word in enumerate(words if known or lone else words[:1]):
         if i <= reached:
             continue
-        cues = pairs[following[i]] if i < len(following) and following[i] in known else ()
-        for cue in (*cues, *singles[word]) if word in lone else cues:
-            terms, place, weight, kind = cue
+        cues = [] if i else list(first)
+        if known and i < len(following) and following[i] in known:
+            cues += index.pairs[following[i]]
+        if word in lone:
+            cues += index.singles[word]
+        for terms, place, weight, kind in cues:
             if _stands(words, i, terms, place):
                 found.cues[kind] = found.cues.get(kind, 0.0) + weight
                 found.cue += weight
@@ -131,10 +154,9 @@ def _find_cues(found: Features) -> None:
 
 
 def _stands(words: list[str], i: int, terms: tuple[str, ...], place: str) -> bool:
-    """Tell whether a cue stands at word i, and where it may: anywhere, at the start, alone."""
-    if place != "any" and (i > 0 or (place == "whole" and len(terms) != len(words))):
+    """Tell whether a cue stands at word i; one for a whole block, as the only words of it."""
+    if place == "whole" and len(terms) != len(words):
         return False
-    return all(
-        wanted in ("*", word)
-        for wanted, word in zip(terms, words[i : i + len(terms)], strict=False)
-    ) and i + len(terms) <= len(words)
+    return i + len(terms) <= len(words) and all(
+        wanted in ("*", word) for wanted, word in zip(terms, words[i:], strict=False)
+    )

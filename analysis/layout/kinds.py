@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.layout.cutting import BULLET
-from analysis.layout.page import Page, share_known
+from analysis.layout.page import Page, content_words, share_known
 from analysis.layout.patterns import (
     AGO,
     BYLINE,
@@ -12,6 +11,7 @@ from analysis.layout.patterns import (
     DATE,
     HEADING_MARK,
     PHOTO_CREDIT,
+    TAGLINE,
     is_credit,
     is_date,
 )
@@ -22,10 +22,14 @@ LONGEST_TITLE = 30
 LONGEST_HEADING = 14
 NEVER_LAST_OF_A_TITLE = ":,;–—-("
 REPEATED = 0.6
+LONGEST_NAME = 10
+NAMED = 0.5
 
 
 def name_kinds(page: Page, promotional: list[bool], title: str | None) -> list[str]:
-    """Return the kind of every block."""
+    """Return the kind of every block; a text of one block is body, whatever it looks like."""
+    if len(page.blocks) == 1:
+        return ["body"]
     kinds = []
     commented = False
     for i, f in enumerate(page.blocks):
@@ -35,6 +39,7 @@ def name_kinds(page: Page, promotional: list[bool], title: str | None) -> list[s
         else:
             kinds.append(_plain_kind(page, i))
     _name_titles(page, kinds, title)
+    _name_sites(page, kinds)
     _name_standfirst(page, kinds)
     _name_headings(page, kinds)
     return kinds
@@ -54,10 +59,23 @@ def _furniture_kind(page: Page, i: int, commented: bool) -> str:
     return "related-teaser" if f.prose or f.cut_off or f.count >= 6 else "navigation"
 
 
+def _name_sites(page: Page, kinds: list[str]) -> None:
+    """Name the lines that only give the site's name, from what stands around them."""
+    for i, f in enumerate(page.blocks):
+        if kinds[i] not in ("navigation", "related-teaser") or f.cues or f.count > LONGEST_NAME:
+            continue
+        if (i == 0 or "title" in kinds[max(0, i - 2) : i]) and TAGLINE.match(page.string(i)):
+            kinds[i] = "site-branding"
+        near = range(max(0, i - 2), min(len(kinds), i + 3))
+        praise = [page.blocks[j] for j in near if kinds[j] == "self-promotion"]
+        if any(share_known(f, content_words(other)) >= NAMED for other in praise):
+            kinds[i] = "self-promotion"
+
+
 def _plain_kind(page: Page, i: int) -> str:
     """Return the kind that a block's own words show, "body" where they show none."""
     f, string = page.blocks[i], page.string(i)
-    if BULLET.match(string):
+    if f.bullet:
         return _bullet_kind(page, i, string)
     if f.count <= 40 and is_credit(string):
         return "byline"
@@ -105,11 +123,14 @@ def _name_titles(page: Page, kinds: list[str], title: str | None) -> None:
         wanted = _normal(page.string(found))
     if len(page.blocks) == 1:
         return
+    sizes = range(len(wanted), 2 * len(wanted) + 40)
     for i, f in enumerate(page.blocks):
-        if f.count <= LONGEST_TITLE and kinds[i] in ("body", "related-teaser", "navigation"):
-            size = f.end - f.start
-            if size <= 2 * len(wanted) + 40 and _normal(page.string(i)) == wanted:
-                kinds[i] = "title"
+        if (
+            f.end - f.start in sizes
+            and kinds[i] in ("body", "related-teaser", "navigation")
+            and _normal(page.string(i)) == wanted
+        ):
+            kinds[i] = "title"
 
 
 def _find_title(page: Page, kinds: list[str]) -> int | None:

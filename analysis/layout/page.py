@@ -8,20 +8,22 @@ belongs to the article. A text without furniture keeps all its blocks.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
 from analysis.layout.features import Features, function_words
-from analysis.layout.patterns import BYLINE, is_credit, is_date
+from analysis.layout.patterns import BYLINE, LEAD, is_credit, is_date
 from analysis.layout.teasers import MARKED, teaser_run
 
 MARKED_PROSE = 1.2
+CLUTTERED_COST = 10
 SCRAPED_CLUTTER = 0.12
 ON_TOPIC = 0.4
 HINTED = 0.4
 NEAR = 15
 
 
-@dataclass(slots=True)
+@dataclass
 class Page:
     """The blocks of a text in order, and where its article begins and ends."""
 
@@ -32,7 +34,12 @@ class Page:
     marked: int = 0
     first: int = 0
     last: int = 0
-    topic: set[str] = field(default_factory=set)
+
+    @cached_property
+    def topic(self) -> set[str]:
+        """The content words of the article's prose."""
+        prose = (f for f in self.blocks[self.first : self.last] if f.flow > 0)
+        return set().union(*map(content_words, prose))
 
     def string(self, i: int) -> str:
         """Return the text of block i."""
@@ -49,7 +56,8 @@ def is_prose(f: Features) -> bool:
     if f.cut_off or f.separators > 2 + f.count // 40:
         return False
     if f.terminal:
-        return f.count >= 4 and f.function_share >= 0.2
+        # Results and casts have more names than grammar.
+        return f.count >= 4 and f.function_share >= (0.2 if f.count < 10 else 0.12)
     return f.count >= 16 and f.function_share >= 0.3
 
 
@@ -66,16 +74,13 @@ def read_page(text: str, blocks: list[Features]) -> Page:
     page.hinted = any(f.hint for f in blocks)
     page.clutter = _clutter(blocks)
     page.marked = sum(f.strength >= MARKED for f in blocks)
-    cost = 1 + 8 * page.clutter
+    cost = 1 + CLUTTERED_COST * page.clutter
     for f in blocks:
         f.flow = _flow(f, cost)
     for i in teaser_run(blocks):
         blocks[i].flow = -cost
         blocks[i].teaser = True
     page.first, page.last = _extent(blocks)
-    for f in blocks[page.first : page.last]:
-        if f.flow > 0:
-            page.topic |= content_words(f)
     return page
 
 
@@ -90,6 +95,8 @@ def _flow(f: Features, cost: float) -> float:
     """Return what a block adds to the article, or takes from it, in words."""
     if f.prose:
         return min(f.count, 80) * (1 - min(f.strength, 2) + f.hint)
+    if f.bullet and f.count >= 5 and f.function_share >= 0.25 and f.strength < MARKED:
+        return f.count / 2
     if f.hint >= HINTED:
         return min(f.count, 80) * (f.hint - f.strength) / 2
     return -cost * (1 + min(f.strength, 2) - f.hint)
@@ -124,17 +131,29 @@ def judge(page: Page) -> list[bool]:
     """Return for every block whether it is promotional."""
     blocks = page.blocks
     verdicts = [False] * len(blocks)
-    ended = False
+    led = ended = False
     for i, f in enumerate(blocks):
         if page.first <= i < page.last:
             verdicts[i] = _is_furniture(f, page.scraped)
             continue
-        after = i >= page.last
-        ended = after and (ended or f.strength >= MARKED)
-        verdicts[i] = _outside(page, i, ended)
+        if i < page.first:
+            led = led or _is_lead(page, i)
+        else:
+            ended = ended or f.strength >= MARKED
+        verdicts[i] = _outside(page, i, led, ended)
     if all(v or not f.prose for v, f in zip(verdicts, blocks, strict=True)):
         return [v and not f.prose and page.scraped for v, f in zip(verdicts, blocks, strict=True)]
     return verdicts
+
+
+def _is_lead(page: Page, i: int) -> bool:
+    """Tell whether the article's first paragraph stands apart, above an interruption."""
+    f = page.blocks[i]
+    if not f.prose or f.strength >= MARKED or i < page.first - NEAR:
+        return False
+    return LEAD.match(page.string(i)) is not None or (
+        f.count >= 12 and share_known(f, page.topic) >= ON_TOPIC
+    )
 
 
 def _is_furniture(f: Features, scraped: bool) -> bool:
@@ -144,17 +163,21 @@ def _is_furniture(f: Features, scraped: bool) -> bool:
     return marked >= MARKED_PROSE + (not scraped) * 0.2
 
 
-def _outside(page: Page, i: int, ended: bool) -> bool:
+def _outside(page: Page, i: int, led: bool, ended: bool) -> bool:
     f = page.blocks[i]
+    if f.strength < MARKED and f.count <= 40 and _is_about_article(page, i):
+        return False
     if f.teaser or _is_furniture(f, page.scraped):
         return True
-    if f.hint >= HINTED or (f.count <= 40 and _is_about_article(page, i)):
+    if f.hint >= HINTED:
         return False
     if ended:
         return True
     if not page.scraped:
         return False
-    return i >= page.last or share_known(f, page.topic) < ON_TOPIC
+    if i >= page.last:
+        return True
+    return not (led and f.prose) and share_known(f, page.topic) < ON_TOPIC
 
 
 def _is_about_article(page: Page, i: int) -> bool:

@@ -27,6 +27,10 @@ CREDIT = re.compile(
 CONTRIBUTED = re.compile(
     r"\bcontributed to (?:this|the) (?:report|article|story|dispatch|post)\b", re.IGNORECASE
 )
+# The place that opens a report: "LISBON, Portugal (Agency) — "
+LEAD = re.compile(
+    r"[A-Z][A-Z.'’ -]{2,30}(?:,\s[\w. ]{2,30})?(?:\s\([\w ]{2,20}\))?\s?(?:[-–—]|--|\?)\s"
+)
 CORRECTION = re.compile(
     r"(?:corrections?|clarification|correction and clarification)\s?[:—–(-]"
     r"|(?:.{0,60}\s)?(?:an earlier|a previous|the original) version of (?:this|the) "
@@ -35,7 +39,8 @@ CORRECTION = re.compile(
     re.IGNORECASE,
 )
 CAPTION = re.compile(
-    r"(?:photo(?:graph)?s?|picture|image|pictured|file photo|caption|credit)\s?(?:by\s|:|credit|/)",
+    r"(?:photo(?:graph)?s?|picture|image|pictured|file photo|caption|credit)\s?(?:by\s|:|credit|/)"
+    r"|©\s?(?-i:[A-Z])(?!.{0,300}\b(?:rights|copyright|inc\.|ltd|llc)\b)",
     re.IGNORECASE,
 )
 PHOTO_CREDIT = re.compile(
@@ -46,6 +51,8 @@ PHOTO_CREDIT = re.compile(
     re.IGNORECASE,
 )
 AGO = re.compile(r"\d{1,3}\s(?:sec|min|hour|hr|day|week|month|year)\w{0,5}\sago\b", re.IGNORECASE)
+# A site's name and what it says of itself: "The Lantern. News for the harbour"
+TAGLINE = re.compile(r"[^\W_][^.|–—:\n]{1,40}\s?[.|–—:]\s{1,3}[^\W\d]")
 HEADING_MARK = re.compile(r"#{1,6}\s|\*\*[^*]{2,120}\*\*:?$|__[^_]{2,120}__:?$")
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from analysis.layout.features import Features
 
 MARKED = 0.8
-FEWEST_PAIRS = 2
+FEWEST_PAIRS = 3
+# A date or a section's name may stand between two pairs.
+WIDEST_GAP = 2
 HEADLINE_WORDS = range(3, 21)
 SUMMARY_WORDS = range(8, 56)
 
@@ -18,18 +20,19 @@ def teaser_run(blocks: list[Features]) -> list[int]:
     found: list[int] = []
     run: list[int] = []
     i = _end_mark(blocks) + 1
+    gap = 0
     while i < len(blocks):
         if i + 1 < len(blocks) and _is_pair(blocks[i], blocks[i + 1]):
             run += (i, i + 1)
             i += 2
+            gap = 0
             continue
-        if len(run) >= 2 * FEWEST_PAIRS:
-            found += run
-        run = []
+        gap += 1
+        if gap > WIDEST_GAP or blocks[i].prose:
+            found += run if len(run) >= 2 * FEWEST_PAIRS else ()
+            run = []
         i += 1
-    if len(run) >= 2 * FEWEST_PAIRS:
-        found += run
-    return found
+    return found + (run if len(run) >= 2 * FEWEST_PAIRS else [])
 
 
 def _end_mark(blocks: list[Features]) -> int:
@@ -45,6 +48,7 @@ def _end_mark(blocks: list[Features]) -> int:
 def _is_pair(headline: Features, summary: Features) -> bool:
     return (
         (not headline.terminal or headline.capital_share >= 0.6)
+        and max(headline.strength, summary.strength) < MARKED
         and headline.count in HEADLINE_WORDS
         and summary.count in SUMMARY_WORDS
         and summary.count > headline.count

@@ -47,7 +47,7 @@ def hint_of(piece: Piece, kept: bool) -> float:
         hint -= 0.3
     if "article" in piece.tags or ARTICLE.search(piece.marks):
         hint += 0.2
-    if "h1" in piece.tags:
+    if "h1" in piece.tags or "figcaption" in piece.tags:
         hint += 0.3
     return hint
 

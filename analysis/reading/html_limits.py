@@ -13,30 +13,17 @@ from analysis.article import InvalidArticle
 MOST_CHARACTERS = 5_000_000
 MOST_ELEMENTS = 50_000
 MOST_ATTRIBUTES = 50_000
+MOST_OF_ONE_ELEMENT = 2_000
 DEEPEST = 200
 
 NAME = re.compile(r"/?[a-zA-Z][^\s/>]{0,40}")
-ATTRIBUTE = re.compile(r"[^\s\"'=<>/]+(?:\s?=\s?(?:\"[^\"]*\"?|'[^']*'?))?")
+ATTRIBUTE = re.compile(r"[^\s\"'=<>/]+(?:\s?=\s?(?:\"[^\"]*\"?|'[^']*'?|[^\s\"'>]+))?")
 VOID = frozenset(
-    [
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "param",
-        "source",
-        "track",
-        "wbr",
-        "basefont",
-        "frame",
-    ]
-)
+    (
+        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param",
+        "source", "track", "wbr", "basefont", "frame",
+    )
+)  # fmt: skip
 RAW = frozenset(("script", "style"))
 # Elements that end where the next of their kind begins, although nothing says so.
 CLOSED_BY = {
@@ -57,18 +44,18 @@ def check_limits(markup: str) -> None:
             at = _after(markup, "-->", at)
             continue
         match = NAME.match(markup, at + 1)
-        end = _after(markup, ">", at)
+        elements += match is None or match[0][0] != "/"
+        if elements > MOST_ELEMENTS:
+            raise _too_large(f"more than {MOST_ELEMENTS:,} elements", MOST_ELEMENTS)
         if match is None:
             at += 1
             continue
+        end = _after(markup, ">", at)
         name = match[0].lower()
         if name[0] == "/":
             _close(name[1:], opened, known)
         else:
-            elements += 1
-            attributes += sum(1 for _ in ATTRIBUTE.finditer(markup, match.end(), end - 1))
-            if elements > MOST_ELEMENTS:
-                raise _too_large(f"more than {MOST_ELEMENTS:,} elements", MOST_ELEMENTS)
+            attributes += _count_attributes(markup, match.end(), end - 1)
             if attributes > MOST_ATTRIBUTES:
                 raise _too_large(f"more than {MOST_ATTRIBUTES:,} attributes", MOST_ATTRIBUTES)
             if name not in VOID and markup[end - 2 : end] != "/>":
@@ -77,6 +64,13 @@ def check_limits(markup: str) -> None:
                 end = _after(markup, f"</{name}", end - 1)
                 _close(name, opened, known)
         at = end
+
+
+def _count_attributes(markup: str, start: int, end: int) -> int:
+    count = sum(1 for _ in ATTRIBUTE.finditer(markup, start, end))
+    if count > MOST_OF_ONE_ELEMENT:
+        raise _too_large(f"{count:,} attributes in one element", MOST_OF_ONE_ELEMENT)
+    return count
 
 
 def _open(name: str, opened: list[str], known: dict[str, int]) -> None:
