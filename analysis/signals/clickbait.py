@@ -1,8 +1,9 @@
 """Clickbait: headline wording that withholds what happened and teases the reader.
 
 Looked for in titles, standfirsts and headings, and in a first line that reads as a headline
-where no title was found; never in prose, where "you will" teases nobody. Terms of negative weight (news wording:
-killed, parliament, earnings) speak against, and take from every cue of their line its share.
+where no title was found; never in prose, where "you will" teases nobody. Terms of negative
+weight (news wording: killed, parliament, earnings) speak against, and take from every cue of
+their line its share.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ UNIT = "summed weight of cues in the headline; at 1.0 most readers would call it
 LONGEST_HEADLINE = 30
 LONGEST_CLOSED = 12
 KEPT_FROM = 0.2
+# A term of this weight ("you won't believe") teases whatever the news: the line stays marked.
+EXPLICIT, MARKED = 1.5, 1.0
 # Words that news style leaves small in title case; chatty sites capitalise every word.
 SMALL_WORDS = frozenset(
     ("a", "an", "and", "as", "at", "by", "for", "from", "in", "is", "of", "on", "or", "the", "to",
@@ -95,6 +98,8 @@ def _weigh(document: Document, block: Block, hits: list[Hit]) -> Iterator[Span]:
             cues.append((hit.start, hit.end, kind, weight, reason))
     weights = [cue[3] for cue in cues]
     net = sum(weights) + style - against
+    if max(weights, default=0.0) >= EXPLICIT:
+        net = max(net, MARKED)
     if net < KEPT_FROM or not cues:
         return
     for (start, end, kind, _, reason), weight in zip(cues, share_out(weights, net), strict=True):

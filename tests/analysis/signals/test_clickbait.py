@@ -48,6 +48,18 @@ def test_news_wording_takes_from_the_sum():
     )
 
 
+def test_an_explicit_teaser_stands_whatever_the_news():
+    line = "MPs declare war on phones in parliament vote, and you won't believe who they spared"
+    assert weight(line) >= 1.0
+
+
+def test_a_first_line_stands_in_for_a_missing_title():
+    text = "You won't believe what the mayor said\nThe mayor spoke for an hour on Tuesday."
+    document = parse(Article("a", text))
+    assert document.blocks[0].kind in ("body", "title")
+    assert SIGNAL.score(document, SIGNAL.detect(document)).value >= 1.0
+
+
 def test_prose_is_left_alone():
     text = (
         "You will never guess what the council did next, and here's why that is so amazing to "
