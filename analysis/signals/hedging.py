@@ -18,9 +18,14 @@ from analysis.wording import share_of_sentences, span_at, spans_of_terms
 
 UNIT = "share of sentences"
 REACH = 4  # words between a quantifier and its noun, or a form of be and its participle
+OF_REACH = 7  # words between "critics of …" and what they say
 AGENT = 6  # words after a participle within which "by …" names who holds the opinion
+GENERAL = 0.4  # what "widely" or "often" adds to a passive of opinion
+SINGULAR = 0.4  # "some" with no plural after it (some doubt): vaguer than nothing, no more
+BLANKS_AND_QUOTES = " \t\n\u00a0\"“”‘’'`"
 
-QUOTES = " \t\n\u00a0\"“”‘’'`"
+# First and last word of a vague construction, and its weight.
+Found = tuple[int, int, float]
 
 REASONS = {
     "modal": "modal: the claim is possible, not asserted",
@@ -63,47 +68,55 @@ def score(document: Document, spans: tuple[Span, ...]) -> Score:
 
 
 def _constructions(document: Document) -> Iterator[Span]:
-    roles = grammar()
+    roles, words = grammar(), document.words
     finders = (
-        (roles["quantifier"], _vague_quantity),
-        (roles["opinion"], _unowned_opinion),
-        (roles["speaker"], _vague_speaker),
+        (roles["quantifier"], _vague_quantity, "weasel"),
+        (roles["opinion"], _unowned_opinion, "attribution-shield"),
+        (roles["speaker"], _vague_speaker, "weasel"),
     )
-    forms = document.words.forms
-    for known, find in finders:
-        for i, form in enumerate(forms):
-            if form in known and not in_name(document, i):
-                found = find(document, i)
-                if found is not None:
-                    yield _span(document, *found)
+    for known, find, kind in finders:
+        for i, form in enumerate(words.forms):
+            if form not in known or in_name(document, i):
+                continue
+            found = find(document, i)
+            if found is not None:
+                first, last, weight = found
+                start, end = words.starts[first], words.ends[last]
+                yield span_at(document, "hedging", start, end, kind, weight, REASONS[kind])
 
 
-def _span(document: Document, first: int, last: int, kind: str, weight: float) -> Span:
-    words = document.words
-    start, end = words.starts[first], words.ends[last]
-    return span_at(document, "hedging", start, end, kind, weight, REASONS[kind])
-
-
-def _vague_quantity(document: Document, i: int) -> tuple[int, int, str, float] | None:
+def _vague_quantity(document: Document, i: int) -> Found | None:
     """Read "some critics", "many of the monuments", "several have argued"."""
     roles, forms = grammar(), document.words.forms
     form, before = forms[i], forms[i - 1] if i else ""
     after = forms[i + 1] if _adjacent(document, i) else ""
-    weight = roles["quantifier"][form]
     if before in roles["definite"] or before.endswith("'s"):
         return None
     if form in roles["countable"] and before in roles["degree"] and after != "of":
         return None
-    if form in roles["pronoun"] and (after in roles["auxiliary"] or after in roles["claim"]):
-        return i, i + 1, "weasel", 1.0
     if form in roles["partitive"] and after == "of":
-        return i, i + 1, "weasel", 1.0
+        return i, i + 1, 1.0
+    if form in roles["pronoun"] and (after in roles["auxiliary"] or after in roles["claim"]):
+        return i, i + 1, 1.0
+    return _counted(document, i, after)
+
+
+def _counted(document: Document, i: int, after: str) -> Found | None:
+    """Weigh the quantifier i by what it counts: people, things, or no plural at all."""
+    roles, forms = grammar(), document.words.forms
+    weight = roles["quantifier"][forms[i]]
+    if not weight:  # vague only with a verb after it (others say)
+        return None
     noun = _plural_after(document, i)
-    if noun is None or forms[noun] in roles["time"]:
+    if noun is None:
+        if not after or after[0].isdigit() or forms[i] not in roles["pronoun"]:
+            return None
+        return i, i, 1.0 if forms[i] in roles["countable"] else SINGULAR
+    if forms[noun] in roles["time"]:
         return None
     if forms[noun] in roles["group"]:
-        return i, noun, "weasel", max(weight, 1.0)
-    return (i, i, "weasel", weight) if weight else None
+        return i, noun, max(weight, 1.0)
+    return i, i, weight
 
 
 def _plural_after(document: Document, i: int) -> int | None:
@@ -118,7 +131,7 @@ def _plural_after(document: Document, i: int) -> int | None:
     return None
 
 
-def _unowned_opinion(document: Document, i: int) -> tuple[int, int, str, float] | None:
+def _unowned_opinion(document: Document, i: int) -> Found | None:
     """Read "is widely considered …", "has been described as", without "by X" after it."""
     roles, forms = grammar(), document.words.forms
     first = _be_before(document, i)
@@ -129,25 +142,30 @@ def _unowned_opinion(document: Document, i: int) -> tuple[int, int, str, float] 
     general = any(forms[k] in roles["general"] for k in range(first, i))
     if not (general or after in roles["complement"] or forms[i] in roles["bare"]):
         return None
-    if general:
-        weight += 0.4
     if _named_agent(document, i):
         return None
     last = i + 1 if after in ("to", "as", "that") else i
-    return first, last, "attribution-shield", weight
+    return first, last, weight + GENERAL * general
 
 
 def _be_before(document: Document, i: int) -> int | None:
-    """Return the form of be that makes participle i a passive, adverbs between."""
-    roles, forms = grammar(), document.words.forms
+    """Return the first word of the passive that ends in participle i.
+
+    That is a form of be with adverbs after it, or, where the clause has none, the adverb
+    before the participle (usually considered …) or a comma (a singer, considered the best …).
+    """
+    roles, words = grammar(), document.words
     for k in range(i - 1, max(-1, i - 2 - REACH), -1):
         if not _adjacent(document, k):
-            return None
-        if forms[k] in roles["be"]:
+            break
+        if words.forms[k] in roles["be"]:
             return k
-        if forms[k] not in roles["adverb"] and not forms[k].endswith("ly"):
-            return None
-    return None
+        if words.forms[k] not in roles["adverb"] and not words.forms[k].endswith("ly"):
+            break
+    if i and words.forms[i - 1] in roles["general"] and _adjacent(document, i - 1):
+        return i - 1
+    gap = document.text[words.ends[i - 1] : words.starts[i]] if i else ""
+    return i if gap.strip() in (",", "(") and words.forms[i] not in roles["speech"] else None
 
 
 def _named_agent(document: Document, i: int) -> bool:
@@ -158,22 +176,27 @@ def _named_agent(document: Document, i: int) -> bool:
             return False
         if words.forms[k] == "by":
             after = words.forms[k + 1]
-            return after not in roles["quantifier"] and after not in roles["group"]
+            vague = after in roles["quantifier"] or after in roles["group"]
+            return not vague and not after[0].isdigit()
     return False
 
 
-def _vague_speaker(document: Document, i: int) -> tuple[int, int, str, float] | None:
-    """Read "critics argue", "scholars have suggested": a bare plural that holds an opinion."""
+def _vague_speaker(document: Document, i: int) -> Found | None:
+    """Read "critics argue", "critics of the plan say", "praised by scholars": nobody named."""
     roles, words = grammar(), document.words
-    if i and (words.forms[i - 1] in roles["definite"] or words.forms[i - 1][0].isdigit()):
+    before = words.forms[i - 1] if i else ""
+    if (before in roles["definite"] and before not in roles["owner"]) or before[-1:].isdigit():
         return None
-    for k in range(i + 1, min(i + 1 + REACH, len(words))):
+    if before == "by":
+        return i - 1, i, 1.0
+    of = i + 1 < len(words) and words.forms[i + 1] == "of"
+    for k in range(i + 1, min(i + 1 + (OF_REACH if of else REACH), len(words))):
         if not _adjacent(document, k - 1):
             return None
         form = words.forms[k]
         if form in roles["claim"]:
-            return i, k, "weasel", 1.0
-        if form not in roles["adverb"] and form not in roles["auxiliary"]:
+            return i, k, 1.0
+        if not (of or form in roles["adverb"] or form in roles["auxiliary"]):
             return None
     return None
 
@@ -183,7 +206,7 @@ def _adjacent(document: Document, k: int) -> bool:
     words = document.words
     if k < 0 or k + 1 >= len(words) or words.sentences[k] != words.sentences[k + 1]:
         return False
-    return not document.text[words.ends[k] : words.starts[k + 1]].strip(QUOTES)
+    return not document.text[words.ends[k] : words.starts[k + 1]].strip(BLANKS_AND_QUOTES)
 
 
 def _without_overlap(spans: list[Span]) -> tuple[Span, ...]:
@@ -192,9 +215,13 @@ def _without_overlap(spans: list[Span]) -> tuple[Span, ...]:
     for span in sorted(spans, key=lambda s: (s.start, -s.end)):
         if not kept or span.start >= kept[-1].end:
             kept.append(span)
-        elif kept[-1].kind in REASONS and span.weight > kept[-1].weight:
+        elif _rank(span) > _rank(kept[-1]):
             kept[-1] = span
     return tuple(kept)
+
+
+def _rank(span: Span) -> tuple[bool, float]:
+    return span.kind not in REASONS, span.weight
 
 
 SIGNAL = Signal(

@@ -164,7 +164,7 @@ def test_grammar_has_no_unused_role():
     used = {
         "quantifier", "countable", "pronoun", "partitive", "definite", "degree", "group", "time",
         "plural", "speaker", "claim", "auxiliary", "adverb", "general", "opinion", "bare", "be",
-        "complement",
+        "complement", "speech", "owner",
     }  # fmt: skip
     assert set(grammar()) == used
     assert SIGNAL.misses
