@@ -20,9 +20,9 @@ def has(view: str) -> bool:
     return view in st.session_state.get(PAGES, {})
 
 
-def open_article(article: str) -> None:
-    """Switch to the Article view of one article."""
-    _open("article", {"article": article})
+def open_article(article: str, at: int | None = None) -> None:
+    """Switch to the Article view of one article, at the sentence of an offset if given."""
+    _open("article", {"article": article} | ({} if at is None else {"at": str(int(at))}))
 
 
 def open_source(source: str) -> None:
