@@ -130,18 +130,20 @@ class Corpus:
             )
         )
 
-    def profile(self, filters: Filters) -> pd.DataFrame:
+    def profile(self, filters: Filters, always: str = "") -> pd.DataFrame:
         """Return one row a source and signal: n, mean, low, high, too_few, articles.
 
-        At most SOURCES_SHOWN sources, those with the most articles.
+        At most SOURCES_SHOWN sources: the one named in any case, then those with the most
+        articles.
         """
         where, params = filters.where()
         each = ", ".join(
             f"count({q}), avg({q}), stddev_samp({q})" for q in map(quoted, self._names())
         )
         sql = f"""SELECT source, count(*){", " if each else ""}{each} FROM scores WHERE {where}
-                  GROUP BY source ORDER BY count(*) DESC, source LIMIT {SOURCES_SHOWN}"""
-        groups = self.rows(sql, params)
+                  GROUP BY source ORDER BY source = ? DESC, count(*) DESC, source
+                  LIMIT {SOURCES_SHOWN}"""
+        groups = self.rows(sql, [*params, always])
         values = self._values([g[0] for g in groups if g[1] <= RESAMPLED_UP_TO], filters)
         found = []
         for source, articles, *moments in groups:

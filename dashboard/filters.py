@@ -47,6 +47,12 @@ class Filters:
         """Return the same filter on one source alone."""
         return replace(self, sources=(source,))
 
+    def with_source(self, source: str) -> Filters:
+        """Return the same filter, widened by one source when it names sources at all."""
+        if not self.sources or source in self.sources:
+            return self
+        return replace(self, sources=(*self.sources, source))
+
     def describe(self) -> str:
         """Return the filter in words, "all articles" when nothing is restricted."""
         parts = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -11,12 +12,15 @@ from dashboard.corpus import Corpus
 from dashboard.filters import Filters
 from dashboard.wording import counted
 
+STYLES = Path(__file__).parent / "style.css"
+
 
 def open_page(question: str, corpus: Corpus, filters: Filters) -> dict[str, int]:
     """Write the question, one line of what is shown, and what couldn't be read.
 
     Stops the page when the filter leaves no article. `question` is our own text.
     """
+    st.html(STYLES)
     st.title(question, anchor=False)
     counts = corpus.counts(filters)
     st.text(shown_line(counts, filters, corpus.name))
@@ -51,3 +55,12 @@ def shown_line(counts: dict[str, int], filters: Filters, name: str) -> str:
     if undated:
         parts.append(f"{counted(undated, 'article')} without a date")
     return " · ".join(parts)
+
+
+def choose_page(total: int, size: int, key: str) -> int:
+    """Draw a page chooser when there is more than one page, and return the page from 0."""
+    pages = -(-total // size)
+    if pages <= 1:
+        return 0
+    label = f"Page, of {pages:,}"
+    return int(st.number_input(label, 1, pages, 1, key=f"{key}-{pages}", width=180)) - 1

@@ -77,3 +77,18 @@ def footer_line(corpus: str, articles: int, filters: str, day: str, version: str
     return (
         f"Data: {corpus}, {counted(articles, 'article')} · {filters} · {day} · Parallax {version}"
     )
+
+
+def over_time(own: pd.DataFrame, source: str, label: str, unit: str) -> str:
+    """Return the sentence on a source's lowest and highest value and when they were."""
+    low, high = own.loc[own["value"].idxmin()], own.loc[own["value"].idxmax()]
+    if low["value"] == high["value"]:
+        return f"{source}: {label.lower()} stays at {with_unit(low['value'], unit)}"
+    return (
+        f"{source}: {label.lower()} between {figure(low['value'], unit)} ({_day(low['period'])}) "
+        f"and {with_unit(high['value'], unit)} ({_day(high['period'])})"
+    )
+
+
+def _day(period: object) -> str:
+    return pd.Timestamp(period).strftime("%-d %b %Y")

@@ -17,6 +17,7 @@ from dashboard.charts.style import (
     finish,
     grid_of,
     panel_title,
+    records,
     signal_colour,
     unit_lines,
     value_axis,
@@ -112,12 +113,6 @@ def _panel(rows: pd.DataFrame, order: Sequence[str], lines: int, name: str, firs
         "data": {"values": records(frame)},
         "layer": layers,
     }
-
-
-def records(frame: pd.DataFrame) -> list[Spec]:
-    """Return the rows as JSON values: None for what is missing, plain numbers and texts."""
-    rows = frame.to_dict("records")
-    return [{k: None if v != v else v for k, v in row.items()} for row in rows]
 
 
 def _articles(profile: pd.DataFrame, order: Sequence[str], lines: int) -> Spec:

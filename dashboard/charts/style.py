@@ -11,6 +11,8 @@ from collections.abc import Iterable, Sequence
 from textwrap import wrap
 from typing import Any
 
+import pandas as pd
+
 from dashboard.wording import is_share
 
 # After Okabe & Ito: distinct for colour-blind readers.
@@ -126,7 +128,8 @@ def value_axis(unit: str) -> Spec:
     """Return a quiet value axis; shares are read as per cent."""
     return {
         "title": None, "tickCount": 4, "format": ".0%" if is_share(unit) else "~r",
-        "labelOverlap": "greedy", "grid": True,
+        "labelOverlap": "greedy",
+        "labelFlush": False, "grid": True,
     }  # fmt: skip
 
 
@@ -164,3 +167,9 @@ def when(test: Any, then: Any, otherwise: Any) -> Spec:
     """Return a channel with one value where an expression or parameter holds, else another."""
     condition = {"value": then, **({"test": test} if isinstance(test, str) else test)}
     return {"condition": condition, "value": otherwise}
+
+
+def records(frame: pd.DataFrame) -> list[Spec]:
+    """Return the rows as JSON values: None for what is missing, plain numbers and texts."""
+    rows = frame.to_dict("records")
+    return [{k: None if v != v else v for k, v in row.items()} for row in rows]

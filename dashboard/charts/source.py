@@ -1,0 +1,143 @@
+"""One source among the others: a strip a signal, and its values over time."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dashboard.charts.overview import described, tooltip
+from dashboard.charts.style import (
+    FAINT,
+    INK,
+    PAPER,
+    QUIET,
+    RULE,
+    Spec,
+    click_on,
+    domain_of,
+    finish,
+    grid_of,
+    panel_title,
+    records,
+    unit_lines,
+    value_axis,
+    when,
+)
+from dashboard.wording import figure, is_share
+
+PICK = "pick"
+COLUMNS = 4
+WIDTH = 200
+HEIGHT = 34
+TREND_WIDTH = 900
+TREND_HEIGHT = 260
+
+
+def strips(
+    profile: pd.DataFrame, source: str, colour: str, title: str, subtitle: str, footer: str
+) -> Spec:
+    """Return a strip a signal: the source's mean and interval among all sources' means.
+
+    A click on a dot selects its source. `profile` is that of the overview.
+    """
+    shown = [rows for _, rows in profile.groupby("signal", sort=False) if rows["n"].any()]
+    lines = max((len(unit_lines(rows["unit"].iloc[0])) for rows in shown), default=1)
+    panels, names = [], []
+    for i, rows in enumerate(shown):
+        names.append(f"dots_{i}")
+        panels.append(_strip(rows, source, colour, lines, names[-1]))
+    grid = grid_of(panels, COLUMNS, lines)
+    grid["params"] = [click_on(PICK, ["source"], names)]
+    return finish(grid, title, subtitle, footer)
+
+
+def _strip(rows: pd.DataFrame, source: str, colour: str, lines: int, name: str) -> Spec:
+    label, unit = rows[["label", "unit"]].iloc[0]
+    frame = described(rows[rows["n"] > 0])
+    frame = frame.assign(own=frame["source"] == source).sort_values("own")
+    own = rows[rows["source"] == source]
+    scale = {"domain": domain_of(pd.concat([rows["mean"], own["low"], own["high"]]))}
+    axis = {**value_axis(unit), "gridDash": [1, 0]}
+
+    def x(field: str) -> Spec:
+        return {"field": field, "type": "quantitative", "scale": scale, "axis": axis}
+
+    shared = {"tooltip": tooltip(label)}
+    layers: list[Spec] = [
+        {
+            "transform": [{"filter": "datum.own"}],
+            "mark": {"type": "rule", "strokeWidth": 3, "color": colour},
+            "encoding": {**shared, "x": x("low"), "x2": {"field": "high"}},
+        },
+        {
+            "name": name,
+            "mark": {"type": "point", "filled": True, "opacity": 1, "cursor": "pointer"},
+            "encoding": {
+                **shared,
+                "x": x("mean"),
+                "color": when("datum.own", colour, FAINT),
+                "size": when("datum.own", 150, 70),
+                "stroke": {"value": PAPER},
+                "strokeWidth": {"value": 1},
+            },
+        },
+    ]
+    if scale["domain"][0] < 0:
+        zero = {"datum": 0, "type": "quantitative", "scale": scale, "axis": axis}
+        layers.insert(0, {"mark": {"type": "rule", "color": QUIET}, "encoding": {"x": zero}})
+    value = own["mean"].iloc[0] if len(own) else None
+    return {
+        "title": panel_title(f"{label}: {figure(value, unit)}", unit, lines),
+        "width": WIDTH,
+        "height": HEIGHT,
+        "view": {"stroke": RULE},
+        "data": {"values": records(frame.drop(columns=["label", "unit"]))},
+        "layer": layers,
+    }
+
+
+def trend_chart(
+    trend: pd.DataFrame, source: str, colour: str, unit: str, title: str, subtitle: str, footer: str
+) -> Spec:
+    """Return the source's values over time in its colour, the other sources' in grey.
+
+    `trend` has source, period, articles, value.
+    """
+    frame = trend.assign(
+        period=pd.to_datetime(trend["period"]).dt.strftime("%Y-%m-%d"),
+        own=trend["source"] == source,
+        said=[figure(v, unit) for v in trend["value"]],
+    )
+    format_ = ".0%" if is_share(unit) else "~r"
+    encoding = {
+        "x": {"field": "period", "type": "temporal",
+              "axis": {"title": None, "grid": False, "tickCount": 8, "format": "%-d %b %Y",
+                       "labelOverlap": "greedy"}},
+        "y": {"field": "value", "type": "quantitative",
+              "axis": {"title": None, "tickCount": 5, "format": format_}},
+        "tooltip": [
+            {"field": "source", "type": "nominal", "title": "Source"},
+            {"field": "period", "type": "nominal", "title": "From"},
+            {"field": "said", "type": "nominal", "title": "Mean"},
+            {"field": "articles", "type": "quantitative", "title": "Articles"},
+        ],
+    }  # fmt: skip
+    own = [{"filter": "datum.own"}]
+    chart = {
+        "width": TREND_WIDTH,
+        "height": TREND_HEIGHT,
+        "data": {"values": records(frame)},
+        "encoding": encoding,
+        "layer": [
+            {
+                "transform": [{"filter": "!datum.own"}],
+                "mark": {"type": "point", "filled": True, "size": 45, "color": FAINT},
+            },
+            {"transform": own, "mark": {"type": "line", "strokeWidth": 1.5, "color": colour}},
+            {
+                "transform": own,
+                "mark": {"type": "point", "filled": True, "size": 90, "color": colour,
+                         "opacity": 1, "stroke": INK, "strokeWidth": 0.5},
+            },
+        ],
+    }  # fmt: skip
+    return finish(chart, title, subtitle, footer)

@@ -1,0 +1,132 @@
+"""Source: what is typical of this one?"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import links
+from dashboard.charts.findings import footer_line, most_unlike, over_time
+from dashboard.charts.source import PICK, strips, trend_chart
+from dashboard.charts.style import source_colours
+from dashboard.corpus import PAGE, Corpus, SignalInfo
+from dashboard.data import neutralised, version
+from dashboard.downloads import chart_downloads, table_downloads
+from dashboard.filters import Filters
+from dashboard.page import choose_page, open_page, show_chart
+from dashboard.wording import counted, figure
+
+ADDRESS = ("of", "by")
+MOST_ROWS = 10_000
+SUBTITLE = (
+    "Its mean with the 95 % interval, the other sources in grey, every strip on its own scale. "
+    "Select a dot to open that source."
+)
+
+
+def render(corpus: Corpus, filters: Filters) -> None:
+    """Draw the view."""
+    counts = open_page("What is typical of this source?", corpus, filters)
+    source = st.selectbox("This source", corpus.sources(), key="of", bind="query-params", width=380)
+    among = filters.with_source(source)
+    own = filters.only(source)
+    articles = corpus.counts(own)["articles"]
+    if not articles:
+        st.info("This source has no article under the filter.")
+        return
+    footer = footer_line(
+        corpus.name, counts["articles"], among.describe(), date.today().isoformat(), version()
+    )
+    colour = source_colours(corpus.sources(), [source])[source]
+    profile = corpus.profile(among, always=source)
+    chart = strips(profile, source, colour, most_unlike(profile, source), SUBTITLE, footer)
+    picked = show_chart(chart, "strips", "The source's mean on every signal among all sources")
+    chart_downloads(chart, profile, f"parallax source {source}")
+    other = (picked.get(PICK) or [{}])[0].get("source")
+    if other and other != source:
+        links.open_source(other)
+    _articles(corpus, own, articles)
+    info = _signal(corpus)
+    _sentences(corpus, own, info)
+    _trend(corpus, among, source, info, colour, footer)
+
+
+def _articles(corpus: Corpus, own: Filters, articles: int) -> None:
+    st.subheader("Its articles", anchor=False)
+    st.caption("Select a row to read the article with its cues marked.")
+    page = choose_page(articles, PAGE, "source-page")
+    rows = corpus.article_rows(own, page)
+    infos = corpus.signals()
+    columns = ["title", "date", "words", *(s.name for s in infos)]
+    style = neutralised(rows[columns]).style
+    for info in infos:
+        style = style.format(lambda v, unit=info.unit: figure(v, unit), subset=[info.name])
+    chosen = st.dataframe(
+        style,
+        hide_index=True,
+        key=f"source-articles-{page}",
+        on_select="rerun",
+        selection_mode="single-row",
+        column_config={
+            "title": st.column_config.TextColumn("title", width=360),
+            "date": st.column_config.DateColumn(format="YYYY-MM-DD"),
+            **{s.name: s.label for s in infos},
+        },
+    )
+    stem = f"parallax articles of {own.sources[0]}"
+    table_downloads(lambda: corpus.article_rows(own, size=MOST_ROWS), stem)
+    if chosen["selection"]["rows"]:
+        links.open_article(rows["article"].iloc[chosen["selection"]["rows"][0]])
+
+
+def _signal(corpus: Corpus) -> SignalInfo:
+    labels = {s.name: s.label for s in corpus.signals()}
+    name = st.selectbox(
+        "Look closer at",
+        list(labels),
+        format_func=labels.__getitem__,
+        key="by",
+        bind="query-params",
+        width=380,
+    )
+    return corpus.signal(name)
+
+
+def _sentences(corpus: Corpus, own: Filters, info: SignalInfo) -> None:
+    st.subheader(f"Its most telling sentences: {info.label.lower()}", anchor=False)
+    found = corpus.telling_sentences(own, info.name)
+    if found.empty:
+        st.text("No sentence of this source has a cue of this signal under the filter.")
+        return
+    st.caption("The sentences whose cues weigh most together, the article's own zone only.")
+    for row in found.itertuples():
+        with st.container(border=True):
+            text, button = st.columns([6, 1], vertical_alignment="center")
+            text.text(row.sentence)
+            text.text(f"{row.cues}  —  {row.title}{_day(row.date)}")
+            key = f"open-{row.article}-{row.sentence_start}"
+            if links.has("article") and button.button("Open", key=key, width="stretch"):
+                links.open_article(row.article)
+
+
+def _day(value: object) -> str:
+    return f", {value:%Y-%m-%d}" if isinstance(value, date) and not pd.isna(value) else ""
+
+
+def _trend(
+    corpus: Corpus, among: Filters, source: str, info: SignalInfo, colour: str, footer: str
+) -> None:
+    trend = corpus.trend(among, info.name)
+    own = trend[trend["source"] == source]
+    st.subheader(f"Over time: {info.label.lower()}", anchor=False)
+    if own["period"].nunique() < 2:
+        dated = counted(int(own["articles"].sum()), "dated article")
+        st.text(f"Too few dates to show a course: {dated} of this source.")
+        return
+    title = over_time(own, source, info.label, info.unit)
+    subtitle = f"{info.label}, {info.unit}; the other sources in grey."
+    chart = trend_chart(trend, source, colour, info.unit, title, subtitle, footer)
+    show_chart(chart, "trend", f"{info.label} of the source over time")
+    chart_downloads(chart, trend, f"parallax {info.name} over time {source}")
