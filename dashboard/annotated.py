@@ -1,0 +1,127 @@
+"""An analysis as a table of all its marks, and as one self-contained annotated HTML file."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from dashboard.corpus import SignalInfo
+from dashboard.highlight import article_html, visible
+from dashboard.marks import Layer, cases_of, marks_of
+from dashboard.scores import score_html
+
+CSS = Path(__file__).parent / "article.css"
+COLUMNS = (
+    "signal", "cue", "kind", "weight", "voice", "zone", "why", "sentence", "start", "end",
+)  # fmt: skip
+PAGE = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="viewport" content="width=device-width">
+<title>{title}</title>
+<style>
+body {{ margin: 2em auto; max-width: 72em; padding: 0 1.5em; color: #1b1f24; background: #fff;
+  font-family: Arial, "Liberation Sans", sans-serif; }}
+.px-page {{ display: grid; grid-template-columns: minmax(0, 33em) minmax(14em, 1fr); gap: 3em; }}
+.px-legend {{ margin: 1.2em 0; }}
+.px-legend label {{ cursor: pointer; }}
+.px-scores dt {{ font-weight: 600; margin-top: .9em; font-size: 14px; }}
+.px-scores dd {{ margin: 0; }}
+@media (max-width: 60em) {{ .px-page {{ display: block; }} }}
+{css}
+{toggles}
+</style></head>
+<body><p>{known}</p><div class="px-legend">{legend}</div>
+<div class="px-page"><main>{article}</main><aside><dl class="px-scores">{scores}</dl>
+<p class="px-score">Parallax {version}</p></aside></div>
+</body></html>
+"""
+OFF = (
+    "body:has(#px-t-{name}:not(:checked)) .px-page .px-l-{name} {{ background: none; border: 0;"
+    " padding: 0; outline: 0; text-decoration: none; font-style: inherit; }}\n"
+    "body:has(#px-t-{name}:not(:checked)) .px-page .px-l-{name} > .px-label {{ display: none; }}"
+)
+
+
+def marks_frame(analysis: Any, signals: Sequence[SignalInfo]) -> pd.DataFrame:
+    """Return one row a mark of the signals: the cue, why, and its sentence."""
+    document = analysis.document
+    rows = []
+    for info in signals:
+        for case in cases_of(analysis, info):
+            row = _attribution_row if info.evidence.endswith("attributions") else _span_row
+            rows.append({"signal": info.label} | row(document, case))
+    frame = pd.DataFrame(rows, columns=list(COLUMNS))
+    return frame.sort_values(["start", "end", "signal"], ignore_index=True)
+
+
+def _span_row(document: Any, span: Any) -> dict[str, Any]:
+    return {
+        "cue": span.cue,
+        "kind": span.kind,
+        "weight": span.weight,
+        "voice": span.voice,
+        "zone": span.zone,
+        "why": span.reason,
+        "sentence": _sentence(document, span.start),
+        "start": span.start,
+        "end": span.end,
+    }
+
+
+def _attribution_row(document: Any, case: Any) -> dict[str, Any]:
+    start, end = case.content[0][0], case.content[-1][1]
+    kind = (case.speaker_type or "unknown").replace("-", " ")
+    return {
+        "cue": document.text[slice(*case.cue)] if case.cue else None,
+        "kind": case.kind,
+        "weight": None,
+        "voice": document.voice(start, end),
+        "zone": case.zone,
+        "why": f"{case.speaker_name or 'no speaker found'} ({kind})",
+        "sentence": _sentence(document, start),
+        "start": start,
+        "end": end,
+    }
+
+
+def _sentence(document: Any, at: int) -> str:
+    place = document.sentence_at(at) or document.block_at(at)
+    return document.text[place.start : place.end] if place else ""
+
+
+def annotated_page(
+    analysis: Any, signals: Sequence[SignalInfo], layers: Sequence[Layer], shown: Collection[str]
+) -> str:
+    """Return the annotated article as one HTML file: no script, no address, marks to switch."""
+    document, article = analysis.document, analysis.article
+    marks = marks_of(analysis, signals, [layer.name for layer in layers])
+    words = [len(document.words_between(b.start, b.end)) for b in document.blocks]
+    known = [article.source, article.published, article.author, article.url]
+    scores = "".join(
+        f"<dt>{escape(info.label)}</dt><dd>{score_html(info, analysis.scores[info.name])}</dd>"
+        for info in signals
+        if info.name in analysis.scores
+    )
+    return PAGE.format(
+        title=escape(visible(article.title or article.id)),
+        css=CSS.read_text("utf-8"),
+        toggles="\n".join(OFF.format(name=layer.name) for layer in layers),
+        known=escape(" · ".join(visible(k) for k in known if k)),
+        legend="".join(_toggle(layer, layer.name in shown) for layer in layers),
+        article=article_html(document.text, document.blocks, marks, words),
+        scores=scores,
+        version=escape(analysis.version),
+    )
+
+
+def _toggle(layer: Layer, on: bool) -> str:
+    return (
+        f'<label class="px-key"><input type="checkbox" id="px-t-{layer.name}"{" checked" * on}> '
+        f'<span class="px-mark px-first px-{layer.style}" style="--px-c:{layer.colour}">'
+        f"{escape(layer.label)}</span> {layer.count:,}</label>"
+    )
