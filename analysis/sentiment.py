@@ -78,14 +78,13 @@ class Analyser(vader.SentimentIntensityAnalyzer):
         """
         if not text.isascii() and not self._emoji.isdisjoint(text):
             return self.tone(self._described(text))[0], []
-        entries = [self._entry(token) for token in text.split()]
-        toned = [
-            (i, self._valence(entries, i))
-            for i, entry in enumerate(entries)
-            if entry[2] is not None
-        ]
+        known, entry_of = self._known.get, self._entry
+        entries = [known(token) or entry_of(token) for token in text.split()]
+        toned = [(i, self._valence(entries, i)) for i, e in enumerate(entries) if e[2] is not None]
+        if not toned:
+            return 0.0, toned
         self._but_check_sparse(entries, toned)
-        total = float(sum(valence for _, valence in toned))
+        total = float(sum([valence for _, valence in toned]))
         if total:
             emphasis = self._punctuation_emphasis(text)
             total += emphasis if total > 0 else -emphasis
@@ -102,24 +101,22 @@ class Analyser(vader.SentimentIntensityAnalyzer):
 
     def _entry(self, token: str) -> tuple[str, str, float | None, bool]:
         """Return the token without punctuation, in lower case, its valence, and whether a rule
-        knows it."""
-        entry = self._known.get(token)
-        if entry is None:
-            bare = token.strip(string.punctuation)
-            word = token if len(bare) <= 2 else bare
-            lower = word.lower()
-            valence = None if lower in vader.BOOSTER_DICT else self.lexicon.get(lower)
-            entry = word, lower, valence, lower in TRIGGERS or "n't" in lower
-            if len(self._known) >= MEMO_LIMIT:
-                self._known.clear()
-            self._known[token] = entry
+        knows it; remember it."""
+        bare = token.strip(string.punctuation)
+        word = token if len(bare) <= 2 else bare
+        lower = word.lower()
+        valence = None if lower in vader.BOOSTER_DICT else self.lexicon.get(lower)
+        entry = word, lower, valence, lower in TRIGGERS or "n't" in lower
+        if len(self._known) >= MEMO_LIMIT:
+            self._known.clear()
+        self._known[token] = entry
         return entry
 
     def _valence(self, entries: list[tuple], i: int) -> float:
         word, lower, valence, _ = entries[i]
         first = max(0, i - 3)
         near = entries[first : i + 3]
-        if not word.isupper() and not any(entry[3] for entry in near):
+        if not word.isupper() and True not in [entry[3] for entry in near]:
             return valence
         if lower == "kind" and i + 1 < len(entries) and entries[i + 1][1] == "of":
             return 0.0
@@ -133,9 +130,10 @@ class Analyser(vader.SentimentIntensityAnalyzer):
 
         VADER looks each value up by equality, so an earlier equal value is the one changed.
         """
-        but = next((i for i, entry in enumerate(entries) if entry[1] == "but"), None)
-        if but is None:
+        lower = [entry[1] for entry in entries]
+        if "but" not in lower:
             return
+        but = lower.index("but")
         values = [valence for _, valence in toned]
         for k in range(len(values)):
             if values[k] == 0:
@@ -176,63 +174,69 @@ def mean(compounds: list[float]) -> float | None:
 
 def _tones(document: Document) -> Iterator[Tone]:
     text = plain(document.text)
-    quotations = document.quotations
+    quotations, quoted_words = document.quotations, document.quoted_words
     ends = [q.end for q in quotations]
     starts = [q.start for q in quotations]
     for sentence in document.sentences:
         block = document.blocks[sentence.block]
-        if block.kind in NO_PROSE or sentence.first == sentence.last:
+        first, last = sentence.first, sentence.last
+        if block.kind in NO_PROSE or first == last:
+            continue
+        flags = quoted_words[first:last]
+        if True not in flags:
+            own = [(sentence.start, sentence.end)]
+            yield from _tones_of(text, sentence, block.zone, "own", own)
             continue
         inside = quotations[bisect_right(ends, sentence.start) : bisect_left(starts, sentence.end)]
         quoted = [(max(q.start, sentence.start), min(q.end, sentence.end)) for q in inside]
-        for voice, pieces in (("own", _between(sentence, quoted)), ("quoted", quoted)):
-            yield from _tones_of(document, text, sentence, block.zone, voice, pieces)
+        if False in flags:
+            yield from _tones_of(text, sentence, block.zone, "own", _between(sentence, quoted))
+        yield from _tones_of(text, sentence, block.zone, "quoted", quoted)
 
 
 def _between(sentence: Sentence, quoted: list[Place]) -> list[Place]:
     """Return what is left of a sentence outside its quotations."""
-    if not quoted:
-        return [(sentence.start, sentence.end)]
     edges = [sentence.start, *(edge for piece in quoted for edge in piece), sentence.end]
     return [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if a < b]
 
 
 def _tones_of(
-    document: Document, text: str, sentence: Sentence, zone: str, voice: str, pieces: list[Place]
+    text: str, sentence: Sentence, zone: str, voice: str, pieces: list[Place]
 ) -> Iterator[Tone]:
     """Yield the tone of the pieces of one sentence in one voice, joined; of long ones in parts."""
-    if not any(len(document.words_between(a, b)) for a, b in pieces):
-        return
-    parts = [text[a:b] for a, b in pieces]
-    whole = " ".join(parts)
-    if whole.count(" ") < LONGEST or len(whole.split()) <= LONGEST:
-        yield _tone(sentence, zone, voice, whole, pieces)
+    if sentence.last - sentence.first <= LONGEST:
+        yield _tone(text, sentence, zone, voice, pieces)
         return
     for a, b in pieces:
-        tokens = [(m.start(), m.end()) for m in TOKEN.finditer(text, a, b)]
+        tokens = [match.span() for match in TOKEN.finditer(text, a, b)]
         for k in range(0, len(tokens), LONGEST):
-            chunk = (tokens[k][0], tokens[min(k + LONGEST, len(tokens)) - 1][1])
-            yield _tone(sentence, zone, voice, text[slice(*chunk)], [chunk])
+            part = tokens[k : k + LONGEST]
+            yield _tone(text, sentence, zone, voice, [(part[0][0], part[-1][1])])
 
 
-def _tone(sentence: Sentence, zone: str, voice: str, text: str, pieces: list[Place]) -> Tone:
-    compound, toned = analyser().tone(text)
-    words: list[TonedWord] = []
-    if toned:
-        places = _places(text, pieces)
-        words = [TonedWord(*places[i], valence) for i, valence in toned if i < len(places)]
-    return Tone(sentence, zone, voice, compound, tuple(w for w in words if w.valence))
+def _tone(text: str, sentence: Sentence, zone: str, voice: str, pieces: list[Place]) -> Tone:
+    compound, toned = analyser().tone(" ".join([text[a:b] for a, b in pieces]))
+    if not toned:
+        return Tone(sentence, zone, voice, compound, ())
+    places = _places(text, pieces)
+    words = [TonedWord(*_bare(text, places[i]), v) for i, v in toned if v]
+    return Tone(sentence, zone, voice, compound, tuple(words))
 
 
 def _places(text: str, pieces: list[Place]) -> list[Place]:
-    """Return the document's offsets of every token, its punctuation left out."""
-    places, shift, bounds = [], 0, iter(pieces)
-    start, end = next(bounds)
-    for match in TOKEN.finditer(text):
-        while match.start() >= shift + end - start:
-            shift += end - start + 1
-            start, end = next(bounds)
-        bare = match[0].strip(string.punctuation) or match[0]
-        at = start + match.start() - shift + match[0].index(bare)
-        places.append((at, at + len(bare)))
+    """Return the offsets of every token of the pieces."""
+    places: list[Place] = []
+    for at, end in pieces:
+        for token in text[at:end].split():
+            # Nothing but blanks is before the token, so it is found at once.
+            at = text.find(token, at)
+            places.append((at, at := at + len(token)))
     return places
+
+
+def _bare(text: str, place: Place) -> Place:
+    """Return a token's offsets without the punctuation around it."""
+    token = text[slice(*place)]
+    bare = token.strip(string.punctuation) or token
+    start = place[0] + token.index(bare)
+    return start, start + len(bare)

@@ -32,7 +32,7 @@ CORPUS = Path(__file__).parent.parent / "seeds"
 NINE = (
     "flesch_reading_ease", "flesch_kincaid_grade", "gunning_fog", "smog_index",
     "automated_readability_index", "coleman_liau_index", "dale_chall_readability_score",
-    "linsear_write_formula", "text_standard",
+    "linsear_write_formula", "spache_readability",
 )  # fmt: skip
 WORDS = 700
 TARGET = 4.0

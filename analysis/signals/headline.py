@@ -96,19 +96,25 @@ def _tone_details(document: Document, tone: float | None) -> dict[str, Any]:
 
 def _missing(above: Document, block: Block, document: Document) -> list[tuple[str, int, int]]:
     """Return (kind, start, end) of what a headline's block has and the document's body lacks."""
-    body = _body_forms(document)
+    body = _body(document)
     if not body:
         return []
     words, inside = above.words, above.words_between(block.start, block.end)
-    values = [value for _, _, value in numbers_in(body, range(len(body)))]
-    found = [
-        ("number-not-in-body", words.starts[first], words.ends[last])
-        for first, last, value in numbers_in(words.forms, inside)
-        if not any(rounds_to(v, value) for v in values)
-    ]
-    vocabulary = set(body)
-    stems = {form[:STEM] for form in body}
-    for first, last in _names(above, inside):
+    found: list[tuple[str, int, int]] = []
+    stated = list(numbers_in(words.forms, inside))
+    if stated:
+        below = [v for a, b in body for _, _, v in numbers_in(document.words.forms, range(a, b))]
+        found = [
+            ("number-not-in-body", words.starts[first], words.ends[last])
+            for first, last, value in stated
+            if not any(rounds_to(v, value) for v in below)
+        ]
+    names = _names(above, inside)
+    if not names:
+        return found
+    vocabulary = {form.removesuffix("'s") for a, b in body for form in document.words.forms[a:b]}
+    stems = {form[:STEM] for form in vocabulary}
+    for first, last in names:
         form = words.forms[last].removesuffix("'s")
         if form in vocabulary or (len(form) > STEM and form[:STEM] in stems):
             continue
@@ -144,17 +150,14 @@ def _names(document: Document, inside: range) -> list[tuple[int, int]]:
     return found
 
 
-def _body_forms(document: Document) -> list[str]:
-    """Return the editorial words below the headline, possessives cut."""
-    key = "headline-body"
-    if key not in document.memo:
-        document.memo[key] = [
-            document.words.forms[i].removesuffix("'s")
-            for block in document.blocks
-            if block.zone == "editorial" and block.kind not in NO_PROSE
-            for i in document.words_between(block.start, block.end)
-        ]
-    return document.memo[key]
+def _body(document: Document) -> list[tuple[int, int]]:
+    """Return the (first, end) word of every editorial block below the headline."""
+    ranges = (
+        document.words_between(block.start, block.end)
+        for block in document.blocks
+        if block.zone == "editorial" and block.kind not in NO_PROSE
+    )
+    return [(r.start, r.stop) for r in ranges if r]
 
 
 def _initials(document: Document) -> frozenset[str]:

@@ -28,6 +28,7 @@ MIN_WORDS, MIN_SENTENCES = 100, 5
 ENOUGH_WORDS = 125
 SAMPLE = 100
 HARDEST = 3
+SHORTEST_GRADED = 10
 EDITORIAL_TEXT = frozenset(k for k, zone in ZONES.items() if zone == "editorial") - NO_PROSE
 MEMO_LIMIT = 200_000
 ENDINGS = re.compile(r"(?:'s|'|n't|'ll|'ve|'re|'d|'m)$")
@@ -45,11 +46,11 @@ Entry = tuple[int, int, bool, bool]
 
 def detect(document: Document) -> tuple[Span, ...]:
     """Return the hardest sentences, each graded on its own."""
+    forms = document.words.forms
     graded = [
-        (grade, sentence)
-        for sentence in document.prose
-        if sentence.last - sentence.first >= 10
-        and (grade := _sentence_grade(document, sentence)) is not None
+        (_sentence_grade(forms[s.first : s.last]), s)
+        for s in document.prose
+        if s.last - s.first >= SHORTEST_GRADED
     ]
     hardest = sorted(graded, key=lambda g: (-g[0], g[1].start))[:HARDEST]
     return tuple(
@@ -132,8 +133,9 @@ def _count(document: Document, sentences: Sequence[Sentence]) -> Counts:
     syllables = polysyllables = monosyllables = complex_words = long_words = 0
     letters = difficult = unfamiliar = 0
     strange: set[str] = set()
+    known = _known.get
     for form, times in counted.items():
-        heard, written, off_list, unknown = entry_of(form)
+        heard, written, off_list, unknown = known(form) or entry_of(form)
         syllables += heard * times
         letters += written * times
         if heard >= 3:
@@ -178,18 +180,16 @@ _known: dict[str, Entry] = {}
 
 
 def entry_of(form: str) -> Entry:
-    """Return syllables, letters, off the list of easy words, and unfamiliar, of a word form."""
-    entry = _known.get(form)
-    if entry is None:
-        if len(_known) >= MEMO_LIMIT:
-            _known.clear()
-        off_list = form not in easy_words()
-        entry = _known[form] = (
-            _syllables(form),
-            sum(map(str.isalnum, form)),
-            off_list,
-            off_list and not _is_familiar(form),
-        )
+    """Work out and remember what the formulas need to know of a word form."""
+    if len(_known) >= MEMO_LIMIT:
+        _known.clear()
+    off_list = form not in easy_words()
+    entry = _known[form] = (
+        _syllables(form),
+        sum(map(str.isalnum, form)),
+        off_list,
+        off_list and not _is_familiar(form),
+    )
     return entry
 
 
@@ -236,10 +236,10 @@ def _is_familiar(form: str) -> bool:
     return len(parts) > 1 and all(p and (p in easy or _is_familiar(p)) for p in parts)
 
 
-def _sentence_grade(document: Document, sentence: Sentence) -> float | None:
+def _sentence_grade(forms: list[str]) -> float:
     """Return the Flesch-Kincaid grade of one sentence."""
-    forms = document.words.forms[sentence.first : sentence.last]
-    heard = sum(entry_of(form)[0] for form in forms)
+    known = _known.get
+    heard = sum([(known(form) or entry_of(form))[0] for form in forms])
     return 0.39 * len(forms) + 11.8 * heard / len(forms) - 15.59
 
 

@@ -10,9 +10,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from analysis.document import Document
-from analysis.sentiment import Tone, mean, tones
+from analysis.sentiment import Tone, TonedWord, mean, tones
 from analysis.signal import Score, Signal, Span
-from analysis.wording import span_at
 
 UNIT = "mean over sentences, −1 to 1"
 # VADER's own bound of a neutral sentence, and the greatest valence of a word.
@@ -23,20 +22,21 @@ SHOWN = 3
 
 def detect(document: Document) -> tuple[Span, ...]:
     """Return the words of VADER's lexicon, each with its valence in its sentence."""
-    words = sorted(
-        (word for tone in tones(document) for word in tone.words), key=lambda word: word.start
-    )
-    return tuple(
-        span_at(
-            document,
-            "tone",
-            word.start,
-            word.end,
-            "positive" if word.valence > 0 else "negative",
-            round(min(abs(word.valence) / GREATEST, 1.0), 3),
-            f"valence {word.valence:+.1f} of ±4 in this sentence",
-        )
-        for word in words
+    found = [_span(document.text, tone, word) for tone in tones(document) for word in tone.words]
+    return tuple(sorted(found, key=lambda span: span.start))
+
+
+def _span(text: str, tone: Tone, word: TonedWord) -> Span:
+    return Span(
+        signal="tone",
+        start=word.start,
+        end=word.end,
+        cue=text[word.start : word.end],
+        kind="positive" if word.valence > 0 else "negative",
+        weight=round(min(abs(word.valence) / GREATEST, 1.0), 3),
+        zone=tone.zone,
+        voice=tone.voice,
+        reason=f"valence {word.valence:+.1f} of ±4 in this sentence",
     )
 
 

@@ -40,6 +40,8 @@ NAMED = re.compile(r"[A-Z][\w'’\-]{1,25}\s(?:[A-Z]\.\s)?[A-Z][\w'’\-]{1,25}"
 LABEL_BLOCK_WORDS = 4
 # A shorter speaker is a pronoun, which shows no document.
 SHORTEST = 4
+# A text with more at signs than this is no place to look for addresses in.
+MOST_TRIES = 200
 TOP_BLOCKS = 6
 
 
@@ -136,7 +138,7 @@ def _named_speakers(document: Document) -> Iterator[Place]:
 
 
 def _primary_document(document: Document) -> Iterator[Place]:
-    for found in LINK.finditer(document.text):
+    for found in LINK.finditer(document.text) if _may_link(document.text) else ():
         if document.zone_at(found.start()) == "editorial" and DOCUMENT_LINK.search(found[0]):
             yield found.span()
     for hit in _hits(document, "document"):
@@ -146,6 +148,11 @@ def _primary_document(document: Document) -> Iterator[Place]:
         place = attribution.speaker
         if attribution.speaker_type == "document" and place and place[1] - place[0] > SHORTEST:
             yield place
+
+
+def _may_link(text: str) -> bool:
+    """Tell at once that most texts have no link."""
+    return "http" in text or "www." in text
 
 
 def _syndication(document: Document) -> Iterator[Place]:
@@ -193,8 +200,12 @@ def _labels(document: Document, block: Block, hit: Hit) -> bool:
 
 
 def _contact(document: Document) -> Iterator[Place]:
-    for found in EMAIL.finditer(document.text):
-        yield found.span()
+    at, tries = document.text.find("@"), 0
+    while at >= 0 and tries < MOST_TRIES:
+        found = EMAIL.search(document.text, max(0, at - 66), at + 330)
+        if found:
+            yield found.span()
+        at, tries = document.text.find("@", at + 1), tries + 1
     for hit in _hits(document, "contact"):
         yield hit.start, hit.end
 
