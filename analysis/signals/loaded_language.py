@@ -8,8 +8,9 @@ budget is a verdict. Group names, plain reporting and literal uses are no cues.
 from __future__ import annotations
 
 import csv
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from analysis.document import Document
@@ -33,7 +34,6 @@ REASONS = {
     "emphasis": "emphasis: dramatises what a plainer word would report",
     "euphemism": "euphemism or praise word: a kinder name than the plain one",
     "evaluative": "evaluative: states a judgement as a fact",
-    "exclamation": "exclamation in the source's own voice",
     "hyperbole": "hyperbole: the largest word available",
     "intensifier": "intensifier: turns a statement up",
     "irony": "irony: hints that it is not so",
@@ -83,62 +83,110 @@ def strong_words() -> dict[str, tuple[str, float]]:
     return found
 
 
+@cache
+def parts() -> dict[tuple[str, str], tuple[str, float, frozenset[str]]]:
+    """Map (part, "first" or "last") of a hyphenated word to kind, weight and exceptions."""
+    with (FOLDER / "loaded_language_parts.csv").open(encoding="utf-8", newline="") as file:
+        return {
+            (row["part"], row["place"]): (
+                row["kind"],
+                float(row["weight"]),
+                frozenset(row["except"].split("|")),
+            )
+            for row in csv.DictReader(file)
+        }
+
+
 def detect(document: Document) -> tuple[Span, ...]:
     """Return the loaded cues of every zone and voice, sorted and without overlap."""
     terms = spans_of_terms(document, NAME)
     taken = {span.start for span in terms}
     by_sentence: dict[int, list[Span]] = defaultdict(list)
-    words = document.words
     for span in (*terms, *_compounds(document, taken)):
         first = document.words_between(span.start, span.end).start
-        by_sentence[words.sentences[first]].append(span)
-    found = (span for spans in by_sentence.values() for span in _in_company(spans))
-    spans = _without_overlap(sorted(found, key=lambda s: (s.start, -s.end)))
-    return tuple(_weighed(document, span) for span in spans)
+        by_sentence[document.words.sentences[first]].append(span)
+    found: list[Span] = []
+    for number, spans in by_sentence.items():
+        report = _kind_of_report(document, number)
+        found.extend(_weighed(document, span, report) for span in _in_company(spans))
+    return _without_overlap(sorted(found, key=lambda s: (s.start, -s.end)))
 
 
 def score(document: Document, spans: tuple[Span, ...]) -> Score:
-    """Score own-voice cues per 1,000 own-voice editorial words."""
-    return rate_per_1000(document, spans, UNIT)
+    """Score own-voice cues per 1,000 own-voice editorial words.
+
+    `sentences_marked` are the editorial sentences whose own-voice cues weigh 1.0 and more.
+    """
+    weights: Counter[int] = Counter()
+    for span in spans:
+        sentence = document.sentence_at(span.start)
+        if sentence and span.zone == "editorial" and span.voice == "own":
+            weights[sentence.start] += span.weight
+    marked = sum(weight >= MARKED for weight in weights.values())
+    found = rate_per_1000(document, spans, UNIT)
+    return replace(found, details={**found.details, "sentences_marked": marked})
 
 
 def _compounds(document: Document, taken: set[int]) -> Iterator[Span]:
-    """Yield hyphenated words with a strong word in them: propaganda-laced, eco-fascism."""
-    known, words = strong_words(), document.words
+    """Yield hyphenated words that are no terms themselves: propaganda-laced, eco-fascism."""
+    words = document.words
     for i, form in enumerate(words.forms):
         if "-" not in form or words.starts[i] in taken:
             continue
-        parts = [known[part] for part in form.split("-") if part in known]
-        if parts:
-            kind, weight = max(parts, key=lambda part: part[1])
-            yield span_at(document, NAME, words.starts[i], words.ends[i], kind, weight, "")
+        found = _compound(form)
+        if found is not None:
+            yield span_at(document, NAME, words.starts[i], words.ends[i], *found, "")
 
 
-def _weighed(document: Document, span: Span) -> Span:
+def _compound(form: str) -> tuple[str, float] | None:
+    """Return kind and weight of a hyphenated word, None when it is not loaded.
+
+    Its first or last part decides (uber-, -bashing, -in-chief), else a strong word within.
+    """
+    pieces = form.split("-")
+    ends = ((pieces[0], "first"), (pieces[-1], "last"), ("-".join(pieces[-2:]), "last"))
+    for end in ends:
+        kind, weight, exceptions = parts().get(end, ("", 0.0, frozenset()))
+        if form in exceptions:
+            return None
+        if kind:
+            return kind, weight
+    found = [strong_words()[piece] for piece in pieces if piece in strong_words()]
+    return max(found, key=lambda part: part[1], default=None)
+
+
+def _kind_of_report(document: Document, sentence: int) -> tuple[str, ...]:
+    """Return what the words of a sentence say of all its cues: sport, attribution."""
+    if sentence < 0:
+        return ()
+    bounds = document.sentences[sentence]
+    inside = set(document.words.forms[bounds.first : bounds.last])
+    return tuple(c for c in ("sport", "attribution") if not contexts()[c].isdisjoint(inside))
+
+
+def _weighed(document: Document, span: Span, report: tuple[str, ...]) -> Span:
     """Return the span with the weight its context leaves it, and the reason in words."""
-    first = document.words_between(span.start, span.end).start
+    around = ["quoted"] if span.voice == "quoted" else []
+    if _beside_harm(document, span):
+        around.append("harm")
     weight, reasons = span.weight, [REASONS[span.kind]]
-    for context in _contexts_of(document, span, first):
+    for context in (*around, *report):
         factor, said = FACTORS[context]
         weight *= factor
         reasons.append(said)
-    return span_at(
-        document, NAME, span.start, span.end, span.kind, round(weight, 2), "; ".join(reasons)
-    )
+    reason = "; ".join(reasons)
+    return span_at(document, NAME, span.start, span.end, span.kind, round(weight, 2), reason)
 
 
-def _contexts_of(document: Document, span: Span, first: int) -> Iterator[str]:
-    forms, sentence, known = document.words.forms, document.sentence_of(first), contexts()
-    if span.voice == "quoted":
-        yield "quoted"
-    low, high = (sentence.first, sentence.last) if sentence else (first, first + 1)
-    inside = forms[low:high]
-    near = forms[max(low, first - NEAR) : first] + forms[first + 1 : min(high, first + 1 + NEAR)]
-    if not known["harm"].isdisjoint(near):
-        yield "harm"
-    for context in ("sport", "attribution"):
-        if not known[context].isdisjoint(inside):
-            yield context
+def _beside_harm(document: Document, span: Span) -> bool:
+    words, inside = document.words, document.words_between(span.start, span.end)
+    sentence = document.sentence_of(inside.start)
+    if sentence is None:
+        return False
+    low = max(sentence.first, inside.start - NEAR)
+    high = min(sentence.last, inside.stop + NEAR)
+    near = words.forms[low : inside.start] + words.forms[inside.stop : high]
+    return not contexts()["harm"].isdisjoint(near)
 
 
 def _in_company(spans: list[Span]) -> Iterator[Span]:
