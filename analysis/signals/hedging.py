@@ -149,11 +149,7 @@ def _unowned_opinion(document: Document, i: int) -> Found | None:
 
 
 def _be_before(document: Document, i: int) -> int | None:
-    """Return the first word of the passive that ends in participle i.
-
-    That is a form of be with adverbs after it, or, where the clause has none, the adverb
-    before the participle (usually considered …) or a comma (a singer, considered the best …).
-    """
+    """Return the first word of the passive that ends in participle i, be or what stands for it."""
     roles, words = grammar(), document.words
     for k in range(i - 1, max(-1, i - 2 - REACH), -1):
         if not _adjacent(document, k):
@@ -162,10 +158,21 @@ def _be_before(document: Document, i: int) -> int | None:
             return k
         if words.forms[k] not in roles["adverb"] and not words.forms[k].endswith("ly"):
             break
-    if i and words.forms[i - 1] in roles["general"] and _adjacent(document, i - 1):
-        return i - 1
-    gap = document.text[words.ends[i - 1] : words.starts[i]] if i else ""
-    return i if gap.strip() in (",", "(") and words.forms[i] not in roles["speech"] else None
+    return _bare_participle(document, i)
+
+
+def _bare_participle(document: Document, i: int) -> int | None:
+    """Read a passive without be: "a singer, considered the best", "usually referred to as"."""
+    roles, words = grammar(), document.words
+    forms = words.forms
+    if not i or forms[i] in roles["speech"] or i + 1 == len(forms):
+        return None
+    if forms[i + 1] not in roles["complement"]:
+        return None
+    if document.text[words.ends[i - 1] : words.starts[i]].strip() in (",", "("):
+        return i
+    adverb = forms[i - 1] in roles["general"] and _adjacent(document, i - 1)
+    return i - 1 if adverb and forms[max(0, i - 2)] not in roles["perfect"] else None
 
 
 def _named_agent(document: Document, i: int) -> bool:
