@@ -94,7 +94,7 @@ def _weigh(document: Document, block: Block, hits: list[Hit]) -> Iterator[Span]:
         if weight < 0:
             against -= weight
         elif hit.start >= reached:
-            reason = f"{kind.replace('-', ' ')}: {REASONS.get(kind, 'teases')}"
+            reason = f"{kind.replace('-', ' ')}: {REASONS[kind]}"
             cues.append((hit.start, hit.end, kind, weight, reason))
     weights = [cue[3] for cue in cues]
     net = sum(weights) + style - against

@@ -20,7 +20,7 @@ from analysis.wording import rate_per_1000, share_out, span_at
 NAME = "promotional_language"
 UNIT = "cues per 1,000 words"
 # Below this sum a sentence holds a stray "leading" or "remarkable": no promotion, so no cue.
-KEPT_FROM = 0.6
+KEPT_FROM = 0.7
 MARKED_FROM = 1.0
 SIMILE_WEIGHT = 0.3
 # What an opening that addresses the customer gains when a name answers it.
@@ -100,7 +100,7 @@ def _cues(hits: list[Hit]) -> list[Cue]:
         term = hit.term
         if term.weight > 0 and term.term not in said:
             said.add(term.term)
-            reason = f"{term.kind.replace('-', ' ')}: {REASONS.get(term.kind, 'promotes')}"
+            reason = f"{term.kind.replace('-', ' ')}: {REASONS[term.kind]}"
             cues.append((hit.start, hit.end, term.kind, term.weight, reason))
     return cues
 
@@ -145,7 +145,7 @@ SIGNAL = Signal(
     detect=detect,
     score=score,
     formula="1,000 × own-voice cues ÷ own-voice words of the article; only cues of sentences "
-    "whose weights sum to 0.6 or more",
+    "whose weights sum to 0.7 or more",
     misses="Praise in plain words; a product merely named; irony. Praise of a person or a work "
     "in a review reads the same as an advertisement and is counted.",
     order=15,

@@ -4,7 +4,8 @@ import pytest
 
 from analysis.article import Article, PresetBlock
 from analysis.document import parse
-from analysis.signals.clickbait import SIGNAL
+from analysis.lexicon import lexicons
+from analysis.signals.clickbait import REASONS, SIGNAL
 
 TEASING = [
     "You Won't Believe What This Baker Found Under The Oven",
@@ -110,3 +111,8 @@ def test_any_text_is_survived(text):
     spans = SIGNAL.detect(parse(Article("a", text)))
     assert all(0 <= s.start < s.end <= len(text) and s.cue == text[s.start : s.end] for s in spans)
     assert all(a.end <= b.start for a, b in pairwise(spans))
+
+
+def test_every_kind_of_cue_has_its_reason():
+    rows = lexicons()[SIGNAL.name]
+    assert {row["kind"] for row in rows if float(row["weight"]) > 0} == set(REASONS)

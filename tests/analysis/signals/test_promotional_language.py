@@ -4,7 +4,8 @@ import pytest
 
 from analysis.article import Article
 from analysis.document import parse
-from analysis.signals.promotional_language import SIGNAL
+from analysis.lexicon import lexicons
+from analysis.signals.promotional_language import REASONS, SIGNAL
 
 SELLING = [
     "Elevate your mornings with the award-winning Corvane kettle, crafted for unparalleled taste.",
@@ -106,3 +107,8 @@ def test_spans_are_sorted_and_apart():
     assert len(spans) > 10
     assert all(a.end <= b.start for a, b in pairwise(spans))
     assert all(s.reason and s.weight > 0 for s in spans)
+
+
+def test_every_kind_of_cue_has_its_reason():
+    rows = lexicons()[SIGNAL.name]
+    assert {row["kind"] for row in rows if float(row["weight"]) > 0} == set(REASONS)
