@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from analysis.attributions.people import nouns, singular
 from analysis.attributions.phrases import (
     phrase_after,
     phrase_before,
@@ -11,9 +12,9 @@ from analysis.attributions.phrases import (
     verb_group,
 )
 from analysis.attributions.tokens import Tokens
-from analysis.attributions.verbs import Form, verb_forms
+from analysis.attributions.verbs import Form, Verb, noun_forms, verb_forms
 
-ADDRESSEE = 12  # words an addressee may have: tell [the crowd of cheering supporters] that
+QUOTED = frozenset(("quoted", "cited", "reported"))  # was quoted as saying
 
 
 @dataclass(slots=True)
@@ -21,8 +22,9 @@ class Clause:
     """A reporting clause of one unit, by word indexes.
 
     `first` is where it begins (subject or verb group), `cue` the cue's words (inclusive),
-    `after` the first word that may belong to the content; `shape` is finite, ing, passive,
-    inverted or according; `joined` tells that it takes its subject from an earlier clause.
+    `after` the first word that may belong to the content; `shape` is finite, ing, inverted,
+    passive, impersonal, nominal or according; `joined` tells that the subject is an earlier
+    clause's.
     """
 
     form: Form | None
@@ -40,31 +42,58 @@ class Clause:
 
 def find_clauses(t: Tokens, first: int, last: int) -> list[Clause]:
     """Return the reporting clauses among words first..last - 1, in order."""
-    entries = verb_forms()
+    verbs, reports = verb_forms(), noun_forms()
     forms, quoted = t.forms, t.quoted
     found: list[Clause] = []
     lowest = first
     for i in range(first, last):
-        if quoted[i]:
-            continue
         form = forms[i]
-        if form == "according" and i + 1 < last and forms[i + 1] == "to":
+        clause = None
+        if form in verbs:
+            if not quoted[i]:
+                clause = _verbal(t, i, verbs[form], lowest, last, found)
+        elif form == "according" and not quoted[i]:
             clause = _according(t, i, last)
-        elif form in entries:
-            clause = _verbal(t, i, entries[form], lowest, last, found)
-        else:
-            continue
+        if clause is None and form in reports and not quoted[i]:
+            clause = _nominal(t, i, reports[form], lowest, last)
         if clause:
             found.append(clause)
-            lowest = clause.cue[1] + 1 if clause.shape != "inverted" else clause.after
+            lowest = clause.after if clause.shape == "inverted" else clause.cue[1] + 1
     return found
 
 
 def _according(t: Tokens, i: int, last: int) -> Clause | None:
+    if i + 1 >= last or t.forms[i + 1] != "to":
+        return None
     end = phrase_after(t, i + 2, last)
     if end is None:
         return None
     return Clause(None, "according", i, (i, i + 1), end + 1, (i + 2, end))
+
+
+def _nominal(t: Tokens, i: int, noun: Verb, lowest: int, last: int) -> Clause | None:
+    """Read "the mayor's claim that", "his view of": the speaker is the possessor."""
+    if i + 1 >= last or not t.plain(i + 1) or i <= lowest:
+        return None
+    following = t.forms[i + 1]
+    taken = following in noun.prepositions or (following == "that" and "t" in noun.frames)
+    if not taken and not (following == "to" and "i" in noun.frames):
+        return None
+    j = i
+    while j > lowest and j > i - 3 and t.plain(j) and t.kinds[j - 1] == "word":
+        if t.possessive(j - 1):
+            break
+        j -= 1
+    if j <= lowest or not t.plain(j):
+        return None
+    if t.kinds[j - 1] == "poss":
+        subject = j - 1, j - 1
+    elif t.possessive(j - 1) and (first := phrase_before(t, j - 1, lowest)) is not None:
+        subject = first, j - 1
+    else:
+        return None
+    form = Form(noun, (), "noun")
+    return Clause(form, "nominal", subject[0], (j, i), i + 1, subject)
 
 
 def _verbal(
@@ -80,12 +109,15 @@ def _verbal(
     if form.tense == "base" and group > lowest and t.forms[group - 1] == "to":
         return _raised(t, end, group, form, earlier)
     if form.tense == "ing":
-        return _participle(t, i, end, group, form, lowest, earlier, helpers)
-    if "be" in helpers and form.tense in ("past", "participle"):
-        return None
+        return _participle(t, end, group, form, lowest, helpers)
+    passive = "be" in helpers and form.tense in ("past", "participle")
+    if form.tense in ("past", "participle") and (passive or not set(helpers) - {"adv"}):
+        clause = _passive(t, i, end, group, form, lowest, last, passive)
+        if clause or passive:
+            return clause
     if not _finite(t, group, i, form, before, helpers):
         return None
-    if inverted := _inverted(t, i, end, group, form, lowest, last):
+    if inverted := _inverted(t, i, end, group, form, last):
         return inverted
     subject = subject_before(t, group, lowest)
     joined = subject is None and before == "conj"
@@ -93,6 +125,26 @@ def _verbal(
         return None
     start = group if subject is None else subject[0]
     return Clause(form, "finite", start, (group, end), end + 1, subject, joined)
+
+
+def _passive(
+    t: Tokens, i: int, end: int, group: int, form: Form, lowest: int, last: int, full: bool
+) -> Clause | None:
+    """Read "was praised by the mayor", "a plan backed by the mayor", "it is believed that"."""
+    nxt = end + 1
+    if nxt >= last or not t.plain(nxt):
+        return None
+    if full and t.forms[nxt] == "that" and t.forms[group - 1] == "it" and "t" in form.verb.frames:
+        return Clause(form, "impersonal", group - 1, (group - 1, end), nxt, None)
+    if t.forms[nxt] != "by" or not set(form.verb.frames) & set("nac"):
+        return None
+    stop = phrase_after(t, nxt + 1, last)
+    if stop is None or t.forms[nxt + 1].endswith("ing"):
+        return None
+    theme = subject_before(t, group, lowest)
+    if theme is None or t.kinds[theme[0]] == "rel":
+        return None
+    return Clause(form, "passive", theme[0], (group, nxt), stop + 1, (nxt + 1, stop))
 
 
 def _longest(t: Tokens, i: int, entries: tuple[Form, ...], last: int) -> Form | None:
@@ -111,6 +163,8 @@ def _finite(t: Tokens, group: int, i: int, form: Form, before: str, helpers: lis
         return form.tense in ("past", "participle")
     if before in ("det", "poss", "prep", "num") or (group > 0 and t.possessive(group - 1)):
         return before == "det" and t.forms[group - 1] in PRONOUN_LIKE
+    if form.tense == "adjective":
+        return "be" in helpers
     if form.tense == "participle":
         return False
     if t.kinds[i] == "name" and group == i and i > 0 and t.gaps[i] == "" and form.ambiguous:
@@ -154,20 +208,17 @@ def _raised(t: Tokens, end: int, group: int, form: Form, earlier: list[Clause]) 
 
 
 def _participle(
-    t: Tokens,
-    i: int,
-    end: int,
-    group: int,
-    form: Form,
-    lowest: int,
-    earlier: list[Clause],
-    helpers: list[str],
+    t: Tokens, end: int, group: int, form: Form, lowest: int, helpers: list[str]
 ) -> Clause | None:
     if "be" in helpers:
         subject = subject_before(t, group, lowest)
         if subject is None:
             return None
         return Clause(form, "finite", subject[0], (group, end), end + 1, subject)
+    if group - 2 > lowest and t.forms[group - 1] == "as" and t.forms[group - 2] in QUOTED:
+        start = verb_group(t, group - 2, lowest)
+        subject = subject_before(t, start, lowest)
+        return subject and Clause(form, "finite", subject[0], (start, end), end + 1, subject)
     if group > lowest and t.plain(group):
         before = t.kinds[group - 1]
         if before in ("det", "poss"):
@@ -190,14 +241,12 @@ def _modified(t: Tokens, last: int, lowest: int) -> tuple[int, int] | None:
     return first, last
 
 
-def _inverted(
-    t: Tokens, i: int, end: int, group: int, form: Form, lowest: int, last: int
-) -> Clause | None:
+def _inverted(t: Tokens, i: int, end: int, group: int, form: Form, last: int) -> Clause | None:
     """Read `"…," said the mayor` and `…, said the mayor`."""
     gap = t.gaps[i]
     if group != i or form.tense not in ("past", "s") or not set(form.verb.frames) & set("qt"):
         return None
-    closing = gap[-1:] in "\"”’'»" and gap != "" and not gap.endswith((" '", ' "'))
+    closing = i > 0 and t.quoted[i - 1] and gap[-1:] in "\"”’'»"
     if not closing and (gap[-1:] not in (",", "—", "–", "-") or "o" in form.verb.frames):
         return None
     if end + 1 >= last or not t.plain(end + 1):
@@ -205,6 +254,14 @@ def _inverted(
     stop = phrase_after(t, end + 1, last)
     if stop is None:
         return None
-    if not closing and stop + 1 < last and t.plain(stop + 1):
+    if not closing and ((stop + 1 < last and t.plain(stop + 1)) or not _person_like(t, end, stop)):
         return None
     return Clause(form, "inverted", i, (i, end), stop + 1, (end + 1, stop))
+
+
+def _person_like(t: Tokens, before: int, last: int) -> bool:
+    """Tell whether a noun phrase names or titles someone who can speak."""
+    return any(
+        t.kinds[i] in ("name", "subj") or singular(t.forms[i]) in nouns()
+        for i in range(before + 1, last + 1)
+    )

@@ -55,7 +55,9 @@ def content_of(
     allows none here."""
     if clause.shape == "according":
         return _of_according(t, unit, clause, left, right)
-    after = _past_adverbials(t, clause, right)
+    if clause.shape == "passive":
+        return _of_passive(t, unit, clause, right)
+    after = clause.after if clause.shape == "nominal" else _past_adverbials(t, clause, right)
     parts = []
     that = after < right and t.plain(after) and t.forms[after] == "that"
     if _before(t, clause, left) and not that:
@@ -117,7 +119,7 @@ def _before(t: Tokens, clause: Clause, left: int) -> bool:
     first = clause.first
     if first <= left or not set(clause.frames) & set("tqw") or "d" in clause.frames:
         return False
-    if clause.shape == "ing" or clause.joined:
+    if clause.shape in ("ing", "nominal", "impersonal") or clause.joined:
         return False
     gap = t.gaps[first]
     if t.quoted[first - 1]:
@@ -152,6 +154,18 @@ def _of_according(
         nxt = verb_forms().get(t.forms[after])
         if not (nxt and nxt[0].tense == "ing"):
             parts.append(characters(t, unit, after, right))
+    return [p for p in parts if p]
+
+
+def _of_passive(t: Tokens, unit: Unit, clause: Clause, right: int) -> list[tuple[int, int]]:
+    """Return what was praised, and the rest of "was praised by the mayor as a model"."""
+    last = clause.cue[0]
+    while last > clause.first and t.kinds[last - 1] == "rel":
+        last -= 1
+    parts = [characters(t, unit, clause.first, last)]
+    after = clause.after
+    if after < right and t.plain(after) and t.forms[after] in ("as", "for"):
+        parts.append(characters(t, unit, after, right))
     return [p for p in parts if p]
 
 
@@ -256,6 +270,8 @@ def _complement(t: Tokens, clause: Clause, i: int, right: int) -> int | None:
     if form in ("not", "never") and i + 1 < right and t.forms[i + 1] == "to" and "i" in frames:
         return i
     if kind == "prep":
+        if clause.shape == "nominal" and i + 1 >= right:
+            return None
         return i + 1 if verb and form in verb.prepositions and i + 1 < right else None
     if kind in ("be", "have", "modal", "do", "conj", "time"):
         return None

@@ -131,6 +131,9 @@ def _runs(t: Tokens):
         if kinds[i] != "name":
             i += 1
             continue
+        if t.forms[i].endswith("ing") and (i == 0 or t.gaps[i]):
+            i += 1  # "Representing Ohio": a participle at the start of a sentence
+            continue
         first = i
         while i + 1 < n and i - first < 12 and t.gaps[i + 1] in ("", ".") and not t.possessive(i):
             if kinds[i + 1] == "name" and not _stops(t, i + 1):

@@ -7,6 +7,7 @@ from analysis.attributions.verbs import verb_forms
 
 LONGEST = 40  # words looked at in one direction: keeps the search linear in hostile text
 COMMAS = frozenset(",—–-()")
+OPENERS = frozenset(("as", "after", "before", "since", "until", "than"))  # prepositions or not
 CLOSING = frozenset("\"”’'")
 
 
@@ -37,7 +38,7 @@ def phrase_before(t: Tokens, last: int, lowest: int) -> int | None:
                 i -= 2
                 continue
             break
-        if before == "adv" and t.kinds[i] not in ("word", "num"):
+        if t.forms[i - 1] in OPENERS or (before == "adv" and t.kinds[i] not in ("word", "num")):
             break
         if before in ("word", "num") and _is_verb(t, i - 1):
             break
@@ -59,7 +60,7 @@ def _is_verb(t: Tokens, i: int) -> bool:
     """Tell whether word i is a finite verb rather than a noun or an adjective."""
     form = t.forms[i]
     entries = verb_forms().get(form)
-    if entries and entries[0].tense in ("past", "s") and not entries[0].rest:
+    if entries and not entries[-1].rest and entries[-1].tense in ("past", "s"):
         nxt = t.kinds[i + 1] if i + 1 < len(t) else ""
         return nxt in ("det", "poss", "name", "subj", "prep", "sub")
     return False
@@ -118,6 +119,8 @@ def _continues(t: Tokens, i: int) -> bool:
         return gap == "(" or gap in ("'", "’") or (gap[:1] == ")" and gap[1:].strip() == "")
     kind = t.kinds[i]
     if kind in ("modal", "be", "have", "do", "neg", "sub", "rel", "time", "subj"):
+        return False
+    if kind == "adv" and t.kinds[i - 1] in ("word", "name", "num"):
         return False
     if kind == "conj":
         return t.forms[i] == "and" and t.kinds[i - 1] in ("name", "word")

@@ -88,15 +88,15 @@ def _read_unit(t: Tokens, unit: Unit, clauses: list[Clause]) -> list[Draft]:
     drafts = []
     subject: tuple[int, int] | None = None
     for number, clause in enumerate(clauses):
-        if clause.subject is None:
+        if clause.subject is None and clause.shape != "impersonal":
             clause.subject = subject or _main_subject(t, unit, clause)
-        if clause.subject is None:
+        if clause.subject is None and clause.shape != "impersonal":
             continue
-        if clause.shape != "according":
-            subject = clause.subject
         left = _left(t, unit, clauses, number)
         right = _right(t, unit, clauses, number)
         content = content_of(t, unit, clause, left, right)
+        if clause.shape in ("finite", "ing", "inverted") and (content or clause.shape != "ing"):
+            subject = clause.subject
         if not content:
             continue
         stance = clause.form.verb.stance if clause.form else "neutral"
@@ -158,6 +158,8 @@ def _right(t: Tokens, unit: Unit, clauses: list[Clause], number: int) -> int:
         marked = any(c in t.gaps[edge] for c in MARKS)
         if later.shape == "ing":
             beside = marked or (linked and clauses[number].shape == "ing")
+        elif later.shape in ("nominal", "passive"):
+            beside = False
         elif later.joined:
             beside = linked
         else:
@@ -227,7 +229,7 @@ def _finish(document: Document, t: Tokens, draft: Draft, resolver: Resolver) -> 
         cue=cue,
         speaker=speaker,
         speaker_name=meant.name if meant else None,
-        speaker_type=meant.type if meant else None,
+        speaker_type=meant.type if meant else "vague" if draft.clause else None,
         stance=draft.stance,
         described=unnamed and meant.described,
         reason_given=unnamed and reason_given(document.text, draft.unit.start, draft.unit.end),

@@ -102,9 +102,9 @@ class Resolver:
         running speaker, whichever is nearer."""
         mentions = self.people.mentions
         k = self.people.before(i)
-        candidates = [m for m in mentions[max(0, k - 8) : k] if m[2].gender in (gender, "")]
+        candidates = [m for m in mentions[max(0, k - 8) : k] if _agrees(m[2], gender)]
         spoken = self.last_person
-        if spoken and spoken[1].person and spoken[1].person.gender in (gender, ""):
+        if spoken and spoken[1].person and _agrees(spoken[1].person, gender):
             newer = [m for m in candidates if m[0] > spoken[0] and self._opens(m[0])]
             return newer[-1][2] if newer else spoken[1].person
         opening = [m for m in candidates if self._opens(m[0])]
@@ -294,13 +294,18 @@ class Resolver:
             person = self._with_role(word, head)
             if person:
                 return Speaker(person.name, "named-person", person)
-            if determiner == "the" and self._recent(first):
-                return self.last_person[1]
+            if determiner == "the":
+                gender = nouns()[word][1] if word in nouns() else ""
+                person = self._antecedent(first, gender)
+                if person and self._recent(first, person):
+                    return Speaker(person.name, "named-person", person)
         return Speaker(label, "anonymous", None, described)
 
-    def _recent(self, i: int) -> bool:
-        """Tell whether the last person who spoke did so shortly before word i."""
-        return self.last_person is not None and 0 <= i - self.last_person[0] < RECENT
+    def _recent(self, i: int, person: Person) -> bool:
+        """Tell whether a person was named shortly before word i, or spoke."""
+        mentions = self.people.mentions
+        k = self.people.before(i)
+        return any(m[2] is person and i - m[0] < RECENT for m in mentions[max(0, k - 8) : k])
 
     def _with_role(self, word: str, i: int) -> Person | None:
         """Return the person last mentioned before word i who was introduced with a role."""
@@ -325,6 +330,10 @@ class Resolver:
             start += 1
         label = t.text[t.starts[start] : t.ends[last]]
         return label[0].upper() + label[1:] if t.forms[start] == "the" else " ".join(label.split())
+
+
+def _agrees(person: Person, gender: str) -> bool:
+    return not gender or person.gender in (gender, "")
 
 
 def reason_given(text: str, start: int, end: int) -> bool:

@@ -1,8 +1,10 @@
-"""The lexicon of reporting verbs: what each may be followed by, and the stance it takes."""
+"""The lexicons of reporting verbs, adjectives and nouns: what each may be followed by, and the
+stance it takes."""
 
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,15 +14,15 @@ from analysis.inflection import inflect, irregular
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """A row of reporting_verbs.csv.
+    """A row of reporting_verbs.csv or reporting_nouns.csv.
 
-    `frames` holds one letter for each complement the verb takes as content: t that-clause,
-    with or without that; T only with that or before a pronoun; w question word; q quotation; i to-infinitive; n noun phrase; a object
-    with as; c object and complement (call X Y); g -ing form; o an addressee before any of these
-    (tell X that); r passes its subject to an infinitive (went on to say); d only if the subject is
-    a document or data; m things do it too (the deal signals), so that the speaker must be known
-    to be one; x its base form is a noun as well. `prepositions` may begin the
-    content instead.
+    `frames` holds one letter for each complement the word takes as content:
+    t that-clause, with or without that; T only with that or before a pronoun; w question word;
+    q quotation; i to-infinitive; n noun phrase; a object with as; c object and complement (call
+    X Y); g -ing form; o an addressee before any of these (tell X that); r passes its subject to
+    an infinitive (went on to say); d only if the subject is a document or data; m things do it
+    too (the deal signals), so that the speaker must be known to be one; x its base form is a
+    noun as well; j is an adjective (was confident that). `prepositions` may begin the content.
     """
 
     term: str
@@ -32,7 +34,7 @@ class Verb:
 @dataclass(frozen=True, slots=True)
 class Form:
     """One inflected form: `rest` are the words that follow the first, `tense` is base, s, ing,
-    past or participle (past forms that serve as both are past)."""
+    past (also where the participle is the same), participle, or adjective."""
 
     verb: Verb
     rest: tuple[str, ...]
@@ -44,18 +46,30 @@ class Form:
         return self.tense in ("base", "s") and not self.rest and "x" in self.verb.frames
 
 
+def _rows(name: str) -> Iterator[Verb]:
+    with (LEXICONS / name).open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            prepositions = tuple(row["prepositions"].split())
+            yield Verb(row["term"], row["frames"], prepositions, row["stance"])
+
+
 @cache
 def verb_forms() -> dict[str, tuple[Form, ...]]:
-    """Map the first word of every form of every reporting verb to its entries, longest first."""
+    """Map the first word of every form of every verb and adjective to its entries, longest
+    first."""
     index: dict[str, list[Form]] = {}
-    with (LEXICONS / "reporting_verbs.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            first, *rest = row["term"].split()
-            prepositions = tuple(row["prepositions"].split())
-            verb = Verb(row["term"], row["frames"], prepositions, row["stance"])
-            for word, tense in tenses(first).items():
-                index.setdefault(word, []).append(Form(verb, tuple(rest), tense))
+    for verb in _rows("reporting_verbs.csv"):
+        first, *rest = verb.term.split()
+        forms = {first: "adjective"} if "j" in verb.frames else tenses(first)
+        for word, tense in forms.items():
+            index.setdefault(word, []).append(Form(verb, tuple(rest), tense))
     return {word: tuple(sorted(f, key=lambda x: -len(x.rest))) for word, f in index.items()}
+
+
+@cache
+def noun_forms() -> dict[str, Verb]:
+    """Map every reporting noun, singular and plural, to its row."""
+    return {form: row for row in _rows("reporting_nouns.csv") for form in inflect(row.term, "n")}
 
 
 def tenses(base: str) -> dict[str, str]:
