@@ -113,24 +113,27 @@ def _normal(string: str) -> str:
 
 
 def _name_titles(page: Page, kinds: list[str], title: str | None) -> None:
-    """Name the title, and each repetition of it."""
-    wanted = _normal(title) if title else ""
-    if not wanted:
-        found = _find_title(page, kinds)
-        if found is None:
-            return
-        kinds[found] = "title"
-        wanted = _normal(page.string(found))
-    if len(page.blocks) == 1:
+    """Name the title and each repetition of it.
+
+    A title that is given may be the text's with the site's name behind it, or not be there.
+    """
+    if title and _name_repetitions(page, kinds, _normal(title)):
         return
-    sizes = range(len(wanted), 2 * len(wanted) + 40)
+    found = _find_title(page, kinds)
+    if found is not None:
+        kinds[found] = "title"
+        _name_repetitions(page, kinds, _normal(page.string(found)))
+
+
+def _name_repetitions(page: Page, kinds: list[str], wanted: str) -> bool:
+    """Name every block that is the wanted title, or most of it; tell whether there is one."""
+    sizes = range(len(wanted) * 3 // 5, 2 * len(wanted) + 40)
     for i, f in enumerate(page.blocks):
-        if (
-            f.end - f.start in sizes
-            and kinds[i] in ("body", "related-teaser", "navigation")
-            and _normal(page.string(i)) == wanted
-        ):
-            kinds[i] = "title"
+        if f.end - f.start in sizes and kinds[i] in ("body", "related-teaser", "navigation"):
+            own = _normal(page.string(i))
+            if own == wanted or (wanted.startswith(own) and len(own) > 0.6 * len(wanted)):
+                kinds[i] = "title"
+    return "title" in kinds
 
 
 def _find_title(page: Page, kinds: list[str]) -> int | None:

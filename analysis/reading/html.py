@@ -55,13 +55,13 @@ def read_html(
         pieces, found = max((pieces, found), _read(_without_shell(markup)), key=lambda r: len(r[0]))
     if not pieces:
         raise InvalidArticle("empty", "the page has no visible text")
-    title = title or (found.title if found else None)
-    text, blocks = _lay_out(pieces, found.text if found else "", title)
+    announced = title or (found.title if found else None)
+    text, blocks = _lay_out(pieces, found.text if found else "", announced)
     return Article(
         id=id,
         text=text,
         source=source or (found and (found.sitename or found.hostname)) or None,
-        title=title,
+        title=title or _title_in(text, blocks) or announced,
         url=url or (found.url if found else None),
         published=published or (found.date if found else None),
         author=author or (found.author if found else None),
@@ -134,6 +134,11 @@ def _lay_out(
         PresetBlock(block.start, block.end, kind_of(piece, kind))
         for piece, block, kind in zip(pieces, blocks, kinds, strict=True)
     )
+
+
+def _title_in(text: str, blocks: tuple[PresetBlock, ...]) -> str | None:
+    """Return the title as the page shows it: its head may add the site's name."""
+    return next((text[b.start : b.end] for b in blocks if b.kind == "title"), None)
 
 
 def _kept(pieces: list[Piece], main: str) -> list[bool]:

@@ -24,6 +24,8 @@ INLINE = frozenset(
 )  # fmt: skip
 NONE_DISPLAYED = re.compile(r"(?:display\s?:\s?none|visibility\s?:\s?hidden)", re.IGNORECASE)
 BLANKS = re.compile(r"\s+")
+PARAGRAPHS = re.compile(r"\n[^\S\n]*\n")
+SEVERAL = 2
 
 
 @dataclass(slots=True)
@@ -59,6 +61,7 @@ class _Walk:
         self.linked = 0
         self.path: list[tuple[str, str]] = []
         self.links = 0
+        self.breaks = SEVERAL
 
     def over(self, root: etree._Element) -> list[Piece]:
         walker = etree.iterwalk(root, events=("start", "end"))
@@ -78,6 +81,7 @@ class _Walk:
         tag = element.tag
         if tag not in INLINE:
             self._flush()
+            self.breaks = self.breaks + 1 if tag == "br" else SEVERAL
         if tag == "a" and element.get("href"):
             self.links += 1
         self.path.append((tag, _marks_of(element)))
@@ -87,6 +91,7 @@ class _Walk:
         tag, _ = self.path[-1]
         if tag and tag not in INLINE:
             self._flush()
+            self.breaks = self.breaks if tag == "br" else SEVERAL
         if tag == "a" and element.get("href"):
             self.links -= 1
         self.path.pop()
@@ -99,12 +104,25 @@ class _Walk:
                 self.linked += len(BLANKS.sub(" ", text).strip())
 
     def _flush(self) -> None:
-        text = BLANKS.sub(" ", "".join(self.texts)).strip()
-        if any(map(str.isalnum, text)):
-            tags = tuple(tag for tag, _ in self.path)
-            marks = "\n".join(mark for _, mark in self.path if mark)
-            self.pieces.append(Piece(text, self.linked, tags, marks))
+        raw, linked = "".join(self.texts), self.linked
         self.texts, self.linked = [], 0
+        if not any(map(str.isalnum, raw)):
+            return
+        tags = tuple(tag for tag, _ in self.path)
+        marks = "\n".join(mark for _, mark in self.path if mark)
+        for part in PARAGRAPHS.split(raw) if "pre" in tags else (raw,):
+            text = BLANKS.sub(" ", part).strip()
+            if self.breaks == 1 and self.pieces and _runs_on(self.pieces[-1].text, text):
+                last = self.pieces[-1]
+                last.text, last.linked = f"{last.text} {text}", last.linked + linked
+            elif any(map(str.isalnum, text)):
+                self.pieces.append(Piece(text, linked, tags, marks))
+        self.breaks = 0
+
+
+def _runs_on(text: str, following: str) -> bool:
+    """Tell whether a single line break stands within a sentence."""
+    return following[:1].islower() and text[-1] not in '.!?:;"”' and " " in text
 
 
 def is_hidden(element: etree._Element) -> bool:

@@ -37,7 +37,20 @@ ARTICLE = re.compile(
     r"(?:^|[\s_-])(?:article|story|entry|post|articles?page|news|main|page)[_-]?"
     r"(?:body|content|text|copy|detail|main)(?:$|[\s_-])"
 )
+# Classes of the parts of an article that stand apart from its text.
+PARTS = tuple(
+    (kind, re.compile(rf"(?:^|[\s_-])(?:{words})(?:$|[\s_-])"))
+    for kind, words in (
+        ("standfirst", r"standfirst|subtitle|sub-?head(?:line|ing)?|sub-?hed|deck?|strapline|sapo"),
+        ("byline", r"by-?line|authors?|writer"),
+        ("dateline", r"date-?line|pub-?date|timestamp|published"),
+        ("caption", r"(?:fig|img|image|photo|media)?-?caption|cutline"),
+        ("correction", r"corrections?|clarification"),
+    )
+)
 KEPT = 0.4
+PART = 0.7
+LONGEST_PART = 500
 
 
 def hint_of(piece: Piece, kept: bool) -> float:
@@ -47,9 +60,19 @@ def hint_of(piece: Piece, kept: bool) -> float:
         hint -= 0.3
     if "article" in piece.tags or ARTICLE.search(piece.marks):
         hint += 0.2
-    if "h1" in piece.tags or "figcaption" in piece.tags:
+    if "h1" in piece.tags:
         hint += 0.3
+    elif "article" in piece.tags and part_of(piece):
+        hint += PART
     return hint
+
+
+def part_of(piece: Piece) -> str | None:
+    """Return the part of an article that the innermost element announces, None without one."""
+    if "figcaption" in piece.tags:
+        return "caption"
+    mark = piece.marks.rpartition("\n")[2]
+    return next((kind for kind, pattern in PARTS if pattern.search(mark)), None)
 
 
 def furniture_of(piece: Piece) -> str | None:
@@ -73,8 +96,9 @@ def kind_of(piece: Piece, kind: str) -> str:
     tags = piece.tags
     if kind not in ("body", "heading"):
         return kind
-    if "figcaption" in tags or re.search(r"(?:^|[\s_-])caption", piece.marks):
-        return "caption"
+    part = part_of(piece)
+    if part and len(piece.text) <= LONGEST_PART:
+        return part
     if any(tag in tags for tag in ("h1", "h2", "h3", "h4", "h5", "h6")) and len(piece.text) < 200:
         return "heading"
     if "li" in tags:
