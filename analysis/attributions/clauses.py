@@ -86,7 +86,7 @@ def _nominal(t: Tokens, i: int, noun: Verb, lowest: int, last: int) -> Clause | 
         j -= 1
     if j <= lowest or not t.plain(j):
         return None
-    if t.kinds[j - 1] == "poss":
+    if t.kinds[j - 1] == "poss" and following == "that":
         subject = j - 1, j - 1
     elif t.possessive(j - 1) and (first := phrase_before(t, j - 1, lowest)) is not None:
         subject = first, j - 1
@@ -223,10 +223,16 @@ def _participle(
         before = t.kinds[group - 1]
         if before in ("det", "poss"):
             return None
-        if before in ("name", "word"):
+        if before in ("name", "word") and not _made(t, group - 1):
             subject = _modified(t, group - 1, lowest)
             return subject and Clause(form, "ing", group, (group, end), end + 1, subject)
     return Clause(form, "ing", group, (group, end), end + 1, None, True)
+
+
+def _made(t: Tokens, i: int) -> bool:
+    """Tell whether word i is a statement somebody made: "issued a statement saying"."""
+    noun = nouns().get(singular(t.forms[i]))
+    return noun is not None and noun[0] == "document" and t.kinds[i - 1] in ("det", "word")
 
 
 def _modified(t: Tokens, last: int, lowest: int) -> tuple[int, int] | None:

@@ -3,49 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
 
 from analysis.attributions.clauses import Clause
 from analysis.attributions.phrases import phrase_after
 from analysis.attributions.tokens import Tokens
+from analysis.attributions.units import Unit, characters
 from analysis.attributions.verbs import verb_forms
 
 ASIDE = frozenset(("who", "which", "whose", "as", "after", "when", "while", "during", "where"))
 TELLS_VERB = frozenset(("be", "have", "modal", "do"))
-CONTRAST = frozenset(("and", "but", "or", "so", "yet", "while", "whereas", "although", "though"))
-
-
-@dataclass(slots=True)
-class Unit:
-    """One sentence, or several that one quotation holds together: words first..last - 1,
-    characters start..end, and the quotations inside."""
-
-    first: int
-    last: int
-    start: int
-    end: int
-    block: int
-    quotes: list[tuple[int, int]] = field(default_factory=list)
-
-
-def characters(t: Tokens, unit: Unit, first: int, last: int) -> tuple[int, int] | None:
-    """Return the characters of words first..last - 1 with the quotation marks that belong to
-    them, without commas and stops at their end."""
-    if first >= last:
-        return None
-    start, end = t.starts[first], t.ends[last - 1]
-    k = bisect_left(unit.quotes, (start - 4,))
-    while k < len(unit.quotes) and unit.quotes[k][0] < end:
-        opening, closing = unit.quotes[k]
-        if start - 4 <= opening < start and (first == 0 or opening >= t.ends[first - 1]):
-            start = opening
-        if closing > end:
-            end = closing
-        k += 1
-    gap = t.gaps[last]
-    if gap[:1] in (")", "]", "%"):
-        end = max(end, t.ends[last - 1] + 1)
-    return start, end
 
 
 def content_of(
@@ -123,7 +89,8 @@ def _before(t: Tokens, clause: Clause, left: int) -> bool:
         return False
     gap = t.gaps[first]
     if t.quoted[first - 1]:
-        return not t.quoted[first] and any(c in gap for c in ",.?!—–-…")
+        whole = clause.first - left > 5 and t.quoted[left] and "q" in clause.frames
+        return not t.quoted[first] and (whole or any(c in gap for c in ",.?!—–-…"))
     return any(c in gap for c in ",—–?!")
 
 

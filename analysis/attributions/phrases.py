@@ -2,9 +2,72 @@
 
 from __future__ import annotations
 
-from analysis.attributions.tokens import NO_NOUN, VERB_GROUP, Tokens
-from analysis.attributions.verbs import verb_forms
+from functools import cache
 
+from analysis.attributions.tokens import NO_NOUN, VERB_GROUP, Tokens
+from analysis.attributions.verbs import tenses, verb_forms
+from analysis.inflection import irregular
+
+
+@cache
+def past_forms() -> frozenset[str]:
+    """Return the irregular past forms that are no nouns or adjectives (went, took)."""
+    found = set()
+    for (word, kind), _ in irregular().items():
+        if kind == "v":
+            found |= {form for form, tense in tenses(word).items() if tense == "past"}
+    return frozenset(found - set(AMBIGUOUS_PAST))
+
+
+AMBIGUOUS_PAST = (
+    "left",
+    "cut",
+    "set",
+    "led",
+    "thought",
+    "felt",
+    "lost",
+    "hit",
+    "lay",
+    "born",
+    "read",
+    "cost",
+    "put",
+    "spread",
+    "cast",
+    "saw",
+    "found",
+    "ground",
+    "bound",
+    "shot",
+    "fell",
+    "broke",
+    "split",
+    "let",
+    "bred",
+    "hurt",
+    "quit",
+    "shut",
+    "burst",
+    "rid",
+    "shed",
+    "spring",
+    "spun",
+    "rose",
+    "bit",
+    "sat",
+    "wound",
+    "built",
+    "made",
+    "paid",
+    "known",
+    "held",
+    "kept",
+    "met",
+    "won",
+    "told",
+    "sold",
+)
 LONGEST = 40  # words looked at in one direction: keeps the search linear in hostile text
 COMMAS = frozenset(",—–-()")
 OPENERS = frozenset(("as", "after", "before", "since", "until", "than"))  # prepositions or not
@@ -33,6 +96,8 @@ def phrase_before(t: Tokens, last: int, lowest: int) -> int | None:
     floor = max(lowest, last - LONGEST)
     while i > floor and t.plain(i):
         before = t.kinds[i - 1]
+        if t.kinds[i] in ("det", "poss") and before not in ("prep", "det", "conj", "adv"):
+            break
         if before in NO_NOUN:
             if before == "conj" and _joins_names(t, i, floor):
                 i -= 2
@@ -40,7 +105,7 @@ def phrase_before(t: Tokens, last: int, lowest: int) -> int | None:
             break
         if t.forms[i - 1] in OPENERS or (before == "adv" and t.kinds[i] not in ("word", "num")):
             break
-        if before in ("word", "num") and _is_verb(t, i - 1):
+        if before == "word" and (_is_verb(t, i - 1) or t.forms[i - 1] in past_forms()):
             break
         if before == "time" and t.kinds[i] in ("det", "poss", "name", "subj"):
             break
@@ -81,6 +146,17 @@ def _without_lead(t: Tokens, first: int, last: int) -> int | None:
             if i > last:
                 return start if start <= last and t.forms[first] not in ("in", "on", "at") else None
     return i if i <= last else None
+
+
+def second_phrase(t: Tokens, first: int, last: int) -> int | None:
+    """Return where a noun phrase begins after the prepositional phrase at word `first`: the
+    mayor in "On Sunday the mayor"."""
+    for i in range(first + 2, last + 1):
+        if not t.plain(i):
+            return None
+        if _begins_phrase(t, i):
+            return i
+    return None
 
 
 def _begins_phrase(t: Tokens, i: int) -> bool:
@@ -129,7 +205,9 @@ def _continues(t: Tokens, i: int) -> bool:
         if follower == "time" or follower == "num":
             return False
         return t.forms[i] not in ("after", "before", "during", "as", "because", "than", "following")
-    return not (kind == "word" and _is_verb(t, i))
+    if kind != "word" or t.kinds[i - 1] not in ("word", "name", "num"):
+        return True
+    return not (_is_verb(t, i) or t.forms[i] in past_forms())
 
 
 def verb_group(t: Tokens, i: int, lowest: int) -> int:

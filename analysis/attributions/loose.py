@@ -1,0 +1,106 @@
+"""Quotations without a reporting clause: after a colon, after a name, or alone in a paragraph."""
+
+from __future__ import annotations
+
+from analysis.attributions.drafts import Draft
+from analysis.attributions.phrases import phrase_after
+from analysis.attributions.tokens import Tokens
+from analysis.attributions.units import Unit, characters, past_dateline
+
+LONGEST_NAME = 6
+LONGEST_CUE = 12
+FEWEST_WORDS = 4  # a shorter quotation without a cue is a title or a scare quote
+MOSTLY = 0.6  # share of a unit that is quotation when it is nothing else
+
+
+class Loose:
+    """Gives quotations without a cue to the speaker before them, unit by unit."""
+
+    def __init__(self, t: Tokens):
+        self.t = t
+        self.previous: Unit | None = None
+        self.drafts: list[Draft] = []
+        self.waiting: Draft | None = None
+
+    def add(self, unit: Unit, read: list[Draft]) -> None:
+        """Take in the drafts of a unit, and what is quoted in it beside them."""
+        self._continue_paragraph(unit, read)
+        loose = self._after_colon(unit, read) or self._alone(unit, read)
+        if loose:
+            self.drafts.append(loose)
+        self.drafts += read
+        self.previous = unit
+
+    def _continue_paragraph(self, unit: Unit, read: list[Draft]) -> None:
+        """Give a paragraph that ended within its quotation to the one that closes it."""
+        waiting, self.waiting = self.waiting, None
+        if waiting is None or not unit.quotes or unit.quotes[0][0] > unit.start + 1:
+            return
+        first = unit.quotes[0]
+        for draft in read:
+            if any(a < first[1] and first[0] < b for a, b in draft.content):
+                draft.content[:0] = waiting.content
+                self.drafts.remove(waiting)
+                return
+
+    def _after_colon(self, unit: Unit, read: list[Draft]) -> Draft | None:
+        """Read `The minister was blunt: "…"` and `Ann Lee: We must wait`."""
+        t = self.t
+        colon = _colon(t, unit)
+        if colon is None:
+            return None
+        mark = t.text.index(":", t.ends[colon - 1])
+        start = past_dateline(t, unit)
+        end = phrase_after(t, start, colon)
+        quotes = [q for q in unit.quotes if mark < q[0] <= t.starts[colon]]
+        if any(a < unit.end and mark < b for draft in read for a, b in draft.content):
+            return None
+        if end == colon - 1 and colon - start <= LONGEST_NAME and t.kinds[start] == "name":
+            content = quotes or [characters(t, unit, colon, unit.last)]
+            return Draft(unit, content, (mark, mark + 1), (start, end), "neutral", bool(quotes))
+        if not quotes or end is None or colon - end > LONGEST_CUE:
+            return None
+        cue = t.starts[end + 1], t.ends[colon - 1]
+        return Draft(unit, quotes, cue, (start, end), "neutral", True)
+
+    def _alone(self, unit: Unit, read: list[Draft]) -> Draft | None:
+        """Give a quotation that begins a unit and has no cue to the speaker before it: in the
+        same paragraph to that attribution, in another as an attribution of its own."""
+        if not unit.quotes or unit.quotes[0][0] > unit.start + 1:
+            return None
+        start, end = unit.quotes[0]
+        if any(a < end and start < b for draft in read for a, b in draft.content):
+            return None
+        previous = self.previous
+        if previous is not None and (previous.block == unit.block or previous.unclosed):
+            before = self._to_go_on(previous)
+            if before:
+                before.content.append((start, end))
+                before.unit = unit
+                return None
+        size = unit.last - unit.first
+        if end - start < MOSTLY * (unit.end - unit.start) or size < FEWEST_WORDS:
+            return None
+        speaker = self.drafts[-1].speaker if self.drafts else None
+        draft = Draft(unit, list(unit.quotes), None, speaker, "neutral", True)
+        if unit.unclosed:
+            self.waiting = draft
+        return draft
+
+    def _to_go_on(self, previous: Unit) -> Draft | None:
+        """Return the attribution of the unit before that a following quotation continues."""
+        best = None
+        for draft in reversed(self.drafts):
+            if draft.unit is not previous:
+                break
+            if draft.quoted:
+                best = draft
+        return best
+
+
+def _colon(t: Tokens, unit: Unit) -> int | None:
+    """Return the first word after a colon of the unit's own words, if it has one."""
+    for i in range(unit.first + 1, min(unit.last, unit.first + 40)):
+        if ":" in t.gaps[i] and not t.quoted[i - 1]:
+            return i
+    return None

@@ -1,0 +1,75 @@
+"""How the reporting clauses of one unit stand to one another: beside, before, or within."""
+
+from __future__ import annotations
+
+from analysis.attributions.clauses import Clause
+from analysis.attributions.phrases import phrase_after, second_phrase
+from analysis.attributions.tokens import Tokens
+from analysis.attributions.units import Unit, past_dateline
+
+CONTRAST = frozenset(("and", "but", "or", "so", "yet", "while", "whereas", "although", "though"))
+LEADS = frozenset(("prep", "adv", "sub", "time"))
+MARKS = ",;—–-("
+
+
+def main_subject(t: Tokens, unit: Unit, clause: Clause) -> tuple[int, int] | None:
+    """Return the subject of the unit's main clause, for a cue without one of its own."""
+    i = past_dateline(t, unit)
+    if clause.first == i or t.kinds[i] in LEADS or t.forms[i].endswith("ing"):
+        start = i
+        i += 1
+        while i < unit.last and (t.plain(i) or "," not in t.gaps[i]):
+            i += 1
+        if start < clause.first < i or i >= clause.first > start:
+            found = second_phrase(t, start, clause.first - 1)
+            i = i if found is None else found
+    if i >= unit.last:
+        return None
+    end = phrase_after(t, i, unit.last)
+    return None if end is None else (i, end)
+
+
+def left_edge(t: Tokens, unit: Unit, clauses: list[Clause], number: int) -> int:
+    """Return the first word that may be content before a clause: after the clause beside it."""
+    if number == 0 or clauses[number].shape == "according":
+        return unit.first
+    first = clauses[number].first
+    for i in range(clauses[number - 1].after, first):
+        linked = t.forms[i] in CONTRAST
+        if ";" in t.gaps[i] or ("," in t.gaps[i] and linked):
+            return i + 1 if linked else i
+    return unit.first
+
+
+def right_edge(t: Tokens, unit: Unit, clauses: list[Clause], number: int) -> int:
+    """Return the word before which the content of a clause must end: where the next clause
+    beside it begins."""
+    clause = clauses[number]
+    leads = _leads(t, unit, clause)
+    for later in clauses[number + 1 :]:
+        first = later.first
+        if later.shape == "according":
+            return first
+        before = first - 1
+        linked = t.forms[before] in CONTRAST
+        edge = before if linked else first
+        marked = any(c in t.gaps[edge] for c in MARKS)
+        if later.shape == "ing":
+            beside = marked or (linked and clause.shape == "ing")
+        elif later.shape in ("nominal", "passive"):
+            beside = False
+        elif later.joined:
+            beside = linked
+        else:
+            beside = marked and (linked or leads or any(c in t.gaps[edge] for c in ";—("))
+        if beside:
+            return edge
+    return unit.last
+
+
+def _leads(t: Tokens, unit: Unit, clause: Clause) -> bool:
+    """Tell whether a clause comes before the main one: "Calling it unfair, she said"; "While he
+    praised it, she said"."""
+    if clause.first == unit.first:
+        return clause.shape == "ing"
+    return clause.first == unit.first + 1 and t.kinds[unit.first] in ("sub", "prep")

@@ -1,0 +1,82 @@
+"""Units: the stretches of text that a reporting clause may reach over."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from analysis.attributions.tokens import Tokens
+from analysis.layout import NO_PROSE
+
+if TYPE_CHECKING:
+    from analysis.document import Document
+
+REACH = 4  # characters of marks and blanks that may stand between a quotation mark and its word
+
+
+@dataclass(slots=True)
+class Unit:
+    """One sentence, or several that one quotation holds together: words first..last - 1,
+    characters start..end, its quotations, and whether the last of these lacks its mark."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    block: int
+    kind: str
+    quotes: list[tuple[int, int]] = field(default_factory=list)
+    unclosed: bool = False
+
+
+def find_units(document: Document) -> list[Unit]:
+    """Return the units of headline and editorial prose in order."""
+    found: list[Unit] = []
+    quotes = document.quotations
+    k = 0
+    for s in document.sentences:
+        block = document.blocks[s.block]
+        if block.zone == "promotional" or block.kind in NO_PROSE or s.first >= s.last:
+            continue
+        unit = found[-1] if found else None
+        if unit and unit.block == s.block and unit.quotes and unit.quotes[-1][1] > s.start:
+            unit.last, unit.end = s.last, s.end
+        else:
+            unit = Unit(s.first, s.last, s.start, s.end, s.block, block.kind)
+            found.append(unit)
+        while k < len(quotes) and quotes[k].start < unit.start:
+            k += 1
+        while k < len(quotes) and quotes[k].start < s.end:
+            unit.quotes.append((quotes[k].start, quotes[k].end))
+            unit.unclosed = not quotes[k].closed
+            k += 1
+    return found
+
+
+def characters(t: Tokens, unit: Unit, first: int, last: int) -> tuple[int, int] | None:
+    """Return the characters of words first..last - 1 with the quotation marks and brackets that
+    belong to them, without commas and stops at their end."""
+    if first >= last:
+        return None
+    start, end = t.starts[first], t.ends[last - 1]
+    k = bisect_left(unit.quotes, (start - REACH,))
+    while k < len(unit.quotes) and unit.quotes[k][0] < end:
+        opening, closing = unit.quotes[k]
+        if opening < start and (first == 0 or opening >= t.ends[first - 1]):
+            start = opening
+        end = max(end, closing)
+        k += 1
+    if t.gaps[last][:1] in (")", "]", "%"):
+        end = max(end, t.ends[last - 1] + 1)
+    return start, end
+
+
+def past_dateline(t: Tokens, unit: Unit) -> int:
+    """Return the first word after "BERLIN (AP) —", or the first of the unit."""
+    for i in range(unit.first + 1, min(unit.first + 8, unit.last)):
+        if any(c in t.gaps[i] for c in "—–-"):
+            return i
+        if t.kinds[i - 1] not in ("name", "num", "time"):
+            break
+    return unit.first
