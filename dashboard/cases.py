@@ -14,7 +14,12 @@ import pandas as pd
 from dashboard.corpus import Corpus, quoted
 from dashboard.filters import Filters
 
-TABLES = {"evidence": ("cue", "sentence"), "attributions": ("speaker", "cue", "content")}
+# Where a search looks, by table.
+TABLES = {
+    "evidence": ("cue", "sentence"),
+    "attributions": ("speaker", "cue", "content", "sentence"),
+    "blocks": ("text",),
+}
 PAGE = 100
 MOST_ROWS = 1_000_000  # what an Excel sheet holds
 SHOWN_SOURCES = 6

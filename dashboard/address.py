@@ -1,0 +1,39 @@
+"""Choices that stand in the address by their own value, so that a link to them can be sent.
+
+Streamlit's own binding writes a selectbox's label; labels change, names don't.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+
+def select(
+    label: str, key: str, options: Sequence[str], labels: Mapping[str, str] | None = None
+) -> str:
+    """Draw a selectbox and return its choice; the first option where the address has none.
+
+    An unknown value in the address counts as none.
+    """
+    widget = f"address-{key}"
+    wanted = st.query_params.get(key)
+    st.session_state[widget] = wanted if wanted in options else options[0]
+    names = labels or {}
+    return st.selectbox(
+        label,
+        options,
+        key=widget,
+        format_func=lambda value: names.get(value, value),
+        on_change=_keep,
+        args=(key, widget, options[0]),
+    )
+
+
+def _keep(key: str, widget: str, default: str) -> None:
+    chosen = st.session_state[widget]
+    if chosen == default:
+        st.query_params.pop(key, None)
+    else:
+        st.query_params[key] = chosen

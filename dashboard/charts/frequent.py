@@ -1,0 +1,84 @@
+"""What is most frequent in each source: one panel of bars a source, all on one scale."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dashboard.charts.style import INK, QUIET, RULE, Spec, finish, panel_title, records
+from dashboard.wording import counted, figure
+
+COLUMNS = 3
+WIDTH = 130
+STEP = 19
+LABEL = 168
+UNIT = "per 10,000 words"
+
+
+def frequent_panels(
+    frame: pd.DataFrame, colour: str, title: str, subtitle: str, footer: str, shared_rows: bool
+) -> Spec:
+    """Return a panel a source of its most frequent values.
+
+    `frame` has source, value, cases, words, rate, rank. With `shared_rows` every panel has the
+    same rows in the order of all sources together, else each source's own in its own order.
+    """
+    order = frame.groupby("value")["cases"].sum().sort_values(ascending=False, kind="stable")
+    common = order.index.tolist()
+    highest = float(frame["rate"].max() or 1.0)
+    panels = [
+        _panel(rows, common if shared_rows else rows["value"].tolist(), colour, highest)
+        for _, rows in frame.groupby("source", sort=True)
+    ]
+    grid = {
+        "concat": panels, "columns": COLUMNS, "bounds": "flush", "align": "each",
+        "spacing": {"row": 62, "column": LABEL + 44},
+    }  # fmt: skip
+    # Flush bounds leave the first column's labels outside: a margin of the grid's own.
+    return finish(grid, title, subtitle, footer)
+
+
+def _panel(rows: pd.DataFrame, order: list[str], colour: str, highest: float) -> Spec:
+    shown = rows.assign(
+        said=[
+            f"{counted(int(n), 'case')}, {figure(rate)} {UNIT}"
+            for n, rate in zip(rows["cases"], rows["rate"], strict=True)
+        ]
+    )[["value", "cases", "rate", "said"]]
+    y = {
+        "field": "value", "type": "nominal", "sort": order, "scale": {"domain": order},
+        "axis": {"title": None, "labelColor": INK, "labelLimit": LABEL, "labelPadding": 6},
+    }  # fmt: skip
+    x = {
+        "field": "rate", "type": "quantitative", "scale": {"domain": [0, highest * 1.02]},
+        "axis": {"title": None, "tickCount": 3, "format": "~r", "gridColor": RULE},
+    }  # fmt: skip
+    tooltip = [
+        {"field": "value", "type": "nominal", "title": "What"},
+        {"field": "said", "type": "nominal", "title": "How often"},
+    ]
+    label = {"field": "cases", "type": "quantitative", "format": ","}
+    return {
+        "data": {"values": records(shown)},
+        "title": panel_title(rows["source"].iloc[0], UNIT),
+        "width": WIDTH,
+        "height": STEP * len(order),
+        "encoding": {"y": y, "x": x, "tooltip": tooltip},
+        "layer": [
+            {"mark": {"type": "bar", "color": colour, "height": 10}},
+            {
+                "mark": {"type": "text", "align": "left", "dx": 4, "color": QUIET, "fontSize": 11},
+                "encoding": {"text": label},
+            },
+        ],
+    }
+
+
+def leading(frame: pd.DataFrame) -> str:
+    """Return the sentence on the value that one source uses more than any source another."""
+    if frame.empty:
+        return "Nothing to count"
+    top = frame.sort_values(["rate", "cases"], ascending=False, kind="stable").iloc[0]
+    return (
+        f"Most frequent: “{top['value']}” in {top['source']}, "
+        f"{counted(int(top['cases']), 'time')}, {figure(top['rate'])} {UNIT}"
+    )

@@ -1,0 +1,80 @@
+"""Where the cases of each signal are: table, fixed conditions, columns, what may be narrowed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from dashboard.corpus import SignalInfo
+from dashboard.marks import UNNAMED
+
+KNOWN = ("source", "title", "date")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A table of cases and how it is shown.
+
+    `equal` holds the fixed conditions, `narrowed` the columns a reader may restrict, `counted`
+    the columns whose most frequent values are drawn, each with its name on screen.
+    """
+
+    table: str
+    columns: tuple[str, ...]
+    narrowed: tuple[str, ...]
+    counted: Mapping[str, str]
+    equal: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
+
+
+SPANS = Question(
+    "evidence",
+    ("source", "cue", "kind", "weight", "sentence", "voice", "zone", "reason", "title", "date"),
+    ("kind", "voice", "zone"),
+    {"kind": "Kinds", "cue": "Cues"},
+)
+ATTRIBUTIONS = Question(
+    "attributions",
+    (
+        "source", "speaker", "speaker_type", "kind", "cue", "content", "stance", "described",
+        "reason_given", "zone", "title", "date",
+    ),
+    ("kind", "speaker_type", "stance", "zone"),
+    {"speaker": "Speakers", "speaker_type": "Types of speaker", "cue": "Cues"},
+)  # fmt: skip
+BLOCKS = Question(
+    "blocks",
+    ("source", "kind", "words", "text", "title", "date"),
+    ("kind",),
+    {"kind": "Kinds"},
+    {"zone": "promotional"},
+)
+
+
+def question_of(signal: SignalInfo | None) -> Question:
+    """Return where a signal's cases are; without one, the spans of all signals."""
+    if signal is None:
+        columns = (SPANS.columns[0], "signal", *SPANS.columns[1:])
+        return _with(SPANS, {}, columns=columns, narrowed=("voice", "zone"), drawn="signal")
+    if signal.evidence == "blocks":
+        return BLOCKS
+    if signal.evidence == "attributions":
+        return ATTRIBUTIONS
+    if signal.evidence == "unnamed-attributions":
+        return _with(ATTRIBUTIONS, {"speaker_type": UNNAMED}, narrowed=("kind", "stance", "zone"))
+    return _with(SPANS, {"signal": signal.name})
+
+
+def _with(
+    question: Question,
+    equal: Mapping[str, str | tuple[str, ...]],
+    columns: tuple[str, ...] = (),
+    narrowed: tuple[str, ...] = (),
+    drawn: str = "",
+) -> Question:
+    return Question(
+        question.table,
+        columns or question.columns,
+        narrowed or question.narrowed,
+        {drawn: "Signals"} if drawn else question.counted,
+        equal,
+    )

@@ -1,0 +1,183 @@
+"""Evidence: show me every case."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import links
+from dashboard.address import select
+from dashboard.cases import MOST_ROWS, PAGE, cases, count_cases, frequent, values_of
+from dashboard.charts.findings import footer_line
+from dashboard.charts.frequent import frequent_panels, leading
+from dashboard.charts.style import SIGNAL_COLOUR, signal_colour
+from dashboard.corpus import Corpus, SignalInfo
+from dashboard.data import neutralised, version
+from dashboard.downloads import chart_downloads, table_downloads
+from dashboard.filters import Filters
+from dashboard.highlight import highlighted
+from dashboard.marks import marks_of, sentence_mark
+from dashboard.page import choose_page, open_page, show_chart
+from dashboard.questions import Question, question_of
+from dashboard.wording import counted
+
+NARROWED = ("kind", "voice", "zone", "speaker_type", "stance")
+ADDRESS = ("signal", "search", *NARROWED)
+CSS = Path(__file__).parent.parent / "article.css"
+ALL = "all"
+ANY = ""
+CONTEXT = 2
+
+
+def render(corpus: Corpus, filters: Filters) -> None:
+    """Draw the view."""
+    counts = open_page("Show me every case.", corpus, filters)
+    st.html(CSS)
+    signal = _choose_signal(corpus)
+    question = question_of(signal)
+    equal, search = _narrow(corpus, filters, question)
+    total, articles = count_cases(corpus, question.table, filters, equal, search)
+    st.text(f"{counted(total, 'case')} in {counted(articles, 'article')}")
+    if not total:
+        st.info("No case is left. Search for something else or narrow less.")
+        return
+    _show_table(corpus, filters, question, equal, search, total)
+    footer = footer_line(
+        corpus.name, counts["articles"], filters.describe(), date.today().isoformat(), version()
+    )
+    _show_chart(corpus, filters, signal, equal, search, footer)
+
+
+def _choose_signal(corpus: Corpus) -> SignalInfo | None:
+    labels = {ALL: "All signals"} | {s.name: s.label for s in corpus.signals()}
+    chosen = select("Signal", "signal", list(labels), labels)
+    return None if chosen == ALL else corpus.signal(chosen)
+
+
+def _narrow(corpus: Corpus, filters: Filters, question: Question) -> tuple[dict[str, Any], str]:
+    """Draw search and one chooser a column; return conditions and search words."""
+    equal = dict(question.equal)
+    search, *rest = st.columns([2, *[1] * len(question.narrowed)])
+    with search:
+        words = st.text_input(
+            "Search", key="search", bind="query-params", placeholder="words in cue or sentence"
+        )
+    for place, column in zip(rest, question.narrowed, strict=True):
+        found = values_of(corpus, question.table, column, filters, question.equal)
+        with place:
+            label = column.replace("_", " ").capitalize()
+            chosen = select(label, column, [ANY, *found], {ANY: "any"})
+        if chosen:
+            equal[column] = chosen
+    return equal, words
+
+
+def _show_table(
+    corpus: Corpus,
+    filters: Filters,
+    question: Question,
+    equal: Mapping[str, Any],
+    search: str,
+    total: int,
+) -> None:
+    page = choose_page(total, PAGE, f"evidence-page-{question.table}-{hash((search, str(equal)))}")
+    rows = cases(corpus, question.table, filters, equal, search, page)
+    shown = rows[list(question.columns)]
+    labels = {s.name: s.label for s in corpus.signals()}
+    if "signal" in shown:
+        shown = shown.assign(signal=shown["signal"].map(labels))
+    chosen = st.dataframe(
+        neutralised(shown),
+        hide_index=True,
+        key=f"evidence-{question.table}-{hash((search, str(equal), page, filters))}",
+        on_select="rerun",
+        selection_mode="single-row",
+        column_config={
+            "weight": st.column_config.NumberColumn(format="%.2f"),
+            "sentence": st.column_config.TextColumn(width="large"),
+            "content": st.column_config.TextColumn(width="large"),
+            "text": st.column_config.TextColumn(width="large"),
+        }
+        | {c: c.replace("_", " ") for c in shown if "_" in c},
+    )
+    st.caption("Select a row to read it in its place.")
+    table_downloads(
+        lambda: cases(corpus, question.table, filters, equal, search, 0, MOST_ROWS),
+        f"parallax {question.table}",
+    )
+    if chosen["selection"]["rows"] and chosen["selection"]["rows"][0] < len(rows):
+        _show_case(corpus, rows.iloc[chosen["selection"]["rows"][0]])
+
+
+def _show_case(corpus: Corpus, row: pd.Series) -> None:
+    """Show a case's sentence among its neighbours, with its marks."""
+    analysis = corpus.analysis_of(row["article"])
+    if analysis is None:
+        return
+    document, at = analysis.document, int(row["start"])
+    with st.container(border=True):
+        left, right = st.columns([4, 1], vertical_alignment="center")
+        left.text(f"{row['source']}: {row['title']}")
+        if links.has("article") and right.button("Open article here", width="stretch"):
+            links.open_article(row["article"], at)
+        start, end = surroundings(document, at)
+        marks = marks_of(analysis, corpus.signals(), drawn_for(corpus, row))
+        chosen = sentence_mark(document, at)
+        inner = highlighted(document.text, [*marks, *[chosen] * bool(chosen)], start, end)
+        st.html(f'<div class="px-article"><p>{inner}</p></div>')
+
+
+def drawn_for(corpus: Corpus, row: pd.Series) -> list[str]:
+    """Return the signals to mark around a case: its own, or those of its table."""
+    if "signal" in row:
+        return [row["signal"]]
+    return [s.name for s in corpus.signals() if s.evidence.endswith("attributions")]
+
+
+def surroundings(document: Any, at: int) -> tuple[int, int]:
+    """Return the extent of the sentence at an offset with two on either side."""
+    starts = [s.start for s in document.sentences]
+    here = max((i for i, start in enumerate(starts) if start <= at), default=0)
+    near = document.sentences[max(0, here - CONTEXT) : here + CONTEXT + 1]
+    return (near[0].start, near[-1].end) if near else (0, len(document.text))
+
+
+def _show_chart(
+    corpus: Corpus,
+    filters: Filters,
+    signal: SignalInfo | None,
+    equal: Mapping[str, Any],
+    search: str,
+    footer: str,
+) -> None:
+    question = question_of(signal)
+    st.subheader("Most frequent by source", anchor=False)
+    names = question.counted
+    column = next(iter(names))
+    if len(names) > 1:
+        column = st.segmented_control(
+            "Most frequent", list(names), default=column, required=True,
+            format_func=names.get, label_visibility="collapsed",
+            key=f"frequent-{question.table}",
+        )  # fmt: skip
+    frame = frequent(corpus, question.table, column, filters, equal, search)
+    if frame.empty:
+        st.info("Nothing to count here.")
+        return
+    if column == "signal":
+        labels = {s.name: s.label for s in corpus.signals()}
+        frame = frame.assign(value=frame["value"].map(labels))
+    colour = signal_colour(signal.name) if signal else SIGNAL_COLOUR
+    what = signal.label if signal else "All signals"
+    subtitle = (
+        f"{what}, {names[column].lower()}: cases per 10,000 words of each source's articles, at "
+        "most eight a source, for the six sources with the most cases. Figures: number of cases."
+    )
+    chart = frequent_panels(frame, colour, leading(frame), subtitle, footer, column != "cue")
+    show_chart(chart, f"frequent-{question.table}-{column}-chart", subtitle)
+    chart_downloads(chart, frame, f"parallax {what} {names[column]}")
