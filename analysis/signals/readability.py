@@ -95,7 +95,8 @@ def too_short(counts: Counts) -> str | None:
     if counts.words < MIN_WORDS:
         return f"{counts.words} words: too short"
     if counts.sentences < MIN_SENTENCES and counts.words < ENOUGH_WORDS:
-        return f"{counts.sentences} sentences: too short"
+        plural = "" if counts.sentences == 1 else "s"
+        return f"{counts.sentences} sentence{plural}: too short"
     return None
 
 

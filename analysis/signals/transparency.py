@@ -25,7 +25,6 @@ DATELINE = re.compile(
     rf"(?:, (?P<date>(?i:{MONTH})\s\d{{1,2}}(?:, \d{{4}})?))?"
     r"\s?(?:\((?P<agency>[A-Z][\w .&'’\-]{1,40})\))?\s?(?:—|–|--|-)\s"
 )
-SHOUTED = re.compile(r"[A-Z][A-Z.'’\- ]+(?![a-z])")
 PLACED = re.compile(
     r"\b(?:[Ii]n|[Nn]ear|[Oo]utside)\s([A-Z][\w\-]{1,25}(?:\s[A-Z][\w\-]{1,25}){0,2})"
     r"(?![\w'’\-])(?!\s[A-Z])"
@@ -104,7 +103,7 @@ def _date(document: Document) -> Iterator[Place]:
 def _place(document: Document) -> Iterator[Place]:
     dateline = _dateline(document)
     if dateline:
-        yield dateline.span("place")
+        yield dateline.start("place"), dateline.start("place") + len(dateline["place"].rstrip())
     looked_at = [s for s in document.prose if s.first < s.last][:2]
     for sentence in looked_at:
         stop = min(sentence.end, sentence.start + 600)
@@ -118,7 +117,7 @@ def _dateline(document: Document) -> re.Match[str] | None:
     body = [b for b in document.blocks if b.kind in ("body", "dateline")][:2]
     for block in body:
         found = DATELINE.match(document.text, block.start, min(block.end, block.start + 160))
-        if found and (found["date"] or found["agency"] or SHOUTED.fullmatch(found["place"])):
+        if found and (found["date"] or found["agency"] or found["place"].split(",")[0].isupper()):
             return found
     return None
 
