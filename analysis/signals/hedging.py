@@ -21,7 +21,7 @@ REACH = 4  # words between a quantifier and its noun, or a form of be and its pa
 OF_REACH = 7  # words between "critics of …" and what they say
 AGENT = 6  # words after a participle within which "by …" names who holds the opinion
 GENERAL = 0.4  # what "widely" or "often" adds to a passive of opinion
-SINGULAR = 0.4  # "some" with no plural after it (some doubt): vaguer than nothing, no more
+SINGULAR = 0.8  # "some" with no plural after it: some doubt, some progress
 BLANKS_AND_QUOTES = " \t\n\u00a0\"“”‘’'`"
 
 # First and last word of a vague construction, and its weight.
