@@ -275,15 +275,19 @@ class Corpus:
             params.append(search.strip())
         return " AND ".join(clauses), params
 
-    def telling_sentences(self, filters: Filters, signal: str, limit: int = 5) -> pd.DataFrame:
-        """Return the editorial sentences of the highest summed weight, with their cues."""
+    def telling_sentences(
+        self, filters: Filters, signal: str | None = None, limit: int = 1
+    ) -> pd.DataFrame:
+        """Return, per signal, the editorial sentences of the highest summed weight."""
         where, params = self._evidence_where(filters, signal, "", {"zone": "editorial"})
-        sql = f"""SELECT any_value(source) AS source, article, any_value(title) AS title,
+        sql = f"""SELECT signal, any_value(source) AS source, article, any_value(title) AS title,
                   any_value(date) AS date, sentence, sentence_start,
                   string_agg(cue, ' · ' ORDER BY start) AS cues, sum(weight) AS weight
                   FROM evidence WHERE {where} AND sentence <> ''
-                  GROUP BY article, sentence_start, sentence
-                  ORDER BY weight DESC, article, sentence_start LIMIT ?"""
+                  GROUP BY signal, article, sentence_start, sentence
+                  QUALIFY row_number() OVER (PARTITION BY signal ORDER BY sum(weight) DESC,
+                  article, sentence_start) <= ?
+                  ORDER BY signal, weight DESC, article, sentence_start"""
         return self.query(sql, [*params, limit])
 
     def attributions(self, filters: Filters, page: int = 0, size: int = PAGE) -> pd.DataFrame:

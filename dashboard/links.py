@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 PAGES = "pages_by_view"
+NEXT = "next_widget_values"
 
 
 def remember(pages: Mapping[str, Any]) -> None:
@@ -20,31 +21,34 @@ def has(view: str) -> bool:
     return view in st.session_state.get(PAGES, {})
 
 
-def open_article(article: str, at: int | None = None) -> None:
-    """Switch to the Article view of one article, at the sentence of an offset if given."""
-    _open("article", {"article": article} | ({} if at is None else {"at": str(int(at))}))
+def open_article(article: str) -> None:
+    """Switch to the Article view of one article."""
+    _open("article", address={"article": article})
 
 
 def open_source(source: str) -> None:
     """Switch to the Source view of one source."""
-    _open("source", {"of": source})
+    _open("source", widgets={"of": source})
 
 
 def open_evidence(signal: str) -> None:
     """Switch to the Evidence view of one signal."""
-    _open("evidence", {"signal": signal})
+    _open("evidence", address={"signal": signal})
 
 
-def _open(view: str, values: dict[str, str]) -> None:
+def arrive(*keys: str) -> None:
+    """Give the widgets of these keys, before they are drawn, the values they were opened with."""
+    waiting = st.session_state.get(NEXT, {})
+    for key in keys:
+        if key in waiting:
+            st.session_state[key] = waiting.pop(key)
+
+
+def _open(
+    view: str, address: Mapping[str, str] | None = None, widgets: Mapping[str, str] | None = None
+) -> None:
+    """Switch to a view; `widgets` are those bound to the address, which mustn't be set directly."""
     page = st.session_state.get(PAGES, {}).get(view)
     if page is not None:
-        for key in values:
-            st.session_state.pop(key, None)
-        st.switch_page(page, query_params={**kept(), **values})
-
-
-def kept() -> dict[str, list[str]]:
-    """Return the shared filters as they stand in the address."""
-    from dashboard.filters import KEYS
-
-    return {key: st.query_params.get_all(key) for key in KEYS if key in st.query_params}
+        st.session_state[NEXT] = dict(widgets or {})
+        st.switch_page(page, query_params=dict(address or {}))

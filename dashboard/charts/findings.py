@@ -7,6 +7,10 @@ import pandas as pd
 from dashboard.wording import counted, figure, with_unit
 
 FOOTER_CHARACTERS = 150
+# An interval of no width, of a source that always scores 0, would make any distance endless:
+# this part of the highest mean counts at least.
+NEGLIGIBLE = 0.1
+ENOUGH = 5
 
 
 def widest_gap(profile: pd.DataFrame) -> str:
@@ -22,11 +26,12 @@ def widest_gap(profile: pd.DataFrame) -> str:
     if firm["source"].nunique() < 2:
         firm, few = profile[profile["n"] >= 2], "Few articles yet. "
     best, sentence = 0.0, ""
-    for _, rows in firm.dropna(subset=["low", "high"]).groupby("signal", sort=False):
+    highest = profile["mean"].abs().groupby(profile["signal"]).max()
+    for signal, rows in firm.dropna(subset=["low", "high"]).groupby("signal", sort=False):
         top, bottom = rows.loc[rows["mean"].idxmax()], rows.loc[rows["mean"].idxmin()]
         if top["low"] <= bottom["high"]:
             continue
-        least = 0.05 * rows["mean"].abs().max()
+        least = NEGLIGIBLE * highest[signal]
         width = max(top["high"] - top["low"] + bottom["high"] - bottom["low"], least)
         distance = (top["mean"] - bottom["mean"]) / width
         if distance > best:
@@ -44,30 +49,27 @@ def _gap(top: pd.Series, bottom: pd.Series) -> str:
     )
 
 
-def most_unlike(profile: pd.DataFrame, source: str) -> str:
-    """Return the sentence on the signal where a source is furthest from all the others."""
+def most_unlike(profile: pd.DataFrame, source: str) -> tuple[str, str | None]:
+    """Return the sentence on where a source is furthest beyond all others, and that signal."""
+    if profile["source"].nunique() < 2:
+        return f"Only {source} is left: nothing to compare it with", None
     own = profile[(profile["source"] == source) & (profile["n"] > 0)]
-    articles = own["n"].max() if len(own) else 0
-    best, sentence = 0.0, f"{source} is inside the others' range on every signal"
+    few = "Few articles yet. " if own["n"].max() < ENOUGH else ""
+    best, signal = 0.0, None
+    sentence = f"{source} is inside the others' range on every signal"
     for row in own.itertuples():
         others = profile[(profile["signal"] == row.signal) & (profile["source"] != source)]
-        means = others["mean"].dropna()
-        if means.empty:
-            continue
-        beyond = max(row.mean - means.max(), means.min() - row.mean)
-        spread = max(means.max() - means.min(), 0.05 * means.abs().max(), 1e-9)
-        if beyond / spread > best:
-            best = beyond / spread
-            side, next_to = ("highest", means.max()) if row.mean > means.max() else (
-                "lowest", means.min()
-            )  # fmt: skip
+        low, high = others["mean"].min(), others["mean"].max()
+        beyond = max(row.mean - high, low - row.mean)
+        distance = beyond / max(high - low, NEGLIGIBLE * max(abs(low), abs(high)), 1e-9)
+        if distance > best:
+            best, signal = distance, row.signal
+            side, nearest = ("highest", high) if row.mean > high else ("lowest", low)
             sentence = (
                 f"{source} is {side} on {row.label.lower()}: {with_unit(row.mean, row.unit)}; "
-                f"the next source {figure(next_to, row.unit)}"
+                f"the next source {figure(nearest, row.unit)}"
             )
-    if profile["source"].nunique() < 2:
-        return f"Only {source} is left: nothing to compare it with"
-    return f"Few articles yet. {sentence}" if articles < 5 else sentence
+    return few + sentence, signal
 
 
 def footer_line(corpus: str, articles: int, filters: str, day: str, version: str) -> str:

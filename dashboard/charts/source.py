@@ -109,11 +109,11 @@ def trend_chart(
     )
     format_ = ".0%" if is_share(unit) else "~r"
     encoding = {
-        "x": {"field": "period", "type": "temporal",
+        "x": {"field": "period", "type": "temporal", "scale": {"padding": 14},
               "axis": {"title": None, "grid": False, "tickCount": 8, "format": "%-d %b %Y",
-                       "labelOverlap": "greedy"}},
+                       "labelPadding": 8, "labelOverlap": "greedy"}},
         "y": {"field": "value", "type": "quantitative",
-              "axis": {"title": None, "tickCount": 5, "format": format_}},
+              "axis": {"title": None, "tickCount": 5, "labelPadding": 8, "format": format_}},
         "tooltip": [
             {"field": "source", "type": "nominal", "title": "Source"},
             {"field": "period", "type": "nominal", "title": "From"},

@@ -20,6 +20,7 @@ from dashboard.wording import counted, figure
 
 ADDRESS = ("of", "by")
 MOST_ROWS = 10_000
+MOST_SENTENCES = 5
 SUBTITLE = (
     "Its mean with the 95 % interval, the other sources in grey, every strip on its own scale. "
     "Select a dot to open that source."
@@ -29,6 +30,7 @@ SUBTITLE = (
 def render(corpus: Corpus, filters: Filters) -> None:
     """Draw the view."""
     counts = open_page("What is typical of this source?", corpus, filters)
+    links.arrive("of")
     source = st.selectbox("This source", corpus.sources(), key="of", bind="query-params", width=380)
     among = filters.with_source(source)
     own = filters.only(source)
@@ -41,16 +43,20 @@ def render(corpus: Corpus, filters: Filters) -> None:
     )
     colour = source_colours(corpus.sources(), [source])[source]
     profile = corpus.profile(among, always=source)
-    chart = strips(profile, source, colour, most_unlike(profile, source), SUBTITLE, footer)
-    picked = show_chart(chart, "strips", "The source's mean on every signal among all sources")
+    finding, stands_out = most_unlike(profile, source)
+    chart = strips(profile, source, colour, finding, SUBTITLE, footer)
+    picked = show_chart(
+        chart, f"strips-{source}", "The source's mean on every signal among all sources"
+    )
     chart_downloads(chart, profile, f"parallax source {source}")
     other = (picked.get(PICK) or [{}])[0].get("source")
     if other and other != source:
         links.open_source(other)
     _articles(corpus, own, articles)
-    info = _signal(corpus)
-    _sentences(corpus, own, info)
-    _trend(corpus, among, source, info, colour, footer)
+    chosen = _signal(corpus)
+    _sentences(corpus, own, chosen)
+    over = corpus.signal(chosen or stands_out or corpus.signals()[0].name)
+    _trend(corpus, among, source, over, colour, footer)
 
 
 def _articles(corpus: Corpus, own: Filters, articles: int) -> None:
@@ -81,9 +87,9 @@ def _articles(corpus: Corpus, own: Filters, articles: int) -> None:
         links.open_article(rows["article"].iloc[chosen["selection"]["rows"][0]])
 
 
-def _signal(corpus: Corpus) -> SignalInfo:
-    labels = {s.name: s.label for s in corpus.signals()}
-    name = st.selectbox(
+def _signal(corpus: Corpus) -> str:
+    labels = {"": "every signal"} | {s.name: s.label.lower() for s in corpus.signals()}
+    return st.selectbox(
         "Look closer at",
         list(labels),
         format_func=labels.__getitem__,
@@ -91,22 +97,25 @@ def _signal(corpus: Corpus) -> SignalInfo:
         bind="query-params",
         width=380,
     )
-    return corpus.signal(name)
 
 
-def _sentences(corpus: Corpus, own: Filters, info: SignalInfo) -> None:
-    st.subheader(f"Its most telling sentences: {info.label.lower()}", anchor=False)
-    found = corpus.telling_sentences(own, info.name)
+def _sentences(corpus: Corpus, own: Filters, signal: str) -> None:
+    st.subheader("Its most telling sentences", anchor=False)
+    found = corpus.telling_sentences(own, signal or None, MOST_SENTENCES if signal else 1)
     if found.empty:
-        st.text("No sentence of this source has a cue of this signal under the filter.")
+        st.text("No sentence of this source has such a cue under the filter.")
         return
-    st.caption("The sentences whose cues weigh most together, the article's own zone only.")
-    for row in found.itertuples():
+    st.caption(
+        "Of each signal, the sentences of the article itself whose cues weigh most together."
+    )
+    order = {s.name: i for i, s in enumerate(corpus.signals())}
+    for row in found.sort_values("signal", key=lambda c: c.map(order), kind="stable").itertuples():
         with st.container(border=True):
             text, button = st.columns([6, 1], vertical_alignment="center")
             text.text(row.sentence)
-            text.text(f"{row.cues}  —  {row.title}{_day(row.date)}")
-            key = f"open-{row.article}-{row.sentence_start}"
+            where = f"{row.title}{_day(row.date)}"
+            text.text(f"{corpus.signal(row.signal).label}: {row.cues}  ({where})")
+            key = f"open-{row.signal}-{row.article}-{row.sentence_start}"
             if links.has("article") and button.button("Open", key=key, width="stretch"):
                 links.open_article(row.article)
 
