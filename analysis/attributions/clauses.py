@@ -120,7 +120,12 @@ def _verbal(
     if inverted := _inverted(t, i, end, group, form, last):
         return inverted
     subject = subject_before(t, group, lowest)
-    joined = subject is None and before == "conj"
+    if subject and form.ambiguous and not _determined(t, *subject):
+        return None
+    listed = earlier and subject and subject[0] == lowest and "," in t.gaps[group]
+    if listed and earlier[-1].form and earlier[-1].form.tense == form.tense:
+        subject = None  # supports the plan, opposes the tax: one subject for all
+    joined = subject is None and (before == "conj" or bool(listed))
     if subject is None and not joined:
         return None
     start = group if subject is None else subject[0]
@@ -145,6 +150,13 @@ def _passive(
     if theme is None or t.kinds[theme[0]] == "rel":
         return None
     return Clause(form, "passive", theme[0], (group, nxt), stop + 1, (nxt + 1, stop))
+
+
+def _determined(t: Tokens, first: int, last: int) -> bool:
+    """Tell whether a phrase can be a subject: expansive in "has expansive plans" can't."""
+    if t.forms[last].endswith("s") or t.kinds[first] != "word" or t.kinds[last] != "word":
+        return True
+    return first == 0 or bool(t.gaps[first])
 
 
 def _longest(t: Tokens, i: int, entries: tuple[Form, ...], last: int) -> Form | None:
@@ -185,14 +197,27 @@ def _plural(t: Tokens, i: int, before: str, form: Form) -> bool:
         return False
     if not before:
         return any(c in t.gaps[i + 1] for c in ",)—")
-    word = t.forms[i]
     if before in ("subj", "rel", "conj"):
-        return word not in ("he", "she", "it")
-    if word in ("people", "men", "women", "police", "media"):
+        return t.forms[i] not in ("he", "she", "it")
+    if not form.ambiguous:
         return True
-    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+    first = phrase_before(t, i, max(0, i - 20))
+    if first is None:
+        return False
+    head = first
+    while head < i and t.kinds[head + 1] != "prep" and t.kinds[head + 1] != "conj":
+        head += 1
+    return (
+        _is_plural(t.forms[head])
+        or _is_plural(t.forms[i])
+        or (head < i and t.kinds[head + 1] == "conj")
+    )
+
+
+def _is_plural(word: str) -> bool:
+    if word in ("people", "men", "women", "police", "media", "percent", "half", "majority"):
         return True
-    return not form.ambiguous
+    return word.endswith("s") and not word.endswith(("ss", "us", "is"))
 
 
 def _raised(t: Tokens, end: int, group: int, form: Form, earlier: list[Clause]) -> Clause | None:

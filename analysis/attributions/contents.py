@@ -11,6 +11,7 @@ from analysis.attributions.units import Unit, characters
 from analysis.attributions.verbs import verb_forms
 
 ASIDE = frozenset(("who", "which", "whose", "as", "after", "when", "while", "during", "where"))
+NOMINATIVE = frozenset(("i", "he", "she", "we", "they"))
 TELLS_VERB = frozenset(("be", "have", "modal", "do"))
 
 
@@ -249,6 +250,8 @@ def _noun_or_clause(t: Tokens, clause: Clause, frames: set[str], i: int, right: 
     if "a" in frames and not frames & set("nt"):
         stop = min(right, i + 25)
         return i if any(t.forms[j] == "as" for j in range(i + 1, stop)) else None
+    if t.kinds[i] == "subj" and not frames & set("tT") and t.forms[i] in NOMINATIVE:
+        return None
     if frames & set("nc") or ("o" in frames and "i" in frames and i == clause.after):
         return i
     if "g" in frames and t.forms[i].endswith("ing"):

@@ -71,6 +71,8 @@ AMBIGUOUS_PAST = (
 LONGEST = 40  # words looked at in one direction: keeps the search linear in hostile text
 COMMAS = frozenset(",—–-()")
 OPENERS = frozenset(("as", "after", "before", "since", "until", "than"))  # prepositions or not
+TIMING = frozenset(("det", "adv", "time"))
+RELATIVE = 16  # words a restrictive relative clause may have
 CLOSING = frozenset("\"”’'")
 
 
@@ -248,8 +250,39 @@ def subject_before(t: Tokens, verb: int, lowest: int) -> tuple[int, int] | None:
         return _antecedent(t, last, lowest)
     if kind == "conj":
         return None
+    if kind == "time" and last - 1 > lowest and t.plain(last) and t.kinds[last - 1] in TIMING:
+        return subject_before(t, last - 1, lowest)  # the committee this week announced
     first = phrase_before(t, last, lowest)
-    return None if first is None else (first, last)
+    if first is None:
+        return None
+    return _of_relative(t, first, lowest) or (first, last)
+
+
+def _of_relative(t: Tokens, first: int, lowest: int) -> tuple[int, int] | None:
+    """Return the antecedent when the phrase that begins at word `first` ends a relative clause:
+    the voters in "voters who have backed him say"."""
+    floor = max(lowest, first - RELATIVE)
+    verbs = 0
+    for i in range(first - 1, floor, -1):
+        if not t.plain(i + 1):
+            return None
+        if t.kinds[i] in ("be", "have", "modal", "do") or _finite_form(t, i):
+            verbs += 1
+        elif t.kinds[i] == "rel" or (t.forms[i] == "that" and t.kinds[i - 1] in ("word", "name")):
+            if not verbs or not t.plain(i):
+                return None
+            head = phrase_before(t, i - 1, lowest)
+            return None if head is None else (head, i - 1)
+        elif t.kinds[i] in ("sub", "conj", "subj"):
+            return None
+    return None
+
+
+def _finite_form(t: Tokens, i: int) -> bool:
+    if t.kinds[i] != "word":
+        return False
+    entries = verb_forms().get(t.forms[i], ())
+    return t.forms[i] in past_forms() or any(e.tense in ("past", "s") for e in entries)
 
 
 def _antecedent(t: Tokens, pronoun: int, lowest: int) -> tuple[int, int] | None:
@@ -278,7 +311,7 @@ def _over_commas(t: Tokens, verb: int, lowest: int) -> tuple[int, int] | None:
         if kind in ("prep", "time", "adv", "sub") and (first == lowest or best is not None):
             if first == lowest or kind in ("sub", "time"):
                 break
-        elif kind != "rel" and kind != "num" and not t.forms[first].endswith("ing"):
+        elif kind not in ("rel", "num", "prep") and not t.forms[first].endswith("ing"):
             if best is not None and _has_verb(t, first, edge):
                 break
             head = phrase_before(t, edge - 1, first)

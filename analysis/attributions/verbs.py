@@ -43,7 +43,7 @@ class Form:
     @property
     def ambiguous(self) -> bool:
         """Whether the form may be a noun as well (claim, reports)."""
-        return self.tense in ("base", "s") and not self.rest and "x" in self.verb.frames
+        return self.tense in ("base", "s") and "x" in self.verb.frames
 
 
 def _rows(name: str) -> Iterator[Verb]:
