@@ -21,9 +21,10 @@ def has(view: str) -> bool:
     return view in st.session_state.get(PAGES, {})
 
 
-def open_article(article: str) -> None:
-    """Switch to the Article view of one article."""
-    _open("article", address={"article": article})
+def open_article(article: str, at: int | None = None) -> None:
+    """Switch to the Article view of one article, at a character of its text."""
+    place = {} if at is None else {"at": str(at)}
+    _open("article", address={"article": article, **place})
 
 
 def open_source(source: str) -> None:

@@ -36,6 +36,8 @@ def widest_gap(profile: pd.DataFrame) -> str:
         distance = (top["mean"] - bottom["mean"]) / width
         if distance > best:
             best, sentence = distance, _gap(top, bottom)
+    if firm["low"].isna().all():
+        return f"One article of each of {sources:,} sources: too few to tell a difference"
     if not sentence:
         return f"{few}The intervals of {counted(sources, 'source')} overlap on every signal"
     return few + sentence

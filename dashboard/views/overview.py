@@ -84,14 +84,21 @@ def _picked_articles(
             links.open_source(source)
         points = corpus.article_points(filters.only(source), signal)
         points = points.sort_values("value", ascending=False, ignore_index=True)
-        shown = neutralised(points[["title", "date", "words", "value", "count", "out_of"]])
+        columns = ["title", "date", "words", "value", "count", "out_of"]
+        shown = neutralised(points[columns].dropna(axis="columns", how="all"))
         chosen = st.dataframe(
             shown.style.format({"value": lambda v: figure(v, info.unit)}),
             hide_index=True,
             key=f"articles-{source}-{signal}",
             on_select="rerun",
             selection_mode="single-row",
-            column_config={"value": info.label, "out_of": "out of"},
+            column_config={
+                "title": st.column_config.TextColumn("title", width=420),
+                "date": st.column_config.DateColumn(format="YYYY-MM-DD"),
+                "value": info.label,
+                "count": st.column_config.NumberColumn(format="%d"),
+                "out_of": st.column_config.NumberColumn("out of", format="%d"),
+            },
         )
         if chosen["selection"]["rows"]:
             links.open_article(points["article"].iloc[chosen["selection"]["rows"][0]])

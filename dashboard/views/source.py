@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from html import escape
+from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -15,12 +18,15 @@ from dashboard.corpus import PAGE, Corpus, SignalInfo
 from dashboard.data import neutralised, version
 from dashboard.downloads import chart_downloads, table_downloads
 from dashboard.filters import Filters
+from dashboard.highlight import highlighted, visible
+from dashboard.marks import marks_of
 from dashboard.page import choose_page, open_page, show_chart
 from dashboard.wording import counted, figure
 
 ADDRESS = ("of", "by")
 MOST_ROWS = 10_000
 MOST_SENTENCES = 5
+CSS = Path(__file__).parent.parent / "article.css"
 SUBTITLE = (
     "Its mean with the 95 % interval, the other sources in grey, every strip on its own scale. "
     "Select a dot to open that source."
@@ -109,15 +115,25 @@ def _sentences(corpus: Corpus, own: Filters, signal: str) -> None:
         "Of each signal, the sentences of the article itself whose cues weigh most together."
     )
     order = {s.name: i for i, s in enumerate(corpus.signals())}
+    st.html(CSS)
     for row in found.sort_values("signal", key=lambda c: c.map(order), kind="stable").itertuples():
+        info = corpus.signal(row.signal)
         with st.container(border=True):
             text, button = st.columns([6, 1], vertical_alignment="center")
-            text.text(row.sentence)
-            where = f"{row.title}{_day(row.date)}"
-            text.text(f"{corpus.signal(row.signal).label}: {row.cues}  ({where})")
+            text.html(_sentence(corpus, info, row))
             key = f"open-{row.signal}-{row.article}-{row.sentence_start}"
-            if links.has("article") and button.button("Open", key=key, width="stretch"):
-                links.open_article(row.article)
+            if links.has("article") and button.button("Read", key=key, width="stretch"):
+                links.open_article(row.article, row.sentence_start)
+
+
+def _sentence(corpus: Corpus, info: SignalInfo, row: Any) -> str:
+    """Return the sentence with its cues marked, and where it stands, as HTML."""
+    analysis = corpus.analysis_of(row.article)
+    marks = marks_of(analysis, [info], [info.name])
+    end = row.sentence_start + len(row.sentence)
+    inner = highlighted(analysis.document.text, marks, row.sentence_start, end)
+    where = escape(visible(f"{info.label} · {row.title}{_day(row.date)}"))
+    return f'<div class="px-article"><p>{inner}</p></div><p class="px-where">{where}</p>'
 
 
 def _day(value: object) -> str:
