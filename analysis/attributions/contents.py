@@ -12,6 +12,10 @@ from analysis.attributions.verbs import verb_forms
 
 ASIDE = frozenset(("who", "which", "whose", "as", "after", "when", "while", "during", "where"))
 NOMINATIVE = frozenset(("i", "he", "she", "we", "they"))
+DASHES = frozenset(("—", "–", "-", "--"))
+REASONS = frozenset(
+    ("because", "after", "while", "when", "although", "though", "since", "if", "before")
+)
 TELLS_VERB = frozenset(("be", "have", "modal", "do"))
 
 
@@ -56,8 +60,37 @@ def content_of(
     start = _complement(t, clause, after, right)
     if start is None:
         return []
-    part = characters(t, unit, start, right)
+    part = characters(t, unit, start, _complement_end(t, clause, start, right))
     return [part] if part else []
+
+
+def _complement_end(t: Tokens, clause: Clause, start: int, right: int) -> int:
+    """Return the word before which a complement ends: at a relative clause after a comma, at
+    an aside after a single dash, and, if it is no clause itself, at a reason or a new clause."""
+    frames = set(clause.frames)
+    sentence = t.forms[start] in ("that", "if", "whether") or (
+        bool(frames & set("tT"))
+        and t.forms[start] != "to"
+        and ("n" not in frames or t.kinds[start] == "subj")
+    )
+    relative = clause.first > 0 and t.kinds[clause.cue[0] - 1] == "rel"
+    dash = -1
+    for i in range(start + 1, right):
+        if t.quoted[i] and t.quoted[i - 1]:
+            continue
+        form, kind, gap = t.forms[i], t.kinds[i], t.gaps[i]
+        comma = gap[:1] == ","
+        if comma and kind == "rel":
+            return i
+        if gap and gap.strip('"”’ ') in DASHES:
+            dash = -1 if dash >= 0 else i
+        if sentence:
+            continue
+        if form in REASONS or (comma and (kind in ("subj", "sub") or form.endswith("ing"))):
+            return i
+        if relative and kind in TELLS_VERB and t.kinds[i - 1] in ("word", "name", "num"):
+            return i
+    return dash if dash >= 0 else right
 
 
 def _goes_on(t: Tokens, clause: Clause, left: int, after: int) -> bool:
