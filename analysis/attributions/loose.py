@@ -72,9 +72,9 @@ class Loose:
         if any(a < end and start < b for draft in read for a, b in draft.content):
             return None
         previous = self.previous
-        if previous is not None and (previous.block == unit.block or previous.unclosed):
+        if previous is not None and previous.block >= unit.block - 1:
             before = self._to_go_on(previous)
-            if before:
+            if before and (previous.block == unit.block or self._alike(unit, before)):
                 before.content.append((start, end))
                 before.unit = unit
                 return None
@@ -86,6 +86,13 @@ class Loose:
         if unit.unclosed:
             self.waiting = draft
         return draft
+
+    def _alike(self, unit: Unit, before: Draft) -> bool:
+        """Tell whether a paragraph that is all quotation follows one that was."""
+        start, end = unit.quotes[0]
+        return end - start >= MOSTLY * (unit.end - unit.start) and any(
+            a <= b[0] < c for b in before.content for a, c in before.unit.quotes
+        )
 
     def _to_go_on(self, previous: Unit) -> Draft | None:
         """Return the attribution of the unit before that a following quotation continues."""
