@@ -71,7 +71,7 @@ def frequent(
     """Return source, value, cases, words, rate, rank: the most frequent values by source.
 
     At most six sources, those with the most cases, and eight values of each; rates are per
-    10,000 words of the source's articles under the filter.
+    1,000 words of the source's articles under the filter.
     """
     where, params = _where(table, filters, equal, search)
     chosen, chosen_params = filters.where()
@@ -84,7 +84,7 @@ def frequent(
            ranked AS (SELECT *, row_number() OVER (PARTITION BY source ORDER BY cases DESC, value)
                       AS rank FROM found SEMI JOIN top USING (source)),
            spoken AS (SELECT source, sum(words) AS words FROM scores WHERE {chosen} GROUP BY 1)
-      SELECT source, value, cases, words, 10000 * cases / nullif(words, 0) AS rate, rank
+      SELECT source, value, cases, words, 1000 * cases / nullif(words, 0) AS rate, rank
       FROM ranked JOIN spoken USING (source) WHERE rank <= {SHOWN_PER_SOURCE}
       ORDER BY source, rank"""
     return corpus.query(sql, [*params, *chosen_params])

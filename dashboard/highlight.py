@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 from itertools import groupby, pairwise
-from typing import Any, Protocol
+from typing import Protocol
 from unicodedata import name as unicode_name
 
 # Characters that show nothing and may hide something. Joiners are left alone between letters of
@@ -236,11 +236,11 @@ def _summed(names: list[tuple[str, int]]) -> list[tuple[str, int]]:
     return sorted(totals.items(), key=lambda item: -item[1])
 
 
-def legend_html(layers: Iterable[tuple[str, str, str, str, Any]]) -> str:
-    """Return a line of samples; each layer is name, label, style, colour and count."""
+def legend_html(layers: Iterable[tuple[str, str, str, str]]) -> str:
+    """Return a line of samples; each layer is name, label, style and colour."""
     samples = (
         f'<span class="px-key"><span class="px-mark px-first px-{style} px-l-{name}"'
-        f' style="--px-c:{colour}">{escape(label)}</span> {escape(str(count))}</span>'
-        for name, label, style, colour, count in layers
+        f' style="--px-c:{colour}">{escape(label)}</span></span>'
+        for name, label, style, colour in layers
     )
     return f'<div class="px-legend">{"".join(samples)}</div>'

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -10,8 +10,8 @@ from dashboard.corpus import SignalInfo
 from dashboard.highlight import visible
 from dashboard.wording import NONE, figure, is_share, significant
 
+OFFSETS = ("start", "end")
 VOICES = ("own", "quoted", "promotional")
-MOST_DETAILS = 12
 
 
 def tallied(info: SignalInfo, score: Any) -> str:
@@ -38,33 +38,24 @@ def voices(info: SignalInfo, score: Any) -> str:
 
 
 def details_of(details: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Return a signal's further figures, flat, as names and texts."""
-    found: list[tuple[str, str]] = []
-    for name, value in details.items():
-        label = name.replace("_", " ")
-        if isinstance(value, Mapping):
-            inner = [f"{str(k).replace('_', ' ')} {_said(v)}" for k, v in value.items()]
-            if inner:
-                found.append((label, ", ".join(inner)))
-        elif isinstance(value, list | tuple):
-            if value and all(not isinstance(v, Mapping) for v in value):
-                found.append(
-                    (
-                        label,
-                        " to ".join(map(_said, value))
-                        if len(value) == 2 and all(isinstance(v, int | float) for v in value)
-                        else ", ".join(map(_said, value)),
-                    )
-                )
-            else:
-                found += [(label, ", ".join(_item(v) for v in value))] if value else []
-        else:
-            found.append((label, _said(value)))
-    return found
+    """Return a signal's further figures, flat, as names and texts; empty ones left out."""
+    rows = ((name.replace("_", " "), _listed(value)) for name, value in details.items())
+    return [(name, text) for name, text in rows if text]
+
+
+def _listed(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return " · ".join(f"{str(k).replace('_', ' ')} {_said(v)}" for k, v in value.items())
+    if isinstance(value, list | tuple):
+        is_range = len(value) == 2 and all(isinstance(v, int | float) for v in value)
+        if is_range:
+            return f"{_said(value[0])} to {_said(value[1])}"
+        return " · ".join(_item(v) if isinstance(v, Mapping) else _said(v) for v in value)
+    return _said(value)
 
 
 def _item(value: Mapping[str, Any]) -> str:
-    return " ".join(_said(v) for v in value.values() if v is not None)
+    return " ".join(_said(v) for k, v in value.items() if v is not None and k not in OFFSETS)
 
 
 def _said(value: Any) -> str:
@@ -91,6 +82,12 @@ def score_html(info: SignalInfo, score: Any) -> str:
         if line:
             lines.append(f'<span class="px-quiet">{escape(line)}</span>')
     return f'<div class="px-score">{"<br>".join(lines)}</div>'
+
+
+def details_html(rows: Sequence[tuple[str, str]]) -> str:
+    """Return figures as a list of names and texts."""
+    items = "".join(f"<dt>{escape(visible(a))}</dt><dd>{escape(visible(b))}</dd>" for a, b in rows)
+    return f'<dl class="px-details">{items}</dl>'
 
 
 def _unit(info: SignalInfo) -> str:

@@ -11,29 +11,29 @@ COLUMNS = 3
 WIDTH = 130
 STEP = 19
 LABEL = 168
-UNIT = "per 10,000 words"
+SHARED = 12
+UNIT = "per 1,000 words"
 
 
 def frequent_panels(
-    frame: pd.DataFrame, colour: str, title: str, subtitle: str, footer: str, shared_rows: bool
+    frame: pd.DataFrame, colour: str, title: str, subtitle: str, footer: str
 ) -> Spec:
     """Return a panel a source of its most frequent values.
 
-    `frame` has source, value, cases, words, rate, rank. With `shared_rows` every panel has the
+    `frame` has source, value, cases, words, rate, rank. Where they are few, every panel has the
     same rows in the order of all sources together, else each source's own in its own order.
     """
     order = frame.groupby("value")["cases"].sum().sort_values(ascending=False, kind="stable")
     common = order.index.tolist()
     highest = float(frame["rate"].max() or 1.0)
     panels = [
-        _panel(rows, common if shared_rows else rows["value"].tolist(), colour, highest)
+        _panel(rows, common if len(common) <= SHARED else rows["value"].tolist(), colour, highest)
         for _, rows in frame.groupby("source", sort=True)
     ]
     grid = {
         "concat": panels, "columns": COLUMNS, "bounds": "flush", "align": "each",
         "spacing": {"row": 62, "column": LABEL + 44},
     }  # fmt: skip
-    # Flush bounds leave the first column's labels outside: a margin of the grid's own.
     return finish(grid, title, subtitle, footer)
 
 
@@ -73,12 +73,16 @@ def _panel(rows: pd.DataFrame, order: list[str], colour: str, highest: float) ->
     }
 
 
-def leading(frame: pd.DataFrame) -> str:
-    """Return the sentence on the value that one source uses more than any source another."""
+def leading(frame: pd.DataFrame, wording: bool) -> str:
+    """Return the sentence on the value that one source has at a higher rate than any other.
+
+    `wording` puts the value in quotation marks.
+    """
     if frame.empty:
         return "Nothing to count"
     top = frame.sort_values(["rate", "cases"], ascending=False, kind="stable").iloc[0]
+    value = f"“{top['value']}”" if wording else top["value"]
     return (
-        f"Most frequent: “{top['value']}” in {top['source']}, "
+        f"Most frequent: {value} in {top['source']}, "
         f"{counted(int(top['cases']), 'time')}, {figure(top['rate'])} {UNIT}"
     )

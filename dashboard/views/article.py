@@ -9,24 +9,27 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from dashboard import links
 from dashboard.annotated import annotated_page, marks_frame
 from dashboard.cases import find_articles
 from dashboard.corpus import Corpus, SignalInfo
 from dashboard.data import neutralised, wire_json
 from dashboard.downloads import file_stem, table_downloads
 from dashboard.filters import Filters
-from dashboard.highlight import article_html, count_hidden, legend_html, visible
-from dashboard.marks import Layer, layers_of, marks_of, sentence_mark
+from dashboard.highlight import article_html, count_hidden, escaped, legend_html, visible
+from dashboard.marks import Layer, layers_of, marks_of, sentence_mark, style_of
 from dashboard.page import open_page
-from dashboard.scores import details_of, score_html
+from dashboard.scores import details_html, details_of, score_html
 from dashboard.wording import counted
 
 ADDRESS = ("article", "at", "marks")
 CSS = Path(__file__).parent.parent / "article.css"
 OFFERED = 200
 PICKED, MARKS, TABLE = "article-picked", "article-marks", "article-table"
+# Again a little later, when what stands above the text has its final height.
 SCROLL = """<script>/* {at} */
-document.getElementById("px-chosen")?.scrollIntoView({{block: "center", behavior: "smooth"}});
+for (const wait of [0, 300, 900]) setTimeout(
+  () => document.getElementById("px-chosen")?.scrollIntoView({{block: "center"}}), wait);
 </script>"""
 
 
@@ -39,7 +42,7 @@ def render(corpus: Corpus, filters: Filters) -> None:
     signals = corpus.signals()
     layers = layers_of(analysis, signals)
     shown = choose_layers(layers, article)
-    text, side = st.columns([1.25, 1], gap="large")
+    text, side = st.columns([2, 1], gap="medium")
     with text:
         _show_text(analysis, signals, layers, shown)
     with side, st.container(key="px-side"):
@@ -131,13 +134,12 @@ def _show_text(
     chosen = None if at is None else sentence_mark(document, at)
     st.html(legend_of(layers, shown))
     known = [article.source, article.published, article.author, article.url]
-    st.caption("")
     st.text(" · ".join(visible(k) for k in known if k))
     for notice in _notices(analysis):
         st.text(notice)
     if not any(block.kind == "title" for block in document.blocks) and article.title:
-        st.subheader("Title, kept apart from the text", anchor=False)
-        st.text(visible(article.title))
+        st.caption("The title is not part of the text:")
+        st.html(f'<div class="px-article"><h2>{escaped(article.title)}</h2></div>')
     if not document.text.strip():
         st.info("This article has no text.")
         return
@@ -149,8 +151,8 @@ def _show_text(
 
 def legend_of(layers: Sequence[Layer], shown: Sequence[str]) -> str:
     """Return a line of samples of the layers shown, and of quoted voice."""
-    samples = [(x.name, x.label, x.style, x.colour, x.count) for x in layers if x.name in shown]
-    return legend_html([*samples, ("quoted", "quoted voice", "quoted", "currentColor", "")])
+    samples = [(x.name, x.label, x.style, x.colour) for x in layers if x.name in shown]
+    return legend_html([*samples, ("quoted", "quoted voice", "quoted", "currentColor")])
 
 
 def _notices(analysis: Any) -> list[str]:
@@ -166,17 +168,17 @@ def _show_scores(analysis: Any, signals: Sequence[SignalInfo], drawn: set[str]) 
         score = analysis.scores.get(info.name)
         if score is None:
             continue
-        name, said = st.columns([1, 1.6], gap="small")
-        name.button(
-            info.label,
-            key=f"only-{info.name}",
-            type="tertiary",
-            disabled=info.name not in drawn,
-            help=f"Show only these marks. Higher means: {info.higher_means}.",
-            on_click=_only,
-            args=(info.name, analysis.article.id),
-        )
-        said.html(score_html(info, score))
+        with st.container(gap=None):
+            st.button(
+                info.label,
+                key=f"only-{info.name}",
+                type="tertiary",
+                disabled=info.name not in drawn,
+                help=f"Show only these marks. Higher means: {info.higher_means}.",
+                on_click=_only,
+                args=(info.name, analysis.article.id),
+            )
+            st.html(score_html(info, score))
 
 
 def _show_marks(analysis: Any, shown: Sequence[SignalInfo], article: str) -> None:
@@ -210,10 +212,15 @@ def _show_details(analysis: Any, signals: Sequence[SignalInfo]) -> None:
     for info in signals:
         score = analysis.scores.get(info.name)
         rows = details_of(score.details) if score else []
-        if rows:
-            with st.expander(info.label):
-                frame = pd.DataFrame(rows, columns=["figure", "value"])
-                st.dataframe(neutralised(frame), hide_index=True)
+        sentences = analysis.spans.get(info.name, ()) if style_of(info) == "sentence" else ()
+        with st.expander(info.label):
+            st.text(f"{info.definition} Higher means: {info.higher_means}.")
+            st.html(details_html(rows))
+            for span in sentences:
+                st.caption(visible(span.reason))
+                st.text(visible(span.cue))
+            if links.has("evidence") and st.button("Every case", key=f"cases-{info.name}"):
+                links.open_evidence(info.name)
 
 
 def _show_downloads(

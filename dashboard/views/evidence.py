@@ -105,13 +105,15 @@ def _show_table(
         }
         | {c: c.replace("_", " ") for c in shown if "_" in c},
     )
-    st.caption("Select a row to read it in its place.")
+    picked = chosen["selection"]["rows"]
+    if picked and picked[0] < len(rows):
+        _show_case(corpus, rows.iloc[picked[0]])
+    else:
+        st.caption("Select a row to read it in its place.")
     table_downloads(
         lambda: cases(corpus, question.table, filters, equal, search, 0, MOST_ROWS),
         f"parallax {question.table}",
     )
-    if chosen["selection"]["rows"] and chosen["selection"]["rows"][0] < len(rows):
-        _show_case(corpus, rows.iloc[chosen["selection"]["rows"][0]])
 
 
 def _show_case(corpus: Corpus, row: pd.Series) -> None:
@@ -136,7 +138,9 @@ def drawn_for(corpus: Corpus, row: pd.Series) -> list[str]:
     """Return the signals to mark around a case: its own, or those of its table."""
     if "signal" in row:
         return [row["signal"]]
-    return [s.name for s in corpus.signals() if s.evidence.endswith("attributions")]
+    if "speaker" in row:
+        return [s.name for s in corpus.signals() if s.evidence.endswith("attributions")]
+    return []
 
 
 def surroundings(document: Any, at: int) -> tuple[int, int]:
@@ -175,9 +179,10 @@ def _show_chart(
     colour = signal_colour(signal.name) if signal else SIGNAL_COLOUR
     what = signal.label if signal else "All signals"
     subtitle = (
-        f"{what}, {names[column].lower()}: cases per 10,000 words of each source's articles, at "
+        f"{what}, {names[column].lower()}: cases per 1,000 words of each source's articles, at "
         "most eight a source, for the six sources with the most cases. Figures: number of cases."
     )
-    chart = frequent_panels(frame, colour, leading(frame), subtitle, footer, column != "cue")
+    finding = leading(frame, wording=column == "cue")
+    chart = frequent_panels(frame, colour, finding, subtitle, footer)
     show_chart(chart, f"frequent-{question.table}-{column}-chart", subtitle)
     chart_downloads(chart, frame, f"parallax {what} {names[column]}")

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from html import escape
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from dashboard import links
 from dashboard.corpus import Corpus, SignalInfo
 from dashboard.data import accuracy, lexicon_sizes, neutralised, version
 from dashboard.downloads import table_downloads
 from dashboard.filters import Filters
+from dashboard.scores import details_html
 from dashboard.wording import NONE, significant
 
 ADDRESS = ()
 FIGURES = ("signal", "set", "metric", "value", "n", "floor", "best_published")
+BESIDE = ("floor", "best published")
+NOT_MEASURED = "not measured yet"
+CSS = Path(__file__).parent.parent / "article.css"
 EVIDENCE = {
     "spans": "every cue, with its sentence",
     "blocks": "the promotional blocks, by kind",
@@ -63,6 +70,7 @@ def render(corpus: Corpus, filters: Filters) -> None:
     figures = accuracy_frame(measured, {s.name: s.label for s in signals})
     st.subheader("Signals", anchor=False)
     sizes = lexicon_sizes()
+    st.html(CSS)
     for signal in signals:
         _show_signal(signal, sizes.get(signal.name), figures[figures["signal"] == signal.label])
     table_downloads(signals_frame(signals, sizes), "parallax signals")
@@ -93,18 +101,22 @@ def described(signal: SignalInfo, terms: int | None) -> dict[str, str]:
 
 
 def _show_signal(signal: SignalInfo, terms: int | None, figures: pd.DataFrame) -> None:
-    with st.expander(f"{signal.label} · {signal.unit.split(';')[0]}"):
-        st.text(signal.definition)
-        for name, text in described(signal, terms).items():
-            left, right = st.columns([1, 4])
-            left.caption(name)
-            right.text(text)
-        left, right = st.columns([1, 4])
-        left.caption("Accuracy")
-        if figures.empty:
-            right.text("not measured yet")
-        else:
-            right.dataframe(neutralised(figures.drop(columns="signal")), hide_index=True)
+    measured = "; ".join(_in_words(row) for row in figures.to_dict("records"))
+    rows = [*described(signal, terms).items(), ("Accuracy", measured or NOT_MEASURED)]
+    st.html(
+        f'<section class="px-method"><h3>{escape(signal.label)}</h3>'
+        f"<p>{escape(signal.definition)}</p>{details_html(rows)}</section>"
+    )
+    if links.has("evidence") and st.button(
+        "Every case", key=f"cases-{signal.name}", type="tertiary", icon=":material/format_quote:"
+    ):
+        links.open_evidence(signal.name)
+
+
+def _in_words(figure: dict[str, str]) -> str:
+    said = f"{figure['metric']} {figure['value']} on {figure['set']} (n {figure['n']})"
+    beside = [f"{name} {figure[name]}" for name in BESIDE if figure[name] != NONE]
+    return f"{said}, {', '.join(beside)}" if beside else said
 
 
 def signals_frame(signals: tuple[SignalInfo, ...], sizes: dict[str, int]) -> pd.DataFrame:
@@ -139,7 +151,7 @@ def _said(value: Any) -> str:
 def _show_accuracy(measured: dict[str, Any], figures: pd.DataFrame) -> None:
     st.subheader("Accuracy", anchor=False)
     if figures.empty:
-        st.text("not measured yet")
+        st.text(NOT_MEASURED)
         return
     st.text(f"Measured {measured.get('measured', 'on an unknown day')} on sets labelled by hand.")
     if measured.get("command"):
