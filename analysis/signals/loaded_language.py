@@ -24,7 +24,7 @@ UNIT = "cues per 1,000 words"
 MARKED = 1.0
 NEAR = 6  # words either side within which literal harm is what the cue describes
 STRONG = 1.2  # a part of a hyphenated word from this weight on makes the whole a cue
-COMPANY = 1.4  # weight of a sentence's other cues from which on a weak cue counts too
+COMPANY = 2.0  # weight of a sentence's other cues from which on a weak cue counts too
 
 REASONS = {
     "conflict-frame": "conflict frame: tells of differences as a fight",
@@ -44,11 +44,8 @@ REASONS = {
     "violent-metaphor": "violent metaphor: words or acts told as blows",
     "war-metaphor": "war metaphor: politics told as war",
 }
-# Kinds whose weak members are plain words in plain sentences ("refused to", "clearly").
-NEED_COMPANY = frozenset(
-    ("dysphemism", "emotive", "euphemism", "intensifier", "irony", "labelling", "moral",
-     "one-sided-verb")
-)  # fmt: skip
+# Kinds whose weak members are plain words in plain sentences ("refused to", "bitter").
+NEED_COMPANY = frozenset(("conflict-frame", "emotive", "moral", "one-sided-verb"))
 
 # By how much a context lowers a cue's weight, and how the reason says so.
 FACTORS = {

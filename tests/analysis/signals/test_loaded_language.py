@@ -116,7 +116,7 @@ def test_a_loaded_sentence_outweighs_a_plain_one(loaded, plain):
 
 def test_a_weak_cue_needs_company():
     assert "refused to" not in cues("The clerk refused to sign the form.")
-    assert "refused to" in cues("The cowardly clerk refused to sign the form.")
+    assert "refused to" in cues("The cowardly, shameless clerk refused to sign the form.")
 
 
 def test_context_lowers_the_weight_and_says_so():
