@@ -12,10 +12,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
 from functools import cache
-from statistics import fmean
+from statistics import fmean, median
 
 from analysis.document import Document, Sentence
-from analysis.formulas import CONSENSUS, FORMULAS, Counts, consensus
+from analysis.formulas import FORMULAS, PUBLISHED, Counts, consensus
 from analysis.layout import NO_PROSE, SENTENCES_OF, ZONES
 from analysis.lexicon import FOLDER
 from analysis.signal import Score, Signal, Span
@@ -40,8 +40,9 @@ SUFFIXES = (
 )  # fmt: skip
 
 
-# syllables, letters, not on the list (as textstat counts), unfamiliar (inflections resolved)
-Entry = tuple[int, int, bool, bool]
+# Syllables, letters, off the list of easy words (as textstat counts), unfamiliar (off it even
+# as an inflection), rare (not on the wider list either).
+Entry = tuple[int, int, bool, bool, bool]
 
 
 def detect(document: Document) -> tuple[Span, ...]:
@@ -75,7 +76,7 @@ def score(document: Document, spans: tuple[Span, ...]) -> Score:
         details = {"counts": asdict(counts)}
         return Score(None, UNIT, undefined_because=reason, details=details)
     values = {name: formula(counts) for name, formula in FORMULAS.items()}
-    grades = [values[name] for name in CONSENSUS]
+    grades = [values[name] for name in (*PUBLISHED, "parallax")]
     return Score(
         value=consensus(values),
         unit=UNIT,
@@ -83,7 +84,8 @@ def score(document: Document, spans: tuple[Span, ...]) -> Score:
         out_of=counts.sentences,
         details={
             "formulas": values,
-            "consensus_of": list(CONSENSUS),
+            "consensus_of": list(PUBLISHED),
+            "published_median": median(values[name] for name in PUBLISHED),
             "spread": [min(grades), max(grades)],
             "counts": asdict(counts),
         },
@@ -134,9 +136,10 @@ def _count(document: Document, sentences: Sequence[Sentence]) -> Counts:
     syllables = polysyllables = monosyllables = complex_words = long_words = 0
     letters = difficult = unfamiliar = 0
     strange: set[str] = set()
+    rare: set[str] = set()
     known = _known.get
     for form, times in counted.items():
-        heard, written, off_list, unknown = known(form) or entry_of(form)
+        heard, written, off_list, unknown, uncommon = known(form) or entry_of(form)
         syllables += heard * times
         letters += written * times
         if heard >= 3:
@@ -152,6 +155,8 @@ def _count(document: Document, sentences: Sequence[Sentence]) -> Counts:
         if unknown:
             unfamiliar += times
             strange.add(form)
+            if uncommon:
+                rare.add(form)
     return Counts(
         sentences=len(prose),
         words=len(forms),
@@ -165,12 +170,24 @@ def _count(document: Document, sentences: Sequence[Sentence]) -> Counts:
         difficult_words=difficult,
         unfamiliar_words=unfamiliar,
         sampled_unfamiliar=_sampled(forms, strange),
+        sampled_rare=_sampled(forms, _in_lower_case(document, prose, rare)),
         formal_words=sum(counted[word] for word in formal_words() if word in counted),
     )
 
 
+def _in_lower_case(document: Document, prose: list[Sentence], rare: set[str]) -> set[str]:
+    """Return the forms that stand in lower case somewhere: the others are names."""
+    text, words = document.text, document.words
+    return {
+        words.forms[i]
+        for sentence in prose
+        for i in range(sentence.first, sentence.last)
+        if words.forms[i] in rare and text[words.starts[i]].islower()
+    }
+
+
 def _sampled(forms: list[str], strange: set[str]) -> float:
-    """Return the distinct unfamiliar words per 100 words, over whole samples of 100 words."""
+    """Return the distinct strange words per 100 words, over whole samples of 100 words."""
     if len(forms) < SAMPLE:
         return 100 * len(strange) / len(forms) if forms else 0.0
     samples = range(0, len(forms) - SAMPLE + 1, SAMPLE)
@@ -185,12 +202,10 @@ def entry_of(form: str) -> Entry:
     if len(_known) >= MEMO_LIMIT:
         _known.clear()
     off_list = form not in easy_words()
-    entry = _known[form] = (
-        _syllables(form),
-        sum(map(str.isalnum, form)),
-        off_list,
-        off_list and not _is_familiar(form),
-    )
+    unfamiliar = off_list and not _is_familiar(form, easy_words())
+    rare = unfamiliar and not _is_familiar(form, common_words())
+    letters = sum(map(str.isalnum, form))
+    entry = _known[form] = (_syllables(form), letters, off_list, unfamiliar, rare)
     return entry
 
 
@@ -203,9 +218,19 @@ def easy_words() -> frozenset[str]:
 
 
 @cache
+def common_words() -> frozenset[str]:
+    """Return the easy words and those that most readers meet by the end of school."""
+    return easy_words() | _column("familiar_words")
+
+
+@cache
 def formal_words() -> frozenset[str]:
     """Return the words that mark a formal, nominal style."""
-    with (FOLDER / "formal_connectives.csv").open(encoding="utf-8", newline="") as file:
+    return _column("formal_connectives")
+
+
+def _column(name: str) -> frozenset[str]:
+    with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return frozenset(row["word"] for row in csv.DictReader(file))
 
 
@@ -217,24 +242,23 @@ def _syllables(form: str) -> int:
     return max(1, sum(count_syllables(part.replace(".", ""), "en_US") for part in parts))
 
 
-def _is_familiar(form: str) -> bool:
-    """Tell whether a form is a number, an inflection of an easy word, or made of such."""
+def _is_familiar(form: str, listed: frozenset[str]) -> bool:
+    """Tell whether a form is a number, a listed word, its inflection, or made of such."""
     if form[0].isdigit() or len(form) > 40:
         return form[0].isdigit()
     bare = ENDINGS.sub("", form)
-    easy = easy_words()
-    if bare in easy:
+    if bare in listed:
         return True
     for suffix, endings in SUFFIXES:
         stem = bare.removesuffix(suffix)
         if stem == bare or len(stem) < 2:
             continue
-        if any(stem + ending in easy for ending in endings):
+        if any(stem + ending in listed for ending in endings):
             return True
-        if len(stem) > 2 and stem[-1] == stem[-2] and stem[:-1] in easy:
+        if len(stem) > 2 and stem[-1] == stem[-2] and stem[:-1] in listed:
             return True
     parts = bare.split("-")
-    return len(parts) > 1 and all(p and (p in easy or _is_familiar(p)) for p in parts)
+    return len(parts) > 1 and all(part and _is_familiar(part, listed) for part in parts)
 
 
 def _sentence_grade(forms: list[str]) -> float:
@@ -253,8 +277,8 @@ SIGNAL = Signal(
     reference="kincaid1975",
     detect=detect,
     score=score,
-    formula="median of Flesch-Kincaid, SMOG, Coleman–Liau, Dale–Chall, New Dale–Chall and "
-    "Parallax's own grade",
+    formula="mean of the median of Flesch-Kincaid, SMOG, Coleman–Liau, Dale–Chall and New "
+    "Dale–Chall, and of Parallax's own grade",
     misses="What no formula sees: ideas, their order, and what the reader knows already. "
     "Foreign names count as unfamiliar words.",
     order=50,

@@ -5,8 +5,8 @@ import textstat
 
 from analysis import Article, parse
 from analysis.article import PresetBlock
-from analysis.formulas import CONSENSUS, FORMULAS
-from analysis.signals.readability import count_prose, detect, score
+from analysis.formulas import FORMULAS, PUBLISHED
+from analysis.signals.readability import count_prose, detect, entry_of, score
 
 # Plain words and full stops only: here textstat's sentences and words are ours as well.
 EASY = (
@@ -67,11 +67,33 @@ def test_a_hard_text_is_harder_than_an_easy_one(name):
         assert hard[name] > easy[name] + 2
 
 
-def test_value_is_the_median_and_the_spread_its_honesty():
+def test_value_is_a_consensus_and_the_spread_its_honesty():
     result = scored(HARD)
-    grades = sorted(result.details["formulas"][name] for name in CONSENSUS)
-    assert result.value == pytest.approx((grades[2] + grades[3]) / 2)
-    assert result.details["spread"] == [grades[0], grades[-1]]
+    formulas = result.details["formulas"]
+    published = sorted(formulas[name] for name in PUBLISHED)
+    assert result.details["published_median"] == published[2]
+    assert result.value == pytest.approx((published[2] + formulas["parallax"]) / 2)
+    every = sorted([*published, formulas["parallax"]])
+    assert result.details["spread"] == [every[0], every[-1]]
+
+
+@pytest.mark.parametrize(
+    ("form", "unfamiliar", "rare"),
+    [
+        ("dogs", False, False),
+        ("stopped", False, False),
+        ("happily", False, False),
+        ("1,200", False, False),
+        ("farmer's", False, False),
+        ("barn-door", False, False),
+        ("hypothesis", True, False),
+        ("politicians", True, False),
+        ("remuneration", True, True),
+        ("obfuscating", True, True),
+    ],
+)
+def test_inflections_of_known_words_are_known(form, unfamiliar, rare):
+    assert entry_of(form)[3:] == (unfamiliar, rare)
 
 
 def test_all_can_be_recomputed_from_the_counts():
