@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from analysis.layout.page import Page, content_words, share_known
 from analysis.layout.patterns import (
+    ABOVE_CAPTION,
     AGO,
+    BIOGRAPHY,
     BYLINE,
     CAPTION,
     CORRECTION,
@@ -77,7 +79,7 @@ def _plain_kind(page: Page, i: int) -> str:
     f, string = page.blocks[i], page.string(i)
     if f.bullet:
         return _bullet_kind(page, i, string)
-    if f.count <= 40 and is_credit(string):
+    if f.count <= 40 and (is_credit(string) or (i >= page.last - 1 and BIOGRAPHY.match(string))):
         return "byline"
     if f.count <= 60 and CORRECTION.match(string):
         return "correction"
@@ -87,6 +89,8 @@ def _plain_kind(page: Page, i: int) -> str:
         if is_date(string):
             return "dateline"
     if f.count <= 80 and string[-1] != ":" and _is_caption(string):
+        return "caption"
+    if i and page.blocks[i - 1].count <= 2 and ABOVE_CAPTION.match(page.string(i - 1)):
         return "caption"
     return "body"
 
@@ -167,6 +171,7 @@ def _like_title(page: Page, i: int) -> bool:
         and f.sentences == 1
         and last not in NEVER_LAST_OF_A_TITLE
         and not page.text[f.start].islower()
+        and page.text[f.start + 1] != ":"
         and (not f.terminal or last in "?!" or (f.capital_share >= 0.55 and f.count >= 4))
     )
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from analysis.layout.features import Features, function_words
-from analysis.layout.patterns import BYLINE, LEAD, is_credit, is_date
+from analysis.layout.patterns import BIOGRAPHY, BYLINE, LEAD, is_credit, is_date
 from analysis.layout.teasers import MARKED, teaser_run
 
 MARKED_PROSE = 1.2
@@ -184,5 +184,7 @@ def _is_about_article(page: Page, i: int) -> bool:
     """Tell whether a short block says who wrote the article, or when, close to its text."""
     string = page.string(i)
     if BYLINE.match(string) or is_credit(string):
+        return True
+    if i >= page.last and BIOGRAPHY.match(string):
         return True
     return page.first - NEAR <= i < page.first and is_date(string)

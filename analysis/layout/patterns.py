@@ -27,6 +27,12 @@ CREDIT = re.compile(
 CONTRIBUTED = re.compile(
     r"\bcontributed to (?:this|the) (?:report|article|story|dispatch|post)\b", re.IGNORECASE
 )
+# Who the author is, below the text: "Jo Venn is a staff writer."
+BIOGRAPHY = re.compile(
+    r"(?-i:[A-Z])\S{1,20}(?:\s(?-i:[A-Z])\S{0,20}){1,3},?\sis an?\s(?:[\w-]{2,15}\s){0,3}"
+    r"(?:writer|reporter|editor|correspondent|columnist|journalist|author|contributor)\b",
+    re.IGNORECASE,
+)
 # The place that opens a report: "LISBON, Portugal (Agency) — "
 LEAD = re.compile(
     r"[A-Z][A-Z.'’ -]{2,30}(?:,\s[\w. ]{2,30})?(?:\s\([\w ]{2,20}\))?\s?(?:[-–—]|--|\?)\s"
@@ -53,6 +59,8 @@ PHOTO_CREDIT = re.compile(
 AGO = re.compile(r"\d{1,3}\s(?:sec|min|hour|hr|day|week|month|year)\w{0,5}\sago\b", re.IGNORECASE)
 # A site's name and what it says of itself: "The Lantern. News for the harbour"
 TAGLINE = re.compile(r"[^\W_][^.|–—:\n]{1,40}\s?[.|–—:]\s{1,3}[^\W\d]")
+TIME = re.compile(r"\d{1,2}[:.]\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?$", re.IGNORECASE)
+ABOVE_CAPTION = re.compile(r"image caption[,:]?$|caption[,:]?$", re.IGNORECASE)
 HEADING_MARK = re.compile(r"#{1,6}\s|\*\*[^*]{2,120}\*\*:?$|__[^_]{2,120}__:?$")
 
 
@@ -63,6 +71,8 @@ def is_credit(string: str) -> bool:
 
 def is_date(string: str) -> bool:
     """Tell whether a short line is little else than a date."""
+    if TIME.match(string):
+        return True
     date = DATE.search(string)
     if date is None or "@" in string or "://" in string:
         return False

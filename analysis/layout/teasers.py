@@ -8,6 +8,7 @@ MARKED = 0.8
 FEWEST_PAIRS = 3
 # A date or a section's name may stand between two pairs.
 WIDEST_GAP = 2
+LONG_READ = 100
 HEADLINE_WORDS = range(3, 21)
 SUMMARY_WORDS = range(8, 56)
 
@@ -36,12 +37,14 @@ def teaser_run(blocks: list[Features]) -> list[int]:
 
 
 def _end_mark(blocks: list[Features]) -> int:
-    """Return the first block such as "Read the full story" below at least some prose."""
-    read = False
+    """Return the first block such as "Read the full story", or a byline, below some prose."""
+    read = 0
     for i, f in enumerate(blocks):
         if f.strength >= MARKED and read:
             return i
-        read = read or (f.prose and f.strength < MARKED)
+        if read >= LONG_READ and f.words[:1] == ["by"] and not f.terminal and f.count <= 8:
+            return i
+        read += f.count if f.prose and f.strength < MARKED else 0
     return len(blocks)
 
 

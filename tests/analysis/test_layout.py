@@ -225,6 +225,19 @@ def test_kinds_by_their_own_words(line, kind):
     assert kind_of(f"{head}\n\n{rest}\n\n{line}\n\nIt will report in the autumn.", line) == kind
 
 
+def test_the_author_below_the_text_is_no_subject_of_it():
+    life = "Jo Venn is a reporter at the Post."
+    assert kind_of(f"{ARTICLE}\n\n{life}", life) == "byline"
+    assert kind_of(f"{life}\n\n{ARTICLE}", life) == "body"
+
+
+def test_teasers_below_a_byline_at_the_end():
+    head, _, rest = ARTICLE.split("\n\n", 2)
+    pairs = TEASERS.split("\n\n", 3)[3].removesuffix("\n\nRelated Articles\n\nPopular Categories")
+    text = f"{head}\n\n{rest}\n\n{rest}\n\nBy Mara Lindqvist\n\n{pairs}"
+    assert promotional(text) == pairs.split("\n\n")
+
+
 def test_hard_wrapped_lines_are_joined():
     wrapped = (
         "The harbour bridge opened to traffic on Monday morning, two\n"
