@@ -37,6 +37,7 @@ MOST_CORPORA = 4
 MOST_ANALYSES = 64
 INTEGERS = ("words", "start", "end", "sentence_start")
 FLAGS = ("described", "reason_given")
+NUMBERS = ("weight",)
 neutralised = tables.neutralised
 version = analysis_version
 
@@ -122,7 +123,8 @@ def _typed(column: str, dtype: Any) -> str:
     elif column in FLAGS:
         kind = "BOOLEAN"
     else:
-        kind = "DOUBLE" if pd.api.types.is_numeric_dtype(dtype) else "VARCHAR"
+        number = column in NUMBERS or pd.api.types.is_numeric_dtype(dtype)
+        kind = "DOUBLE" if number else "VARCHAR"
     name = '"' + column.replace('"', '""') + '"'
     return f"TRY_CAST({name} AS {kind}) AS {name}"
 

@@ -1,0 +1,55 @@
+"""Filters as SQL and in words."""
+
+from datetime import date
+
+from dashboard.filters import Filters
+from dashboard.wording import counted, figure, significant, with_unit
+
+
+def test_no_restriction_is_true():
+    assert Filters().where() == ("true", [])
+    assert Filters().describe() == "all articles"
+
+
+def test_values_are_bound_never_written_into_the_condition():
+    hostile = "x' OR 1=1 --"
+    condition, params = Filters(sources=(hostile,), stories=(hostile,), min_words=5).where()
+    assert hostile not in condition
+    assert params == [[hostile], [hostile], 5]
+    assert condition.count("?") == len(params)
+
+
+def test_the_description_names_every_restriction():
+    filters = Filters(("A", "B", "C", "D"), ("S",), date(2026, 1, 2), date(2026, 3, 4), 50)
+    said = filters.describe()
+    assert said == (
+        "source A, B, C and 1 more; story S; from 2026-01-02; until 2026-03-04; at least 50 words"
+    )
+
+
+def test_one_source_alone_and_one_more():
+    filters = Filters(sources=("A",), min_words=3)
+    assert filters.only("B") == Filters(sources=("B",), min_words=3)
+    assert filters.with_source("B").sources == ("A", "B")
+    assert filters.with_source("A") is filters
+    assert Filters().with_source("B") == Filters()
+
+
+def test_figures_have_two_significant_digits():
+    shown = [significant(v) for v in (0, 0.0421, 0.5, 1.26, 9.96, 12.4, 1234.5, -0.078, -3.0)]
+    assert shown == ["0", "0.042", "0.5", "1.3", "10", "12", "1,234", "−0.078", "−3"]
+
+
+def test_shares_are_read_as_per_cent_and_nothing_as_a_dash():
+    assert figure(0.2105, "share of sentences") == "21 %"
+    assert figure(None) == figure(float("nan")) == "–"
+    assert with_unit(0.43, "share of words") == "43 % of words"
+    assert with_unit(4.5, "cues per 1,000 words") == "4.5 cues per 1,000 words"
+
+
+def test_counts_have_their_plural():
+    assert [counted(1, "story"), counted(2, "story"), counted(1200, "article")] == [
+        "1 story",
+        "2 stories",
+        "1,200 articles",
+    ]
