@@ -29,39 +29,68 @@ def content_of(
     if clause.shape == "passive":
         return _of_passive(t, unit, clause, right)
     after = clause.after if clause.shape == "nominal" else _past_adverbials(t, clause, right)
-    parts = []
-    that = after < right and t.plain(after) and t.forms[after] == "that"
-    if _before(t, clause, left) and not that:
-        closing = t.quoted[clause.first - 1]
-        if closing or after >= right or not t.plain(after):
-            parts.append(_up_to(t, unit, left, clause.first))
-            if after < right and t.gaps[after][:1] in (",", "—", "–", "-", ":"):
-                quoted = t.quoted[after] and not t.quoted[after - 1]
-                if closing or quoted:
-                    rest = _quotes_after(t, unit, after, right)
-                    if not closing and rest and not _goes_on(t, clause, left, after):
-                        return rest
-                    parts += rest
-                elif (
-                    clause.shape != "inverted"
-                    and t.forms[after] not in ASIDE
-                    and not t.forms[after].endswith("ing")
-                ):
-                    parts.append(characters(t, unit, after, right))
-            return [p for p in parts if p]
-    if after >= right:
-        return []
-    gap = t.gaps[after]
-    if t.quoted[after] and not t.quoted[after - 1]:
-        if any(c in gap for c in ",:"):
-            return _quotes_after(t, unit, after, right)
-    elif not t.plain(after):
-        return []
-    start = _complement(t, clause, after, right)
+    start = _complement(t, clause, after, right) if _joins(t, after, right) else None
+    if start is None and clause.first > unit.first and t.forms[clause.first - 1] == "as":
+        return _of_aside(t, unit, clause, left, after, right)
+    if _before(t, clause, left) and (start is None or _is_speech(t, unit, left, after)):
+        return _around(t, unit, clause, left, after, right)
     if start is None:
-        return []
+        return _quotes_after(t, unit, clause, after, right)
     part = characters(t, unit, start, _complement_end(t, clause, start, right))
     return [part] if part else []
+
+
+def _joins(t: Tokens, after: int, right: int) -> bool:
+    """Tell whether what follows the cue goes on without a mark, so that it may complement it."""
+    if after >= right:
+        return False
+    if t.quoted[after] and not t.quoted[after - 1]:
+        return not any(c in t.gaps[after] for c in ",:")
+    return t.plain(after)
+
+
+def _is_speech(t: Tokens, unit: Unit, left: int, after: int) -> bool:
+    """Tell whether a quotation opens the unit and no that-clause follows the cue: `"…," he told
+    them in Rome`, but not `On "Good Day," he said that he …`."""
+    return t.quoted[left] and t.forms[after] != "that"
+
+
+def _of_aside(
+    t: Tokens, unit: Unit, clause: Clause, left: int, after: int, right: int
+) -> list[tuple[int, int]]:
+    """Read "As the mayor put it, the bridge is safe" and "The bridge, as she said, is safe"."""
+    parts = []
+    if clause.first - 1 > left:
+        if "," not in t.gaps[clause.first - 1]:
+            return []
+        parts.append(characters(t, unit, left, clause.first - 1))
+    if after < right:
+        if not any(c in t.gaps[after] for c in ",:"):
+            return []
+        parts.append(characters(t, unit, after, right))
+    return [p for p in parts if p]
+
+
+def _around(
+    t: Tokens, unit: Unit, clause: Clause, left: int, after: int, right: int
+) -> list[tuple[int, int]]:
+    """Return the content before a clause, and what goes on after it."""
+    parts = [_up_to(t, unit, left, clause.first)]
+    if after < right and t.gaps[after][:1] in (",", "—", "–", "-", ":"):
+        closing = t.quoted[clause.first - 1]
+        quoted = t.quoted[after] and not t.quoted[after - 1]
+        if closing or quoted:
+            rest = _quotes_after(t, unit, clause, after, right)
+            if not closing and rest and not _goes_on(t, clause, left, after):
+                return rest
+            parts += rest
+        elif (
+            clause.shape != "inverted"
+            and t.forms[after] not in ASIDE
+            and not t.forms[after].endswith("ing")
+        ):
+            parts.append(characters(t, unit, after, right))
+    return [p for p in parts if p]
 
 
 def _complement_end(t: Tokens, clause: Clause, start: int, right: int) -> int:
@@ -128,16 +157,20 @@ def _before(t: Tokens, clause: Clause, left: int) -> bool:
     return any(c in gap for c in ",—–?!")
 
 
-def _quotes_after(t: Tokens, unit: Unit, first: int, right: int) -> list[tuple[int, int]]:
-    """Return the quotation that begins at or soon after word `first`, and what follows it up to
-    `right` when it goes on as one clause."""
-    begin = t.starts[first] - 3
-    k = bisect_left(unit.quotes, (begin,))
-    limit = t.ends[right - 1] if right > 0 else 0
+def _quotes_after(
+    t: Tokens, unit: Unit, clause: Clause, after: int, right: int
+) -> list[tuple[int, int]]:
+    """Return the quotations after a cue that a comma or a colon introduces, up to `right`."""
+    if after >= right or not set(clause.frames) & set("qt"):
+        return []
+    limit = t.ends[right - 1]
+    k = bisect_left(unit.quotes, (t.ends[clause.cue[1]],))
     found = []
-    while k < len(unit.quotes) and unit.quotes[k][0] < limit:
-        found.append(unit.quotes[k])
-        k += 1
+    for opening, closing in unit.quotes[k:]:
+        if opening >= limit:
+            break
+        if found or any(c in t.text[opening - 4 : opening] for c in ",:—"):
+            found.append((opening, closing))
     return found
 
 
@@ -180,9 +213,10 @@ def _past_adverbials(t: Tokens, clause: Clause, right: int) -> int:
             return clause.after  # urge [X to go]: what is urged includes who is to do it
     if not set(frames) & set("tTq"):
         return i
-    that = _that_ahead(t, i, right)
-    if that is not None:
-        return that
+    if i < right and ("n" not in frames or t.kinds[i] in ("prep", "time", "adv")):
+        that = _that_ahead(t, i, right)
+        if that is not None:
+            return that
     prepositions = clause.form.verb.prepositions if clause.form else ()
     for _ in range(4):
         if i >= right or not t.plain(i):

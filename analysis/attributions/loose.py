@@ -82,6 +82,8 @@ class Loose:
         if end - start < MOSTLY * (unit.end - unit.start) or size < FEWEST_WORDS:
             return None
         speaker = self.drafts[-1].speaker if self.drafts else None
+        if speaker is None:
+            return None
         draft = Draft(unit, list(unit.quotes), None, speaker, "neutral", True)
         if unit.unclosed:
             self.waiting = draft

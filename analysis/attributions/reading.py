@@ -18,6 +18,7 @@ from analysis.attributions.units import Unit, find_units
 if TYPE_CHECKING:
     from analysis.document import Document
 
+NO_DATA = frozenset(("organisation", "anonymous"))  # show and find otherwise than a study does
 DIRECT, MIXED = 0.9, 0.1  # shares of the content's letters that are inside quotation marks
 
 
@@ -79,10 +80,14 @@ def _read(t: Tokens, unit: Unit, clauses: list[Clause]) -> list[Draft]:
 
 def _no_speaker(draft: Draft, meant: Speaker) -> bool:
     """Tell whether the subject of a draft is a thing that can't speak: the deal signals."""
-    if meant.known or draft.clause is None or draft.quoted:
+    if draft.clause is None:
         return False
     frames = draft.clause.frames
-    return "m" in frames or ("q" not in frames and draft.clause.shape == "ing")
+    if "d" in frames and meant.type in NO_DATA:
+        return True
+    if meant.known or draft.quoted:
+        return False
+    return bool(set(frames) & set("mj")) or ("q" not in frames and draft.clause.shape == "ing")
 
 
 def _finish_unit(
