@@ -39,3 +39,8 @@ clean:
 .venv/dev: .venv/app requirements-dev.txt
 	$(BIN)/python -m pip install --disable-pip-version-check -q --require-hashes -r requirements-dev.txt
 	@touch $@
+
+# Needs the scorer of the labelled data, which is not part of the project.
+SCORE ?= ../shared/benchmarks/score.py
+accuracy: .venv/dev
+	$(BIN)/python bench/accuracy.py --score $(SCORE)
