@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import re
@@ -91,7 +92,9 @@ def chart_pdf(spec: dict) -> bytes:
 
 def table_csv(frame: pd.DataFrame) -> bytes:
     """Return CSV that spreadsheets open as UTF-8 and without a live formula."""
-    return neutralised(frame).to_csv(index=False).encode("utf-8-sig")
+    # All text in quotation marks: a carriage return alone would otherwise end the row.
+    text = neutralised(frame).to_csv(index=False, quoting=csv.QUOTE_NONNUMERIC)
+    return text.encode("utf-8-sig")
 
 
 def table_excel(frame: pd.DataFrame) -> bytes:

@@ -117,11 +117,11 @@ def finish(chart: Any, title: str, subtitle: str, footer: str) -> Spec:
     }  # fmt: skip
 
 
-def domain_of(values: Iterable[float]) -> tuple[float, float]:
+def domain_of(values: Iterable[float]) -> list[float]:
     """Return an axis from zero to the highest value, or symmetric about zero with negatives."""
     known = [v for v in values if v == v]
     highest = max(map(abs, known), default=0.0) or 1.0
-    return (-highest * 1.04 if min(known, default=0.0) < 0 else 0.0), highest * 1.04
+    return [-highest * 1.04 if min(known, default=0.0) < 0 else 0.0, highest * 1.04]
 
 
 def value_axis(unit: str) -> Spec:

@@ -1,0 +1,211 @@
+"""Charts as data → Vega-Lite: valid, complete, and with titles that hold for any data."""
+
+import json
+
+import altair as alt
+import pandas as pd
+import pytest
+
+from dashboard.charts.findings import footer_line, most_unlike, over_time, widest_gap
+from dashboard.charts.overview import profile_panels
+from dashboard.charts.source import strips, trend_chart
+from dashboard.charts.style import domain_of, finish, signal_colour, source_colours, unit_lines
+from dashboard.filters import Filters
+
+HOSTILE = "<img src=x onerror=alert(1)> & {datum.x} 'q' \"d\""
+
+
+def profile(**means: list[float]) -> pd.DataFrame:
+    """Return a profile of signals by their sources' means, ten articles each, ± 1."""
+    rows = [
+        {
+            "source": f"Source {letter}", "signal": name, "label": name.title(),
+            "unit": "share of words" if name == "part" else "cues per 1,000 words",
+            "articles": 10, "n": 10, "mean": value, "low": value - 1, "high": value + 1,
+            "too_few": False,
+        }
+        for name, values in means.items()
+        for letter, value in zip("ABCDEFGH", values, strict=False)
+    ]  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def specs(frame):
+    order = list(frame["source"].unique())
+    trend = pd.DataFrame(
+        {
+            "source": [order[0], order[0], order[-1]],
+            "period": pd.to_datetime(["2026-01-02", "2026-02-02", "2026-01-02"]),
+            "articles": [1, 2, 3],
+            "value": [0.5, 1.5, 2.5],
+        }
+    )
+    return {
+        "panels": profile_panels(frame, order, "A finding", "A measure", "A footer"),
+        "strips": strips(frame, order[0], "#4477AA", "A finding", "A measure", "A footer"),
+        "trend": trend_chart(
+            trend, order[0], "#4477AA", "share of words", "A finding", "A measure", "A footer"
+        ),
+    }
+
+
+@pytest.mark.parametrize("name", ["panels", "strips", "trend"])
+def test_a_chart_is_valid_vega_lite_with_finding_measure_and_footer(name):
+    spec = specs(profile(loud=[1, 9, 3], part=[0.1, 0.2, 0.3], tone=[-0.4, 0.1, 0.2]))[name]
+    alt.VConcatChart.from_dict(spec)
+    assert spec["title"]["text"] == ["A finding"]
+    assert spec["title"]["subtitle"] == ["A measure"]
+    assert spec["vconcat"][-1]["mark"]["text"] == "A footer"
+    json.dumps(spec, allow_nan=False)
+
+
+def test_every_signal_has_a_panel_of_its_own_scale_from_zero():
+    frame = profile(loud=[1, 9, 3], part=[0.1, 0.2, 0.3])
+    panels = specs(frame)["panels"]["vconcat"][0]["concat"]
+    shown = [p for p in panels if "layer" in p]
+    assert [p["title"]["text"] for p in shown] == ["Loud", "Part"]
+    domains = [p["layer"][0]["encoding"]["x"]["scale"]["domain"] for p in shown]
+    assert domains[0][1] > 9 > domains[1][1]
+    assert shown[1]["layer"][0]["encoding"]["x"]["axis"]["format"] == ".0%"
+
+
+def test_sources_stand_in_the_order_given_in_every_panel():
+    frame = profile(loud=[1, 9, 3], part=[0.1, 0.2, 0.3])
+    order = ["Source C", "Source A", "Source B"]
+    spec = profile_panels(frame, order, "", "", "")
+    for panel in spec["vconcat"][0]["concat"]:
+        encodings = [panel["encoding"]] if "encoding" in panel else [
+            layer["encoding"] for layer in panel["layer"]
+        ]  # fmt: skip
+        assert all(e["y"]["scale"]["domain"] == order for e in encodings if "y" in e)
+
+
+def test_a_signal_below_zero_diverges_around_it():
+    low, high = domain_of([-0.4, 0.1])
+    assert low == -high < 0
+    assert domain_of([0.0, 3.0])[0] == 0
+    assert domain_of([0.0, 0.0]) == domain_of([]) == [0.0, 1.04]
+    assert domain_of([float("nan"), 2.0])[1] > 2
+
+
+def test_a_signal_without_any_value_has_no_panel():
+    frame = profile(loud=[1, 9], part=[0.1, 0.2])
+    frame.loc[frame["signal"] == "part", ["n", "mean", "low", "high"]] = [0, None, None, None]
+    titles = [p["title"]["text"] for p in specs(frame)["panels"]["vconcat"][0]["concat"]]
+    assert titles == ["Loud", "Articles"]
+
+
+def test_few_articles_are_said_at_the_row_and_greyed():
+    frame = profile(loud=[1, 9])
+    frame.loc[frame["source"] == "Source B", ["n", "articles", "too_few"]] = [3, 3, True]
+    panel, counts = specs(frame)["panels"]["vconcat"][0]["concat"]
+    assert [r["text"] for r in counts["data"]["values"]] == ["10", "3 · too few"]
+    assert [r["too_few"] for r in panel["data"]["values"]] == [False, True]
+
+
+def test_one_article_has_a_dot_and_no_interval():
+    frame = profile(loud=[1, 9])
+    frame.loc[0, ["n", "low", "high"]] = [1, None, None]
+    row = specs(frame)["panels"]["vconcat"][0]["concat"][0]["data"]["values"][0]
+    assert row["low"] is None
+    assert row["mean"] == 1
+    assert row["interval"] == "none: one article"
+
+
+def test_altair_charts_get_the_same_frame():
+    chart = alt.Chart(pd.DataFrame({"x": [1, 2]})).mark_point().encode(x="x:Q")
+    spec = finish(chart, "A finding", "A measure", "A footer")
+    alt.VConcatChart.from_dict(spec)
+    assert "datasets" in spec
+    assert "config" not in spec["vconcat"][0]
+
+
+def test_the_gap_named_is_the_widest_for_its_intervals():
+    frame = profile(near=[4.0, 5.0], far=[10.0, 30.0])
+    assert widest_gap(frame) == (
+        "Furthest apart on far: Source B 30, Source A 10 cues per 1,000 words"
+    )
+
+
+def test_overlapping_intervals_are_no_finding():
+    assert widest_gap(profile(near=[4.0, 5.0])) == (
+        "The intervals of 2 sources overlap on every signal"
+    )
+
+
+def test_a_source_of_few_articles_makes_no_finding_while_others_have_enough():
+    frame = profile(loud=[1.0, 9.0, 99.0])
+    frame.loc[frame["source"] == "Source C", "too_few"] = True
+    assert "99" not in widest_gap(frame)
+    assert widest_gap(frame).startswith("Furthest apart on loud: Source B 9")
+
+
+def test_a_finding_on_few_articles_says_so():
+    frame = profile(loud=[1.0, 9.0]).assign(n=3, too_few=True)
+    assert widest_gap(frame).startswith("Few articles yet. Furthest apart on loud: Source B 9")
+
+
+def test_one_source_or_one_article_each_is_no_finding():
+    assert "nothing to compare" in widest_gap(profile(loud=[1.0]))
+    alone = profile(loud=[1.0, 9.0]).assign(n=1, too_few=True, low=None, high=None)
+    assert widest_gap(alone).startswith("One article of each of 2 sources")
+
+
+def test_an_interval_of_no_width_does_not_win_by_itself():
+    frame = profile(even=[0.0, 0.1, 8.0], far=[10.0, 30.0, 20.0])
+    still = (frame["signal"] == "even") & (frame["source"] != "Source C")
+    frame.loc[still, "low"] = frame.loc[still, "high"] = frame.loc[still, "mean"]
+    frame.loc[frame["source"] == "Source C", "too_few"] = True
+    assert "on far" in widest_gap(frame)
+
+
+def test_a_source_is_told_by_the_signal_it_is_furthest_out_on():
+    frame = profile(loud=[5.0, 4.0, 3.0], part=[0.9, 0.1, 0.2])
+    sentence, signal = most_unlike(frame, "Source A")
+    assert signal == "part"
+    assert sentence == "Source A is highest on part: 90 % of words; the next source 20 %"
+    assert most_unlike(frame, "Source C")[0].startswith("Source C is lowest on loud: 3 cues")
+    assert most_unlike(profile(loud=[2.0, 1.0, 3.0]), "Source A")[1] is None
+    assert most_unlike(profile(loud=[2.0]), "Source A")[1] is None
+
+
+def test_a_course_names_its_lowest_and_highest():
+    own = pd.DataFrame({"period": pd.to_datetime(["2026-01-02", "2026-03-04"]), "value": [2.0, 8]})
+    said = over_time(own, "The Post", "Loud", "cues per 1,000 words")
+    assert said == "The Post: loud between 2 (2 Jan 2026) and 8 cues per 1,000 words (4 Mar 2026)"
+    flat = over_time(own.assign(value=0.0), "The Post", "Loud", "share of words")
+    assert flat == "The Post: loud stays at 0 % of words"
+
+
+def test_the_footer_says_data_filter_date_and_version():
+    said = footer_line("corpus", 3, Filters(min_words=9).describe(), "2026-01-02", "0.1")
+    assert said == "Data: corpus, 3 articles · at least 9 words · 2026-01-02 · Parallax 0.1"
+    assert len(footer_line("c", 1, "x" * 999, "d", "v")) < 250
+
+
+def test_a_source_keeps_its_colour_under_every_filter():
+    seven = [f"S{i}" for i in range(7)]
+    assert source_colours(seven) == source_colours(seven, ["S3"])
+    many = source_colours([f"S{i}" for i in range(12)], ["S11"])
+    assert many["S11"] != many["S0"] == many["S1"]
+    assert signal_colour("no such signal")
+
+
+def test_long_units_are_two_short_lines():
+    lines = unit_lines("share of all the words in blocks that sell something to readers; see docs")
+    assert len(lines) == 2
+    assert all(len(line) <= 32 for line in lines)
+    assert "docs" not in " ".join(lines)
+
+
+@pytest.mark.parametrize("name", ["panels", "strips", "trend"])
+def test_hostile_names_are_text_in_every_chart(name):
+    from dashboard.downloads import chart_svg
+
+    frame = profile(loud=[1, 9])
+    frame["source"] = frame["source"].replace("Source A", HOSTILE)
+    spec = specs(frame)[name]
+    spec["title"]["text"] = [HOSTILE]
+    svg = chart_svg(spec).decode()
+    assert "<img" not in svg
+    assert "&lt;img" in svg
