@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import islice
+
 from analysis.layout.page import Page, content_words, share_known
 from analysis.layout.patterns import (
     ABOVE_CAPTION,
@@ -18,8 +21,8 @@ from analysis.layout.patterns import (
     is_date,
 )
 
-EDITORIAL_LEADS = frozenset(("body", "list-item", "quotation"))
-LED = EDITORIAL_LEADS | {"heading"}
+LEADS = frozenset(("body", "list-item", "quotation"))
+LEADS_ON = LEADS | {"heading"}
 LONGEST_TITLE = 30
 LONGEST_HEADING = 14
 NEVER_LAST_OF_A_TITLE = ":,;–—-("
@@ -154,8 +157,7 @@ def _find_title(page: Page, kinds: list[str]) -> int | None:
             break
     else:
         return None
-    lead = _next_editorial(kinds, candidates[-1]) if candidates else None
-    if lead is None or not _leads_prose(page, kinds, candidates[-1]):
+    if not candidates or not _leads_prose(page, kinds, candidates[-1]):
         return None
     return max(
         candidates,
@@ -176,14 +178,12 @@ def _like_title(page: Page, i: int) -> bool:
     )
 
 
-def _next_editorial(kinds: list[str], i: int) -> int | None:
-    return next((j for j in range(i + 1, len(kinds)) if kinds[j] in EDITORIAL_LEADS), None)
-
-
 def _leads_prose(page: Page, kinds: list[str], i: int) -> bool:
     """Tell whether one of the next three blocks of the article is a sentence of some length."""
-    ahead = [j for j in range(i + 1, len(kinds)) if kinds[j] in EDITORIAL_LEADS][:3]
-    return any(page.blocks[j].prose and page.blocks[j].count >= 8 for j in ahead)
+    ahead = (
+        f for f, kind in zip(page.blocks[i + 1 :], kinds[i + 1 :], strict=True) if kind in LEADS
+    )
+    return any(f.prose and f.count >= 8 for f in islice(ahead, 3))
 
 
 def _name_standfirst(page: Page, kinds: list[str]) -> None:
@@ -207,15 +207,17 @@ def _name_standfirst(page: Page, kinds: list[str]) -> None:
 
 def _is_repeated(page: Page, i: int, later: list[int]) -> bool:
     """Tell whether most four-word runs of block i come again further down."""
-    words = page.blocks[i].words
-    runs = {tuple(words[j : j + 4]) for j in range(len(words) - 3)}
+    runs = set(_runs_of_four(page.blocks[i].words))
     if len(runs) < 4:
         return False
-    seen = set()
+    seen: set[tuple[str, ...]] = set()
     for k in later:
-        other = page.blocks[k].words
-        seen |= runs & {tuple(other[j : j + 4]) for j in range(len(other) - 3)}
+        seen |= runs.intersection(_runs_of_four(page.blocks[k].words))
     return len(seen) >= REPEATED * len(runs)
+
+
+def _runs_of_four(words: list[str]) -> Iterator[tuple[str, ...]]:
+    return zip(words, words[1:], words[2:], words[3:], strict=False)
 
 
 def _name_headings(page: Page, kinds: list[str]) -> None:
@@ -236,7 +238,7 @@ def _like_heading(page: Page, kinds: list[str], i: int, opened: bool) -> bool:
     first, last = page.text[f.start], page.text[f.end - 1]
     if first.islower() or first in '"“(#@' or last in ".,;–—-" or (f.terminal and last not in "?!"):
         return False
-    lead = next((j for j in range(i + 1, len(kinds)) if kinds[j] in LED), None)
+    lead = next((j for j in range(i + 1, len(kinds)) if kinds[j] in LEADS_ON), None)
     if lead is None or lead > i + 3 or page.text[page.blocks[lead].start].islower():
         return False
     if last == ":" and kinds[lead] != "list-item" and f.count > 1 and f.capital_share < 0.6:

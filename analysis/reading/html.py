@@ -76,8 +76,9 @@ def decode_page(data: bytes) -> tuple[str, tuple[str, ...]]:
 
     Latin-1 gives way to UTF-8 where the bytes are UTF-8, and else means Windows-1252.
     """
-    if len(data) > 4 * MOST_CHARACTERS:
-        raise InvalidArticle("too-large", f"the page has {len(data):,} bytes")
+    if len(data) > MOST_CHARACTERS:
+        message = f"the page has {len(data):,} bytes; the limit is {MOST_CHARACTERS:,}"
+        raise InvalidArticle("too-large", message)
     declared = CHARSET.search(data, 0, 4096)
     if declared is None or data.startswith(tuple(mark for mark, _ in MARKS)):
         return decode(data)
