@@ -97,10 +97,9 @@ def measure(scorer: ModuleType, names: list[str], options: argparse.Namespace) -
 
 def write_page(result: dict) -> None:
     """Write docs/accuracy.md from the measured figures."""
-    rows = [
-        "| signal | what | measured on | texts | precision | recall | figure | naive floor | best published |",
-        "|---|---|---|---:|---:|---:|---:|---:|---:|",
-    ]
+    header = "signal what measured-on texts precision recall figure naive-floor best-published"
+    titles = [name.replace("-", " ") for name in header.split()]
+    rows = [f"| {' | '.join(titles)} |", "|---|---|---|---:|---:|---:|---:|---:|---:|"]
     for f in result["figures"]:
         best = f"{f['best_published']:.2f}" if f["best_published"] else ""
         cells = [f["signal"], f"{f['what']} ({f['metric']})", f["corpus"], f"{f['texts']:,}"]
