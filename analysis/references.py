@@ -21,6 +21,9 @@ def citation(key: str) -> str:
 
 
 def short_citation(key: str) -> str:
-    """Return authors and year: "Hyland, K. (2005)"; the whole citation where it has no year."""
-    authors, year, _ = citation(key).partition("). ")
-    return f"{authors})" if year else authors
+    """Return "Hyland (2005)", "Recasens et al. (2013)"; the whole citation without a year."""
+    names, found, year = citation(key).partition(" (")
+    if not found or "." not in names:
+        return citation(key).rstrip(".")
+    surname, *others = names.split("., ")
+    return f"{surname.split(',')[0]}{' et al.' if others else ''} ({year.split(')')[0]})"
