@@ -7,7 +7,7 @@ some module's own table and is none. See docs/lexicons.md for the language of co
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -41,8 +41,7 @@ class Term:
     any_case: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A term found in a document: characters start..end, words first..last (both inclusive)."""
 
     start: int
@@ -123,29 +122,29 @@ def find_terms(document: Document) -> dict[str, list[Hit]]:
 
 
 def _match(document: Document, found: dict[str, list[Hit]]) -> None:
-    index = term_index()
-    forms = document.words.forms
-    starts, ends = document.words.starts, document.words.ends
+    text, starts, ends = document.text, document.words.starts, document.words.ends
     reached = dict.fromkeys(found, -1)
-    following = [*forms[1:], ""]
-    for i, starting in _known(forms, index):
-        for rest, name, term in starting.by_second.get(following[i], starting.anyway):
+    for i, entries in _candidates(document.words.forms):
+        for rest, name, term in entries:
             last = i + len(rest)
             if i <= reached[name] or (rest and not _follows(document, i, rest)):
                 continue
-            if not term.any_case and in_name(document, i):
+            if not term.any_case and text[starts[i]].isupper() and in_name(document, i):
                 continue
-            if all(test(document, i, last) for test in term.tests):
+            if not term.tests or all(test(document, i, last) for test in term.tests):
                 found[name].append(Hit(starts[i], ends[last], i, last, term))
                 reached[name] = last
 
 
-def _known(forms: list[str], index: dict[str, Starting]) -> Iterator[tuple[int, Starting]]:
-    """Yield the position and the entries of every word that begins some term."""
+def _candidates(forms: list[str]) -> list[tuple[int, tuple[Entry, ...]]]:
+    """Return the position of every word that may begin a term, and the entries to try there."""
+    index = term_index()
     known = {form: index[key] for form in set(forms) if (key := _key(form, index)) is not None}
-    for i, form in enumerate(forms):
-        if form in known:
-            yield i, known[form]
+    return [
+        (i, entries)
+        for i, (form, following) in enumerate(zip(forms, [*forms[1:], ""], strict=True))
+        if form in known and (entries := known[form].by_second.get(following, known[form].anyway))
+    ]
 
 
 def _key(form: str, index: dict[str, Starting]) -> str | None:
@@ -158,15 +157,14 @@ def _key(form: str, index: dict[str, Starting]) -> str | None:
 def _follows(document: Document, i: int, rest: tuple[str, ...]) -> bool:
     """Tell whether the words after i are those of `rest`, in the same sentence."""
     words = document.words
-    if i + len(rest) >= len(words) or words.sentences[i] != words.sentences[i + len(rest)]:
+    forms, number, last = words.forms, words.sentences, i + len(rest)
+    if last >= len(forms) or number[i] != number[last]:
         return False
-    for offset, wanted in enumerate(rest, 1):
-        form = words.forms[i + offset]
-        if wanted == "*" or form == wanted or form == wanted + "'s":
+    for form, wanted in zip(forms[i + 1 : last + 1], rest, strict=True):
+        if form == wanted or wanted == "*" or form == wanted + "'s":
             continue
-        if wanted == "#" and form[0].isdigit():
-            continue
-        return False
+        if wanted != "#" or not form[0].isdigit():
+            return False
     return True
 
 
