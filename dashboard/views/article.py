@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,8 @@ from dashboard.wording import counted
 ADDRESS = ("article", "at", "marks")
 CSS = Path(__file__).parent.parent / "article.css"
 OFFERED = 200
+# Beyond this a browser takes seconds to lay the text out.
+SHOWN = 200_000
 PICKED, MARKS, TABLE = "article-picked", "article-marks", "article-table"
 # Again a little later, when what stands above the text has its final height.
 SCROLL = """<script>/* {at} */
@@ -139,12 +142,16 @@ def _show_text(
         st.text(notice)
     if not any(block.kind == "title" for block in document.blocks) and article.title:
         st.caption("The title is not part of the text:")
-        st.html(f'<div class="px-article"><h2>{escaped(article.title)}</h2></div>')
+        st.html(f'<div class="px-article px-apart"><h2>{escaped(article.title)}</h2></div>')
     if not document.text.strip():
         st.info("This article has no text.")
         return
-    words = [len(document.words_between(b.start, b.end)) for b in document.blocks]
-    st.html(article_html(document.text, document.blocks, [*marks, *filter(None, [chosen])], words))
+    if len(document.text) > SHOWN:
+        st.info(f"The first {SHOWN:,} characters are shown; the download has all of them.")
+    blocks = [replace(b, end=min(b.end, SHOWN)) for b in document.blocks if b.start < SHOWN]
+    words = [len(document.words_between(b.start, b.end)) for b in blocks]
+    drawn = [*marks, *filter(None, [chosen])]
+    st.html(article_html(document.text[:SHOWN], blocks, drawn, words))
     if chosen:
         st.html(SCROLL.format(at=at), unsafe_allow_javascript=True)
 
