@@ -142,7 +142,7 @@ def _candidates(forms: list[str]) -> list[tuple[int, tuple[Entry, ...]]]:
     known = {form: index[key] for form in set(forms) if (key := _key(form, index)) is not None}
     return [
         (i, entries)
-        for i, (form, following) in enumerate(zip(forms, [*forms[1:], ""], strict=True))
+        for i, (form, following) in enumerate(zip(forms, [*forms[1:], ""], strict=False))
         if form in known and (entries := known[form].by_second.get(following, known[form].anyway))
     ]
 
