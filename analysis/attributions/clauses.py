@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from analysis.attributions.people import nouns, singular
+from analysis.attributions.nouns import noun_type
 from analysis.attributions.phrases import (
     phrase_after,
     phrase_before,
@@ -174,7 +174,7 @@ def _finite(t: Tokens, group: int, i: int, form: Form, before: str, helpers: lis
     if "have" in helpers:
         return form.tense in ("past", "participle")
     if before in ("det", "poss", "prep", "num") or (group > 0 and t.possessive(group - 1)):
-        return before == "det" and t.forms[group - 1] in PRONOUN_LIKE
+        return before == "det" and t.forms[group - 1] in PRONOUN_LIKE and not form.ambiguous
     if form.tense == "adjective":
         return "be" in helpers
     if form.tense == "participle":
@@ -256,8 +256,7 @@ def _participle(
 
 def _made(t: Tokens, i: int) -> bool:
     """Tell whether word i is a statement somebody made: "issued a statement saying"."""
-    noun = nouns().get(singular(t.forms[i]))
-    return noun is not None and noun[0] == "document" and t.kinds[i - 1] in ("det", "word")
+    return noun_type(t.forms[i]) == "document" and t.kinds[i - 1] in ("det", "word")
 
 
 def _modified(t: Tokens, last: int, lowest: int) -> tuple[int, int] | None:
@@ -293,6 +292,6 @@ def _inverted(t: Tokens, i: int, end: int, group: int, form: Form, last: int) ->
 def _person_like(t: Tokens, before: int, last: int) -> bool:
     """Tell whether a noun phrase names or titles someone who can speak."""
     return any(
-        t.kinds[i] in ("name", "subj") or singular(t.forms[i]) in nouns()
+        t.kinds[i] in ("name", "subj") or noun_type(t.forms[i]) != ""
         for i in range(before + 1, last + 1)
     )

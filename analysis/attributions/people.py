@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cache
 
-from analysis.attributions.tokens import LEXICONS, Tokens
+from analysis.attributions.nouns import first_names, names, noun_gender, noun_type, singular
+from analysis.attributions.tokens import Tokens
 
 PARTICLES = frozenset(
     (
@@ -31,40 +31,8 @@ PARTICLES = frozenset(
 )
 SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 LONGEST_NAME = 6
+ROLES = ("role", "anonymous", "vague")
 NEVER_NAMES = frozenset(("former", "ex", "then", "senior", "asked", "speaking", "acting", "late"))
-
-
-@cache
-def first_names() -> dict[str, str]:
-    """Map a first name to m, f or, borne by both, an empty string."""
-    with (LEXICONS / "first_names.csv").open(encoding="utf-8", newline="") as file:
-        return {row["term"]: row["gender"] for row in csv.DictReader(file)}
-
-
-@cache
-def nouns() -> dict[str, tuple[str, str]]:
-    """Map a noun that may head a speaker, singular or plural, to its type and gender."""
-    with (LEXICONS / "speaker_nouns.csv").open(encoding="utf-8", newline="") as file:
-        return {row["term"]: (row["type"], row["gender"]) for row in csv.DictReader(file)}
-
-
-@cache
-def names() -> dict[str, str]:
-    """Map the name of an organisation, place, outlet or document to its type."""
-    with (LEXICONS / "speaker_names.csv").open(encoding="utf-8", newline="") as file:
-        return {row["term"]: row["type"] for row in csv.DictReader(file)}
-
-
-@cache
-def singular(form: str) -> str:
-    """Return the singular of a lower-case noun if the noun is known, else the form."""
-    known = nouns()
-    if form in known:
-        return form
-    for end, other in (("ies", "y"), ("men", "man"), ("ves", "f"), ("es", ""), ("s", "")):
-        if form.endswith(end) and form[: -len(end)] + other in known:
-            return form[: -len(end)] + other
-    return form
 
 
 @dataclass(slots=True)
@@ -148,47 +116,50 @@ def _runs(t: Tokens):
 
 def _stops(t: Tokens, i: int) -> bool:
     """Tell whether a full stop before word i ends a sentence rather than an abbreviation."""
-    if t.gaps[i] != ".":
-        return False
     before = t.forms[i - 1]
-    return len(before) > 2 and singular(before) == before and before not in nouns()
+    return t.gaps[i] == "." and len(before) > 2 and not noun_type(before)
 
 
-def proper_part(t: Tokens, first: int, last: int) -> tuple[int, list[str]]:
-    """Return where the name proper begins in a run, after titles and roles, and those roles."""
-    roles, start = [], first
-    for i in range(first, last + 1):
+def proper_part(t: Tokens, first: int, last: int) -> tuple[int, str]:
+    """Return where the name proper begins in a run, after titles, roles and institutions
+    ("State Department spokesman John Kirby"), and the type of the noun right before it."""
+    start, before = first, ""
+    for i in range(first, last):
         form = t.forms[i]
-        noun = nouns().get(singular(form))
-        if noun and noun[0] in ("role", "anonymous", "vague", "organisation") and i < last:
-            roles.append(singular(form))
+        kind = noun_type(form)
+        if kind in ROLES or kind == "organisation":
+            if form in first_names() and i == start and before != "role":
+                continue
+            start, before = i + 1, kind
+        elif form in NEVER_NAMES:
             start = i + 1
-        elif form in NEVER_NAMES and i < last:
-            start = i + 1
-    return start, roles
+    return start, before
 
 
 def _introduce(t: Tokens, people: People, first: int, last: int) -> None:
-    start, roles = proper_part(t, first, last)
-    if start >= last or last - start >= LONGEST_NAME or _is_institution(t, start, last):
+    start, before = proper_part(t, first, last)
+    while start < last and t.forms[last] in SUFFIXES:
+        last -= 1
+    if start >= last or last - start >= LONGEST_NAME or is_institution(t, start, last):
         return
     given = t.forms[start]
     known = first_names()
-    titled = bool(roles) or (start > 0 and singular(t.forms[start - 1]) in nouns())
-    if given not in known and not titled and len(given) > 1 and not _apposed(t, last):
+    if given not in known and not (
+        before in ROLES
+        or (start > 0 and noun_type(t.forms[start - 1]) in ROLES)
+        or len(given) == 1
+        or _apposed(t, last)
+    ):
         return
-    while start < last and t.forms[last] in SUFFIXES:
-        last -= 1
     surname = fold(t.forms[last])
-    gender = known.get(given, "")
     person = people.named(surname, fold(given))
     if person is None:
-        person = Person(
-            t.text[t.starts[start] : t.ends[last]].removesuffix("'s").removesuffix("’s"), gender
-        )
+        name = t.text[t.starts[start] : t.ends[last]].removesuffix("'s").removesuffix("’s")
+        person = Person(name, known.get(given, ""))
         people.by_surname.setdefault(surname, []).append(person)
-    person.roles.update(roles)
-    _add_roles(t, person, start, last)
+    _add_roles(t, person, range(start - 1, max(-1, start - 6), -1), 1)
+    if last + 1 < len(t) and t.gaps[last + 1] in (",", "(", "—", "–"):
+        _add_roles(t, person, range(last + 1, min(last + 13, len(t))), 0)
 
 
 def _apposed(t: Tokens, last: int) -> bool:
@@ -196,53 +167,44 @@ def _apposed(t: Tokens, last: int) -> bool:
     i = last + 1
     if i >= len(t) or t.gaps[i] != ",":
         return False
+    if t.kinds[i] == "num":
+        return True
     for j in range(i, min(i + 8, len(t))):
-        noun = nouns().get(singular(t.forms[j]))
-        if (t.kinds[j] == "num" and j == i) or (noun and noun[0] in ("role", "anonymous")):
-            return True
         if j > i and t.gaps[j]:
             return False
+        if noun_type(t.forms[j]) in ROLES:
+            return True
     return False
 
 
-def _add_roles(t: Tokens, person: Person, start: int, last: int) -> None:
-    """Record the role nouns right before a name and in an apposition after it."""
-    known = nouns()
-    for i in range(start - 1, max(-1, start - 5), -1):
-        if t.gaps[i + 1] not in ("", "."):
+def _add_roles(t: Tokens, person: Person, words: range, ahead: int) -> None:
+    """Record the role nouns among the words before a name or in an apposition after it."""
+    for i in words:
+        if t.gaps[i + ahead] not in ("", ".", "-") and i != words.start:
             break
-        noun = known.get(singular(t.forms[i]))
-        if noun and noun[0] in ("role", "anonymous"):
+        if noun_type(t.forms[i]) in ROLES:
             person.roles.add(singular(t.forms[i]))
-            person.gender = person.gender or noun[1]
-    i = last + 1
-    if i < len(t) and t.gaps[i] == ",":
-        for j in range(i, min(i + 12, len(t))):
-            if j > i and t.gaps[j] not in ("", ".", "-"):
-                break
-            noun = known.get(singular(t.forms[j]))
-            if noun and noun[0] in ("role", "anonymous"):
-                person.roles.add(singular(t.forms[j]))
-                person.gender = person.gender or noun[1]
+            person.gender = person.gender or noun_gender(t.forms[i])
 
 
-def _is_institution(t: Tokens, first: int, last: int) -> bool:
+def is_institution(t: Tokens, first: int, last: int) -> bool:
     """Tell whether a run of capitalised words names something other than a person."""
     if " ".join(t.forms[first : last + 1]) in names():
         return True
-    known = nouns()
-    for i in range(first, last + 1):
-        noun = known.get(singular(t.forms[i]))
-        if noun and noun[0] in ("organisation", "document", "media"):
-            return True
-    return t.forms[first] in names() and t.forms[first] not in first_names()
+    given = first_names()
+    if any(
+        noun_type(t.forms[i]) in ("organisation", "document", "media") and t.forms[i] not in given
+        for i in range(first, last + 1)
+    ):
+        return True
+    return t.forms[first] in names() and t.forms[first] not in given
 
 
 def _mention(t: Tokens, people: People, first: int, last: int) -> None:
     start, _ = proper_part(t, first, last)
     while start < last and t.forms[last] in SUFFIXES:
         last -= 1
-    title = nouns().get(t.forms[start - 1], ("", ""))[1] if start > 0 else ""
+    title = noun_gender(t.forms[start - 1]) if start > 0 else ""
     given = fold(t.forms[start]) if last > start else ""
     person = people.named(fold(t.forms[last]), given, title)
     if person is None and given:

@@ -307,6 +307,8 @@ def _over_commas(t: Tokens, verb: int, lowest: int) -> tuple[int, int] | None:
         if edge != verb and any(c in CLOSING for c in t.gaps[edge]):
             break
         first = _segment_start(t, edge - 1, lowest)
+        if t.kinds[first] == "adv" and first < edge - 1 and t.kinds[first + 1] in ("name", "det"):
+            first += 1  # Even Smith, a lawyer, said
         kind = t.kinds[first]
         if kind in ("prep", "time", "adv", "sub") and (first == lowest or best is not None):
             if first == lowest or kind in ("sub", "time"):

@@ -9,9 +9,10 @@ from analysis.attributions.contents import content_of
 from analysis.attributions.drafts import Draft
 from analysis.attributions.loose import Loose
 from analysis.attributions.model import Attribution
+from analysis.attributions.naming import Speaker
 from analysis.attributions.people import find_people
 from analysis.attributions.siblings import left_edge, main_subject, right_edge
-from analysis.attributions.speakers import Resolver, Speaker, reason_given
+from analysis.attributions.speakers import Resolver, reason_given
 from analysis.attributions.tokens import Tokens, tokenise
 from analysis.attributions.units import Unit, find_units
 

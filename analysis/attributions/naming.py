@@ -1,0 +1,192 @@
+"""Noun phrases as speakers: their head, whether it is a name, and whose."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from analysis.attributions.nouns import first_names, names, noun_gender, noun_type, singular
+from analysis.attributions.people import (
+    PARTICLES,
+    ROLES,
+    SUFFIXES,
+    People,
+    Person,
+    fold,
+    proper_part,
+)
+from analysis.attributions.tokens import Tokens
+
+ACRONYM = re.compile(r"[A-Z](?:[A-Z0-9&]|\.(?=[A-Z]))+\Z")
+GROUPS = ("ans", "ians", "ists", "ites", "ers", "rats", "ish")  # Republicans, Brexiteers, British
+MODIFIERS = frozenset(("familiar", "close", "briefed", "involved", "speaking", "who", "near"))
+NO_HEAD = frozenset(("prep", "rel", "sub", "be", "have", "modal", "adv", "time"))
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who is meant: name or label, type, and the person if there is one. `described` tells that
+    an unnamed speaker is more than a bare noun; `known` is False when nothing but the place in
+    the sentence speaks for a speaker at all."""
+
+    name: str
+    type: str
+    person: Person | None = None
+    described: bool = False
+    known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase of words first..last (inclusive) with its head: `word` is the head's
+    singular, `pair` the head with the word before it, `determiner` the first word if it is
+    one, `possessed` whether it is somebody's (his aides, the mayor's aides)."""
+
+    first: int
+    head: int
+    last: int
+    word: str
+    pair: str
+    determiner: str
+    plural: bool
+    possessed: bool
+    described: bool
+
+
+def read_phrase(t: Tokens, first: int, last: int) -> Phrase:
+    """Return the phrase of words first..last with its head."""
+    head = _head(t, first, last)
+    form = t.forms[head].removesuffix("'s")
+    word = singular(form)
+    kind = t.kinds[first]
+    plural = (
+        word != form
+        or form in ("people", "men", "women", "police")
+        or (form.endswith("s") and not form.endswith(("ss", "us", "is")) and not noun_type(form))
+    )
+    possessed = kind == "poss" or any(t.possessive(i) for i in range(first, head))
+    described = last > head or head - first >= 2
+    determiner = t.forms[first] if kind in ("det", "poss") else ""
+    pair = singular(f"{t.forms[head - 1]} {form}") if head > first else ""
+    return Phrase(first, head, last, word, pair, determiner, plural, possessed, described)
+
+
+def _head(t: Tokens, first: int, last: int) -> int:
+    """Return the head word: the last before a preposition, a participle or a comma."""
+    i = first
+    while i < last:
+        nxt = i + 1
+        if not t.plain(nxt) and t.gaps[nxt] not in ("'", "’"):
+            break
+        form = t.forms[nxt]
+        if form in MODIFIERS or (
+            t.kinds[nxt] in NO_HEAD
+            and (t.kinds[nxt] != "adv" or nxt == last or t.kinds[nxt + 1] not in ("word", "name"))
+        ):
+            break
+        content = t.kinds[i] in ("word", "name", "num")
+        participle = t.kinds[nxt] == "word" and form.endswith(("ed", "ing"))
+        if content and participle and not noun_type(form):
+            break
+        if content and t.kinds[nxt] == "conj" and noun_type(t.forms[i]) == "role":
+            break
+        i = nxt
+    return i
+
+
+def label_of(t: Tokens, first: int, last: int) -> str:
+    """Return the words as a label: without an article, save the one of a name (The Kremlin)."""
+    if first < last and t.forms[first] in ("a", "an", "the"):
+        if t.forms[first] == "the" and t.kinds[first + 1] == "name":
+            words = t.text[t.starts[first + 1] : t.ends[last]].split()
+            return " ".join(["The", *words])
+        first += 1
+    return " ".join(t.text[t.starts[first] : t.ends[last]].split())
+
+
+def portion_of(t: Tokens, phrase: Phrase) -> Phrase | None:
+    """Return the phrase after "many of", "one of", "a series of"; None for other phrases."""
+    start = phrase.head + 2
+    if start > phrase.last or t.forms[phrase.head + 1] != "of":
+        return None
+    if t.kinds[phrase.head] != "num" and noun_type(t.forms[phrase.head]) not in QUANTITIES:
+        return None
+    return read_phrase(t, start, phrase.last)
+
+
+QUANTITIES = ("many", "part", "portion")
+
+
+def named(t: Tokens, people: People, phrase: Phrase) -> Speaker | None:
+    """Return the speaker of a phrase whose head is capitalised; None if the head is a common
+    noun in capitals (the President)."""
+    head = phrase.head
+    start = _run_start(t, phrase.first, head)
+    kind = _known_name(t, phrase.first, start, head)
+    if kind and (start < head or not people.by_surname.get(fold(t.forms[head]))):
+        return Speaker(label_of(t, phrase.first, head), kind)
+    proper, before = proper_part(t, start, head)
+    person = person_named(t, people, proper, head)
+    if person:
+        return Speaker(person.name, "named-person", person)
+    if noun_type(t.forms[head]) and t.forms[head] not in first_names():
+        return None if proper == head or phrase.determiner else _institution(t, phrase, start)
+    if kind:
+        return Speaker(label_of(t, phrase.first, head), kind)
+    if before not in ROLES and (found := _institution(t, phrase, start)):
+        return found
+    raw = t.text[t.starts[proper] : t.ends[head]].removesuffix("'s").removesuffix("’s")
+    if before not in ROLES:
+        group = proper == head and raw.endswith(GROUPS) and t.forms[head] not in first_names()
+        if group or ACRONYM.match(raw) or before == "organisation" or phrase.determiner == "the":
+            return Speaker(label_of(t, phrase.first, head), "organisation")
+    return Speaker(" ".join(raw.split()), "named-person", Person(raw, ""))
+
+
+def _run_start(t: Tokens, first: int, head: int) -> int:
+    start = head
+    while start > first and t.gaps[start] in ("", ".", "/") and not t.possessive(start - 1):
+        if t.kinds[start - 1] == "name":
+            start -= 1
+        elif (
+            t.forms[start - 1] in PARTICLES and start - 2 >= first and t.kinds[start - 2] == "name"
+        ):
+            start -= 2
+        else:
+            break
+    return start
+
+
+def _known_name(t: Tokens, first: int, start: int, head: int) -> str:
+    """Return the type of a name that the lexicon knows, whole or, of outlets, by its end."""
+    known = names()
+    joined = " ".join(t.forms[start : head + 1]).removesuffix("'s")
+    kind = known.get(joined, "")
+    if not kind and start > first and t.forms[start - 1] == "the":
+        kind = known.get(f"the {joined}", "")
+    if not kind and start < head and known.get(t.forms[head]) == "media":
+        kind = "media" if t.forms[start] not in first_names() else ""
+    return "organisation" if kind == "place" else kind
+
+
+def _institution(t: Tokens, phrase: Phrase, start: int) -> Speaker | None:
+    """Return the speaker when a word of the name tells it is an institution."""
+    for i in range(phrase.head, start - 1, -1):
+        kind = noun_type(t.forms[i])
+        if kind in ("organisation", "media", "document") and t.forms[i] not in first_names():
+            return Speaker(label_of(t, phrase.first, phrase.head), kind)
+    return None
+
+
+def person_named(t: Tokens, people: People, proper: int, head: int) -> Person | None:
+    """Return the person of the article whom words proper..head name."""
+    last = head
+    while last > proper and t.forms[last] in SUFFIXES:
+        last -= 1
+    title = noun_gender(t.forms[proper - 1]) if proper > 0 else ""
+    surname = fold(t.forms[last])
+    given = fold(t.forms[proper]) if last > proper else ""
+    person = people.named(surname, given, title)
+    if person is None and given not in first_names():
+        person = people.named(surname, "", title)
+    return person
