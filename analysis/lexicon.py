@@ -124,8 +124,13 @@ def find_terms(document: Document) -> dict[str, list[Hit]]:
 def _match(document: Document, found: dict[str, list[Hit]]) -> None:
     text, starts, ends = document.text, document.words.starts, document.words.ends
     reached = dict.fromkeys(found, -1)
-    for i, entries in _candidates(document.words.forms):
+    forms = document.words.forms
+    for i, entries in _candidates(forms):
+        third = forms[i + 2] if i + 2 < len(forms) else ""
+        possible = (third, third.removesuffix("'s"), "*", "#")
         for rest, name, term in entries:
+            if len(rest) > 1 and rest[1] not in possible:
+                continue
             last = i + len(rest)
             if i <= reached[name] or (rest and not _follows(document, i, rest)):
                 continue
@@ -139,19 +144,15 @@ def _match(document: Document, found: dict[str, list[Hit]]) -> None:
 def _candidates(forms: list[str]) -> list[tuple[int, tuple[Entry, ...]]]:
     """Return the position of every word that may begin a term, and the entries to try there."""
     index = term_index()
-    known = {form: index[key] for form in set(forms) if (key := _key(form, index)) is not None}
+    known = {form: index[form] for form in set(forms) if form in index}
+    for form in set(forms).difference(known):
+        if form[-2:] == "'s" and form[:-2] in index:
+            known[form] = index[form[:-2]]
     return [
         (i, entries)
         for i, (form, following) in enumerate(zip(forms, [*forms[1:], ""], strict=False))
         if form in known and (entries := known[form].by_second.get(following, known[form].anyway))
     ]
-
-
-def _key(form: str, index: dict[str, Starting]) -> str | None:
-    if form in index:
-        return form
-    bare = form.removesuffix("'s")
-    return bare if bare in index else None
 
 
 def _follows(document: Document, i: int, rest: tuple[str, ...]) -> bool:
