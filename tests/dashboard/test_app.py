@@ -1,0 +1,176 @@
+"""The app, run without a browser: filters, address, empty states, hostile text."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+ROOT = Path(__file__).parent.parent.parent
+APP = str(ROOT / "dashboard" / "app.py")
+SEEDS = ROOT / "seeds"
+HOSTILE = "<script>alert('x')</script> ![i](http://127.0.0.1:9/i.png) $x^2$ :icon: =1+1"
+
+
+def run(**address) -> AppTest:
+    app = AppTest.from_file(APP, default_timeout=60)
+    for key, value in address.items():
+        app.query_params[key] = value
+    return app.run()
+
+
+def turn_to(app: AppTest, view: str) -> AppTest:
+    """Open another view; AppTest.switch_page knows pages that are files, not ours."""
+    app._page_hash = calc_hash(view)
+    return app.run()
+
+
+def texts(app: AppTest) -> str:
+    return "\n".join(t.value for t in app.text)
+
+
+def charts(app: AppTest) -> list[str]:
+    return [c.proto.spec for c in app.get("vega_lite_chart")]
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.setenv("PARALLAX_CORPUS", str(tmp_path))
+    return tmp_path
+
+
+def test_the_bundled_corpus_opens_on_the_overview():
+    app = run()
+    assert not app.exception
+    assert app.title[0].value == "How differently do these sources tell it?"
+    assert "of bundled corpus" in texts(app)
+    assert len(charts(app)) == 1
+    assert len(app.dataframe[0].value) == len(app.sidebar.multiselect(key="source").options)
+
+
+def test_a_source_is_filtered_by_its_widget():
+    app = run()
+    two = app.sidebar.multiselect(key="source").options[:2]
+    app.sidebar.multiselect(key="source").set_value(two).run()
+    assert not app.exception
+    assert set(app.dataframe[0].value["source"]) == set(two)
+    assert texts(app).startswith("2 sources")
+    assert "source " + ", ".join(two) in charts(app)[0]
+
+
+def test_a_filter_in_the_address_is_applied():
+    story = run().sidebar.multiselect(key="story").options[0]
+    app = run(story=story, words="50")
+    assert app.sidebar.multiselect(key="story").value == [story]
+    assert app.sidebar.number_input(key="words").value == 50
+    assert "1 story" in texts(app)
+
+
+def test_unknown_values_in_the_address_are_ignored_with_a_notice():
+    app = run(source="No Such Source", nonsense="<b>x</b>" * 50)
+    assert not app.exception
+    said = texts(app)
+    assert "source: No Such Source" in said
+    assert "nonsense = <b>x</b>" in said
+    assert max(map(len, said.splitlines())) < 200
+    assert app.sidebar.multiselect(key="source").value == []
+
+
+def test_a_very_long_address_is_cut_to_a_few_lines():
+    app = run(**{f"key{i}": "v" * 5000 for i in range(20)})
+    assert not app.exception
+    assert "and 15 more" in texts(app)
+
+
+def test_no_article_left_is_said_and_nothing_else_is_drawn():
+    app = run(words="99999")
+    assert not app.exception
+    assert "No article is left" in app.info[0].value
+    assert charts(app) == []
+
+
+@pytest.mark.parametrize("view", ["overview", "source"])
+def test_sorting_and_looking_closer_by_every_signal(view, corpus):
+    key = {"overview": "sort", "source": "by"}[view]
+    for signal in corpus.signals():
+        app = run(**{key: signal.name})
+        if view == "source":
+            turn_to(app, "source")
+        assert not app.exception, signal.name
+
+
+def test_the_order_of_the_rows_follows_the_sorting():
+    app = run(sort="name")
+    names = list(app.dataframe[0].value["source"])
+    assert names == sorted(names)
+    app.selectbox(key="sort").set_value("articles").run()
+    assert app.dataframe[0].value["articles"].is_monotonic_decreasing
+
+
+def test_the_source_view_shows_its_articles_sentences_and_course():
+    app = run()
+    turn_to(app, "source")
+    assert not app.exception
+    assert app.title[0].value == "What is typical of this source?"
+    other = app.selectbox(key="of").options[1]
+    app.selectbox(key="of").set_value(other).run()
+    assert not app.exception
+    assert other in charts(app)[0]
+    assert [s.value for s in app.subheader][:2] == ["Its articles", "Its most telling sentences"]
+    assert app.dataframe[0].value["words"].gt(0).all()
+
+
+def test_filters_outlive_a_change_of_page():
+    app = run(words="50")
+    turn_to(app, "source")
+    assert app.sidebar.number_input(key="words").value == 50
+
+
+def test_files_that_cannot_be_read_are_named(folder):
+    (folder / "good.txt").write_text("A Title\n\nThe council met on Monday.", "utf-8")
+    (folder / "empty.txt").write_text("", "utf-8")
+    app = run()
+    assert not app.exception
+    assert "1 problem while reading the corpus" in [e.label for e in app.expander]
+    assert "empty.txt" in texts(app)
+
+
+def test_an_empty_folder_is_no_error(folder):
+    app = run()
+    assert not app.exception
+    assert app.info
+    assert charts(app) == []
+
+
+def test_one_article_without_date_or_story_is_shown_with_its_doubt(folder):
+    (folder / "one.txt").write_text("A Title\n\nThe council met on Monday and left.", "utf-8")
+    app = run()
+    assert not app.exception
+    assert "nothing to compare it with" in charts(app)[0]
+    turn_to(app, "source")
+    assert not app.exception
+    assert "Too few dates" in texts(app)
+
+
+def test_hostile_names_reach_no_markdown(folder):
+    (folder / "sources.csv").write_text(
+        "file,source,title,story,published\n"
+        + "".join(
+            f'{name}.txt,"{HOSTILE} {name}","{HOSTILE}","{HOSTILE}",2026-01-0{i}\n'
+            for i, name in enumerate("ab", 1)
+        ),
+        "utf-8",
+    )
+    for name in "ab":
+        (folder / f"{name}.txt").write_text(
+            f"{HOSTILE}\n\nA shameful vote {name}. {HOSTILE}", "utf-8"
+        )
+    for page in ("overview", "source"):
+        app = run(source=f"{HOSTILE} a", unknown=HOSTILE)
+        if page == "source":
+            turn_to(app, page)
+        assert not app.exception
+        drawn = [*app.markdown, *app.title, *app.subheader, *app.caption, *app.info]
+        assert not any("alert(" in element.value for element in drawn)
+        raw = [h.proto.body for h in app.get("html")]
+        assert not any("<script>alert" in body or "<img" in body for body in raw)
