@@ -1,0 +1,183 @@
+"""The Evidence view: every case, narrowed, searched, paged, charted and downloaded."""
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from analysis import Article
+from dashboard.cases import cases, count_cases, find_articles, frequent, values_of
+from dashboard.charts.frequent import frequent_panels, leading
+from dashboard.data import build_corpus
+from dashboard.filters import Filters
+from dashboard.questions import question_of
+from dashboard.views.evidence import surroundings
+
+ALL = Filters()
+NAUGHTY = ["'; DROP TABLE evidence; --", "%", '"', "\\", "<b>", "\x00", "İ", "𝒳", "(" * 50]
+
+
+def page(corpus, filters):
+    from dashboard.views import evidence
+
+    evidence.render(corpus, filters)
+
+
+def run(corpus, filters=ALL, **address):
+    app = AppTest.from_function(page, args=(corpus, filters), default_timeout=30)
+    for key, value in address.items():
+        app.query_params[key] = value
+    app.run()
+    assert not app.exception
+    return app
+
+
+def line(app) -> str:
+    return next(text.value for text in app.text if " in " in text.value)
+
+
+@pytest.fixture(scope="module")
+def many():
+    """One article with 150 hedges, and an unnamed and a named speaker."""
+    text = "It may rain. " * 150 + "Officials said the bridge is safe. “No,” said Ines Calder."
+    return build_corpus([Article(id="a", text=text, source="Rain <i>Post</i>")], [], "many")
+
+
+def test_all_spans_are_counted_and_the_first_page_shown(corpus):
+    app = run(corpus)
+    total, articles = count_cases(corpus, "evidence", ALL, {})
+    assert line(app) == f"{total:,} cases in {articles} articles"
+    assert len(app.dataframe[0].value) == min(total, 100)
+
+
+def test_a_signal_of_the_address_narrows(corpus):
+    app = run(corpus, signal="hedging")
+    total, _ = count_cases(corpus, "evidence", ALL, {"signal": "hedging"})
+    assert line(app).startswith(f"{total:,} ")
+    assert "signal" not in app.dataframe[0].value.columns
+
+
+def test_an_unknown_signal_shows_all(corpus):
+    app = run(corpus, signal="<script>")
+    assert app.selectbox[0].value == "all"
+
+
+def test_choosing_a_signal_writes_its_name_to_the_address(corpus):
+    app = run(corpus)
+    app.selectbox(key="address-signal").select("hedging").run()
+    assert not app.exception
+    assert app.query_params["signal"] in ("hedging", ["hedging"])
+
+
+def test_search_looks_in_cue_and_sentence(corpus):
+    app = run(corpus)
+    app.text_input(key="search").input("BETRAYAL").run()
+    shown = app.dataframe[0].value
+    assert len(shown)
+    assert shown["sentence"].str.contains("betrayal").all()
+
+
+@pytest.mark.parametrize("words", NAUGHTY)
+def test_a_search_is_text_never_sql(corpus, words):
+    before = count_cases(corpus, "evidence", ALL, {})
+    assert count_cases(corpus, "evidence", ALL, {}, words)[0] <= before[0]
+    assert count_cases(corpus, "evidence", ALL, {"kind": words})[0] == 0
+    assert count_cases(corpus, "evidence", ALL, {}) == before
+
+
+def test_nothing_found_is_said(corpus):
+    app = run(corpus, search="no such words anywhere")
+    assert "No case is left" in app.info[0].value
+    assert not app.dataframe
+
+
+def test_pages_follow_one_another_without_gap(many):
+    equal = {"signal": "hedging"}
+    first, second = (cases(many, "evidence", ALL, equal, "", n) for n in (0, 1))
+    assert len(first) == 100
+    assert len(first) + len(second) == count_cases(many, "evidence", ALL, equal)[0]
+    assert first["start"].max() < second["start"].min()
+    app = run(many, signal="hedging")
+    app.number_input[0].set_value(2).run()
+    assert not app.exception
+    assert len(app.dataframe[0].value) == len(second)
+
+
+def test_narrowing_by_kind_and_voice(corpus):
+    kinds = values_of(corpus, "evidence", "kind", ALL, {"signal": "hedging"})
+    rows = cases(corpus, "evidence", ALL, {"signal": "hedging", "kind": kinds[0]}, size=1000)
+    assert set(rows["kind"]) == {kinds[0]}
+    app = run(corpus, signal="hedging", kind=kinds[0], voice="own")
+    assert set(app.dataframe[0].value["kind"]) == {kinds[0]}
+
+
+def test_attributions_have_their_own_table(many):
+    app = run(many, signal="attribution")
+    assert {"speaker", "cue", "content", "stance"} <= set(app.dataframe[0].value.columns)
+    unnamed = run(many, signal="anonymous_sourcing").dataframe[0].value
+    assert unnamed["speaker_type"].isin(["anonymous", "vague"]).all()
+    assert 0 < len(unnamed) < len(app.dataframe[0].value)
+
+
+def test_every_signal_has_a_table_and_a_chart_or_none_to_show(corpus):
+    for signal in corpus.signals():
+        app = run(corpus, signal=signal.name)
+        assert bool(app.dataframe) != bool(app.info)
+
+
+def test_a_selected_row_is_shown_in_its_place_as_text(many):
+    app = run(many, signal="hedging")
+    app.session_state[app.dataframe[0].key] = {"selection": {"rows": [3], "columns": []}}
+    app.run()
+    assert not app.exception
+    bodies = [element.proto.body for element in app.get("html")]
+    assert any('class="px-article"' in body and "px-chosen" in body for body in bodies)
+    assert not any("<i>" in body for body in bodies)
+
+
+def test_the_context_is_two_sentences_either_side(many):
+    document = many.analysis_of("a").document
+    start, end = surroundings(document, document.sentences[10].start)
+    assert (start, end) == (document.sentences[8].start, document.sentences[12].end)
+    assert surroundings(document, 0)[0] == 0
+
+
+def test_frequent_values_are_rates_of_the_source(corpus):
+    frame = frequent(corpus, "evidence", "cue", ALL, {"signal": "loaded_language"})
+    row = frame.iloc[0]
+    words = sum(
+        r[0] for r in corpus.rows("SELECT words FROM scores WHERE source = ?", [row["source"]])
+    )
+    found = cases(
+        corpus, "evidence", Filters(sources=(row["source"],)),
+        {"signal": "loaded_language"}, size=10_000,
+    )  # fmt: skip
+    assert row["cases"] == (found["cue"].str.lower() == row["value"]).sum()
+    assert row["rate"] == pytest.approx(1000 * row["cases"] / words)
+    assert frame.groupby("source").size().max() <= 8
+
+
+def test_the_chart_says_its_finding_and_holds_text_as_data(many):
+    frame = pd.DataFrame(
+        {"source": ["A", "B"], "value": ["<b>may", "may"], "cases": [3, 1], "words": [1000, 1000],
+         "rate": [3.0, 1.0], "rank": [1, 1]}
+    )  # fmt: skip
+    assert leading(frame, wording=True) == (
+        "Most frequent: “<b>may” in A, 3 times, 3 per 1,000 words"
+    )
+    spec = frequent_panels(frame, "#000000", "t", "s", "f")
+    panels = spec["vconcat"][0]["concat"]
+    assert [p["title"]["text"] for p in panels] == ["A", "B"]
+    assert panels[0]["data"]["values"][0]["value"] == "<b>may"
+
+
+def test_articles_are_found_by_title_or_source(corpus):
+    found = find_articles(corpus, ALL, "LOUD", 100)
+    assert set(found["source"]) == {"Loud Post"}
+    assert len(find_articles(corpus, ALL, "", 3)) == 3
+
+
+def test_every_question_names_columns_of_its_table(corpus):
+    for signal in (None, *corpus.signals()):
+        question = question_of(signal)
+        known = set(cases(corpus, question.table, ALL, {}, size=1).columns)
+        assert {*question.columns, *question.narrowed, *question.counted, *question.equal} <= known
