@@ -109,9 +109,13 @@ def portion_of(t: Tokens, phrase: Phrase) -> Phrase | None:
     start = phrase.head + 2
     if start > phrase.last or t.forms[phrase.head + 1] != "of":
         return None
-    if t.kinds[phrase.head] != "num" and noun_type(t.forms[phrase.head]) not in QUANTITIES:
-        return None
-    return read_phrase(t, start, phrase.last)
+    kind = noun_type(t.forms[phrase.head])
+    rest = read_phrase(t, start, phrase.last)
+    if kind in QUANTITIES or t.kinds[phrase.head] == "num":
+        return rest
+    # a group of doctors is doctors, a committee of Congress is a committee
+    people = kind == "organisation" and rest.plural and noun_type(rest.word) in ROLES
+    return rest if people and not rest.determiner else None
 
 
 QUANTITIES = ("many", "part", "portion")

@@ -84,11 +84,12 @@ def _no_speaker(draft: Draft, meant: Speaker) -> bool:
     if draft.clause is None:
         return False
     frames = draft.clause.frames
-    if "d" in frames and meant.type in NO_DATA:
+    trails = draft.clause.shape == "ing" and draft.clause.joined
+    if "d" in frames and (trails or meant.type in NO_DATA):
         return True
     if meant.known or draft.quoted:
         return False
-    return bool(set(frames) & set("mj")) or ("q" not in frames and draft.clause.shape == "ing")
+    return trails or bool(set(frames) & set("mj"))
 
 
 def _finish_unit(

@@ -46,7 +46,7 @@ class Resolver:
 
     def _read(self, first: int, last: int) -> Speaker:
         t = self.t
-        while last > first and (t.kinds[last] == "rel" or t.forms[last] == "of"):
+        while last > first and (t.kinds[last] == "rel" or t.forms[last] in ("of", "that")):
             last -= 1
         if first == last and t.kinds[first] in ("subj", "rel", "poss", "det"):
             return self._pronoun(first, t.forms[first].split("'")[0])
