@@ -60,6 +60,8 @@ def _read(t: Tokens, unit: Unit, clauses: list[Clause]) -> list[Draft]:
     reached = -1
     for number, clause in enumerate(clauses):
         if clause.subject is None and clause.shape != "impersonal":
+            if number and clauses[number - 1].shape == "according":
+                continue  # "…, according to Lee, citing": who cites is anybody's guess
             clause.subject = subject or main_subject(t, unit, clause)
             if clause.subject is None:
                 continue

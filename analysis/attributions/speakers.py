@@ -185,7 +185,9 @@ class Resolver:
                 return None
             if word in m[2].roles:
                 return m[2]
-        for m in [] if possessed else mentions[k : k + ROLE_REACH]:
+        for m in mentions[k : k + ROLE_REACH]:
+            if possessed and (k or m[0] - i > RECENT):
+                return None
             if word in m[2].roles:
                 return m[2]
         return None
