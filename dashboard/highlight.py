@@ -33,6 +33,8 @@ SURROGATES = re.compile("[\ud800-\udfff]")
 ELEMENTS = {
     "title": "h2", "standfirst": "p", "heading": "h3", "quotation": "blockquote",
 }  # fmt: skip
+# Beyond this a mark is not drawn: every mark under way is opened anew where one ends.
+DEEPEST = 16
 ARTICLE = "px-article"
 CHOSEN = "px-chosen"
 
@@ -127,8 +129,9 @@ def highlighted(text: str, marks: Iterable[Mark], start: int = 0, end: int | Non
         _close(stack, here, pieces)
         while coming < len(inside) and max(inside[coming].start, start) == here:
             mark = inside[coming]
-            pieces.append(_open(mark, first=mark.start == here))
-            stack.append(mark)
+            if len(stack) < DEEPEST:
+                pieces.append(_open(mark, first=mark.start == here))
+                stack.append(mark)
             coming += 1
         pieces.append(escaped(text[here:there]))
     _close(stack, end, pieces)

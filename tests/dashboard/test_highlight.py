@@ -133,6 +133,13 @@ def test_overlapping_marks_nest_and_cover_their_characters():
     )
 
 
+def test_ten_thousand_marks_over_one_another_take_linear_room():
+    text = "a" * 20_000
+    html = highlighted(text, [Mark(i, i + 10_000, "x", "solid") for i in range(10_000)])
+    check(html, text)
+    assert len(html) < 100 * len(text)
+
+
 def test_a_split_mark_is_one_stop_of_the_keyboard_and_one_label():
     marks = [Mark(0, 4, "one", "solid", tip="t"), Mark(2, 6, "two", "dotted", tip="u", label="w")]
     html = highlighted("abcdef", marks)
