@@ -22,17 +22,22 @@ from analysis.layout import NO_PROSE
 
 PLAIN = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("—", " "), ("–", " "))
 TOKEN = re.compile(r"\S+")
-# A rule other than the lexicon's value needs one of these near the word. Of a phrase its
-# longest word stands for it: no phrase is there without it.
-TRIGGERS = frozenset(
-    [*vader.BOOSTER_DICT, *vader.NEGATE, "no", "nor", "or", "never", "so", "this", "doubt", "least"]
-    + [max(phrase.split(), key=len) for phrase in vader.SPECIAL_CASES]
+# A rule other than the lexicon's value needs one of these before the word, or of the second
+# group around it. Of a phrase its longest word stands for it: no phrase is there without it.
+BEFORE = frozenset(
+    [*vader.BOOSTER_DICT, *vader.NEGATE, "no", "never", "so", "this", "least"]
     + [max(phrase.split(), key=len) for phrase in vader.BOOSTER_DICT]
+)
+AROUND = frozenset(
+    [max(phrase.split(), key=len) for phrase in vader.SPECIAL_CASES] + ["kind", "no"]
 )
 # Beyond this many words a "sentence" is a table or a scraping accident: it is scored in pieces.
 LONGEST = 200
 MEMO_LIMIT = 100_000
 Place = tuple[int, int]
+# A token without punctuation, in lower case, its valence if any, and whether some rule knows it
+# before a word, and around one.
+Entry = tuple[str, str, float | None, bool, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,7 @@ class Analyser(vader.SentimentIntensityAnalyzer):
 
     def __init__(self):
         super().__init__()
-        self._known: dict[str, tuple[str, str, float | None, bool]] = {}
+        self._known: dict[str, Entry] = {}
         self._emoji = frozenset(self.emojis)
 
     def tone(self, text: str) -> tuple[float, list[tuple[int, float]]]:
@@ -99,33 +104,35 @@ class Analyser(vader.SentimentIntensityAnalyzer):
             parts.append(char if known is None else f" {known}" if after_word else known)
         return "".join(parts)
 
-    def _entry(self, token: str) -> tuple[str, str, float | None, bool]:
-        """Return the token without punctuation, in lower case, its valence, and whether a rule
-        knows it; remember it."""
+    def _entry(self, token: str) -> Entry:
+        """Work out and remember what the rules need to know of a token."""
         bare = token.strip(string.punctuation)
         word = token if len(bare) <= 2 else bare
         lower = word.lower()
         valence = None if lower in vader.BOOSTER_DICT else self.lexicon.get(lower)
-        entry = word, lower, valence, lower in TRIGGERS or "n't" in lower
+        before = lower in BEFORE or lower in AROUND or "n't" in lower
         if len(self._known) >= MEMO_LIMIT:
             self._known.clear()
-        self._known[token] = entry
+        entry = self._known[token] = word, lower, valence, before, lower in AROUND
         return entry
 
-    def _valence(self, entries: list[tuple], i: int) -> float:
-        word, lower, valence, _ = entries[i]
+    def _valence(self, entries: list[Entry], i: int) -> float:
+        word, lower, valence, _, _ = entries[i]
         first = max(0, i - 3)
-        near = entries[first : i + 3]
-        if not word.isupper() and True not in [entry[3] for entry in near]:
+        if (
+            not word.isupper()
+            and True not in [entry[3] for entry in entries[first:i]]
+            and True not in [entry[4] for entry in entries[i : i + 3]]
+        ):
             return valence
         if lower == "kind" and i + 1 < len(entries) and entries[i + 1][1] == "of":
             return 0.0
         capitals = vader.allcap_differential([entry[0] for entry in entries])
-        window = Window([entry[0] for entry in near], capitals)
+        window = Window([entry[0] for entry in entries[first : i + 3]], capitals)
         return self.sentiment_valence(0, window, word, i - first, [])[0]
 
     @staticmethod
-    def _but_check_sparse(entries: list[tuple], toned: list[tuple[int, float]]) -> None:
+    def _but_check_sparse(entries: list[Entry], toned: list[tuple[int, float]]) -> None:
         """Halve what stands before "but" and raise what follows, as VADER does, in place.
 
         VADER looks each value up by equality, so an earlier equal value is the one changed.
@@ -218,20 +225,26 @@ def _tone(text: str, sentence: Sentence, zone: str, voice: str, pieces: list[Pla
     compound, toned = analyser().tone(" ".join([text[a:b] for a, b in pieces]))
     if not toned:
         return Tone(sentence, zone, voice, compound, ())
-    places = _places(text, pieces)
-    words = [TonedWord(*_bare(text, places[i]), v) for i, v in toned if v]
-    return Tone(sentence, zone, voice, compound, tuple(words))
+    places = _places(text, pieces, [i for i, _ in toned])
+    found = zip(places, toned, strict=True)
+    words = tuple([TonedWord(*_bare(text, place), v) for place, (_, v) in found if v])
+    return Tone(sentence, zone, voice, compound, words)
 
 
-def _places(text: str, pieces: list[Place]) -> list[Place]:
-    """Return the offsets of every token of the pieces."""
+def _places(text: str, pieces: list[Place], wanted: list[int]) -> list[Place]:
+    """Return the offsets of the tokens of the pieces whose indexes are wanted."""
+    start, end = pieces[0]
+    tokens = text[start:end].split()
+    if len(pieces) == 1 and len(" ".join(tokens)) == end - start:
+        befores = [start + len(" ".join(tokens[:i])) + (i > 0) for i in wanted]
+        return [(at, at + len(tokens[i])) for at, i in zip(befores, wanted, strict=True)]
     places: list[Place] = []
     for at, end in pieces:
         for token in text[at:end].split():
             # Nothing but blanks is before the token, so it is found at once.
             at = text.find(token, at)
             places.append((at, at := at + len(token)))
-    return places
+    return [places[i] for i in wanted]
 
 
 def _bare(text: str, place: Place) -> Place:
