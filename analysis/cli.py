@@ -1,4 +1,4 @@
-"""The command line: parallax analyze | signals | dashboard."""
+"""The command line: parallax analyze | compare | signals | dashboard."""
 
 from __future__ import annotations
 

@@ -1,0 +1,152 @@
+"""A passage of one article inside another: a few sentences, lifted or reworded.
+
+Catches: a stretch whose rare words and word pairs stand in another article while the rest of
+its own article has little to do with that one; and long verbatim stretches in the source's own
+voice between reports of one event. Misses, knowingly: a reworded passage between two reports of
+the same event, which can't be told from the facts they share.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from analysis.comparing.prose import Prose, Shingle, is_rare
+
+WINDOW = 30  # content words: three or four sentences
+SHORTEST_WINDOW = 15
+EVERYDAY_WEIGHT = 0.4
+# A window must share at least this much (rare words and pairs count 1, everyday ones .4).
+ENOUGH = 21.0
+# Of the window's rare words this share is found in the other article …
+SHARE_INSIDE = 0.5
+# … and of those of the rest of the article, MARGIN sentences away, at most this one.
+SHARE_OUTSIDE = 0.17
+MARGIN = 3
+ENOUGH_OUTSIDE = 40
+# Verbatim in own voice: this many of 30 consecutive pairs of words.
+RUN = 30
+DENSE = 22
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words first..last (end exclusive) of an article that have their like in another."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Consecutive sentences, by index start..end, and what is found nowhere else in the article:
+    `local` stems, and `pairs` with one of them; `rare` are all its rare stems."""
+
+    start: int
+    end: int
+    local: frozenset[str]
+    pairs: frozenset[Shingle]
+    rare: frozenset[str]
+
+
+def foreign_passage(host: Prose, other: Prose) -> Passage | None:
+    """Return the passage of `host` that stands out by what it shares with `other`, if any."""
+    best, most = None, ENOUGH
+    words, pairs = other.vocabulary, _all_pairs(other)
+    for window in _windows(host):
+        score = sum(_weight(s) for s in window.local & words) + len(window.pairs & pairs)
+        if score >= most:
+            best, most = window, score
+    if best is None or len(best.rare & words) < SHARE_INSIDE * len(best.rare):
+        return None
+    low, high = max(0, best.start - MARGIN), best.end + MARGIN
+    outside = {
+        host.stems[i]
+        for number, (first, last) in enumerate(host.sentences)
+        if not low <= number < high
+        for i in range(first, last)
+        if host.content[i] and is_rare(host.stems[i])
+    }
+    if len(outside) < ENOUGH_OUTSIDE or len(outside & words) > SHARE_OUTSIDE * len(outside):
+        return None
+    return Passage(host.sentences[best.start][0], host.sentences[best.end - 1][1])
+
+
+def verbatim_passage(host: Prose, other: Prose) -> Passage | None:
+    """Return the densest stretch of `host` in its own voice that `other` has in its own words."""
+    places = _own_pairs(host)
+    shared = other.shingles
+    seen: Counter[Shingle] = Counter()
+    best, most = None, DENSE - 1
+    for i, (pair, first) in enumerate(places):
+        if pair in shared:
+            seen[pair] += 1
+        if i >= RUN and places[i - RUN][0] in shared:
+            gone = places[i - RUN][0]
+            seen[gone] -= 1
+            if not seen[gone]:
+                del seen[gone]
+        if len(seen) > most:
+            best, most = Passage(places[max(0, i - RUN + 1)][1], first + 2), len(seen)
+    return best
+
+
+def _own_pairs(prose: Prose) -> list[tuple[Shingle, int]]:
+    """Return the own-voice shingles in text order, each with its first word."""
+    stems, content, quoted = prose.stems, prose.content, prose.document.quoted_words
+    return [
+        ((stems[i], stems[i + 1]), i)
+        for first, last in prose.sentences
+        for i in range(first, last - 1)
+        if (content[i] or content[i + 1]) and not (quoted[i] or quoted[i + 1])
+    ]
+
+
+def _weight(stemmed: str) -> float:
+    return 1.0 if is_rare(stemmed) else EVERYDAY_WEIGHT
+
+
+def _all_pairs(prose: Prose) -> frozenset[Shingle]:
+    memo = prose.document.memo
+    if "all-pairs" not in memo:
+        memo["all-pairs"] = frozenset(
+            pair for bounds in prose.sentences for pair in _pairs_in(prose, *bounds)
+        )
+    return memo["all-pairs"]
+
+
+def _pairs_in(prose: Prose, first: int, last: int) -> list[Shingle]:
+    stems, content = prose.stems, prose.content
+    return [
+        (stems[i], stems[i + 1]) for i in range(first, last - 1) if content[i] or content[i + 1]
+    ]
+
+
+def _windows(prose: Prose) -> list[Window]:
+    """Return the windows of at least WINDOW content words, one from every sentence."""
+    memo = prose.document.memo
+    if "windows" not in memo:
+        memo["windows"] = list(_slide(prose))
+    return memo["windows"]
+
+
+def _slide(prose: Prose):
+    stems, content = prose.stems, prose.content
+    sentences = [[stems[i] for i in range(a, b) if content[i]] for a, b in prose.sentences]
+    total = Counter(s for sentence in sentences for s in sentence)
+    for start in range(len(sentences)):
+        end = start
+        counts: Counter[str] = Counter()
+        while end < len(sentences) and counts.total() < WINDOW:
+            counts.update(sentences[end])
+            end += 1
+        if counts.total() < SHORTEST_WINDOW:
+            return
+        local = frozenset(s for s, n in counts.items() if n == total[s])
+        pairs = frozenset(
+            pair
+            for bounds in prose.sentences[start:end]
+            for pair in _pairs_in(prose, *bounds)
+            if pair[0] in local or pair[1] in local
+        )
+        yield Window(start, end, local, pairs, frozenset(s for s in counts if is_rare(s)))
