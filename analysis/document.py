@@ -23,7 +23,7 @@ from analysis.sentences import split_sentences
 WORD = re.compile(
     r"[^\W_]+(?:(?:['’\-‐‑&]|(?<=\b[^\W\d_])\.(?=[^\W\d_]\b)|(?<=\d)[.,:/](?=\d))[^\W_]+)*"
 )
-STRAIGHT = str.maketrans("’‐‑", "'--")
+FOLDED = (("’", "'"), ("‐", "-"), ("‑", "-"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,22 +158,36 @@ def parse(article: Article) -> Document:
     """Parse an article into a document."""
     text = article.text
     blocks = lay_out(text, article.title, article.blocks)
-    starts, ends, forms = [], [], []
-    fold: dict[str, str] = {}
-    for match in WORD.finditer(text):
-        raw = match[0]
-        starts.append(match.start())
-        ends.append(match.end())
-        form = fold.get(raw)
-        if form is None:
-            form = fold[raw] = raw.lower().translate(STRAIGHT)
-        forms.append(form)
+    words = find_words(text)
+    starts = words.starts
     sentences: list[Sentence] = []
-    owner = [-1] * len(starts)
+    owner = words.sentences
     for number, block in enumerate(blocks):
         for start, end in split_sentences(text, block.start, block.end):
             first, last = bisect_left(starts, start), bisect_left(starts, end)
             owner[first:last] = [len(sentences)] * (last - first)
             sentences.append(Sentence(start, end, first, last, number))
-    words = Words(starts, ends, forms, owner)
     return Document(article, blocks, tuple(sentences), words, find_quotations(text, blocks))
+
+
+def find_words(text: str) -> Words:
+    """Return the words of a text, none of them in a sentence yet."""
+    spans = [match.span() for match in WORD.finditer(text)]
+    folded = text.lower()
+    if len(folded) == len(text):
+        for curly, straight in FOLDED:
+            folded = folded.replace(curly, straight)
+        forms = [folded[start:end] for start, end in spans]
+    else:
+        # Some letter, "İ" for one, grows in lower case: fold word by word.
+        forms = [fold(text[start:end]) for start, end in spans]
+    starts, ends = [start for start, _ in spans], [end for _, end in spans]
+    return Words(starts, ends, forms, [-1] * len(spans))
+
+
+def fold(word: str) -> str:
+    """Return a word in lower case, with straight apostrophes and hyphens."""
+    word = word.lower()
+    for curly, straight in FOLDED:
+        word = word.replace(curly, straight)
+    return word
