@@ -105,7 +105,9 @@ def _where(
     table: str, filters: Filters, equal: Mapping[str, Any], search: str
 ) -> tuple[str, list[Any]]:
     where, params = filters.where()
-    clauses = [f"article IN (SELECT article FROM scores WHERE {where})"]
+    # Without a filter there is nothing to join with, however many the articles.
+    every = filters == Filters()
+    clauses = ["true" if every else f"article IN (SELECT article FROM scores WHERE {where})"]
     params = list(params)
     for name, value in equal.items():
         if value:

@@ -105,9 +105,10 @@ def _attribute(text: str) -> str:
 def _hidden_mark(char: str) -> str:
     code = ord(char)
     symbol = chr(0x2400 + code) if code < 0x20 else "\u2421" if code == 0x7F else char
-    label = "" if symbol != char else SHORT.get(char, f"{code:04X}")
+    label = SHORT.get(char, f"{code:04X}")
+    control = " px-control" if symbol != char else ""
     return (
-        f'<span class="px-hidden" data-label="{label}" title="hidden character: '
+        f'<span class="px-hidden{control}" data-label="{label}" title="hidden character: '
         f'{escape(hidden_name(char))}">{symbol}</span>'
     )
 
