@@ -112,7 +112,7 @@ def measure(text: str, start: int, end: int) -> Features:
         words=words,
         count=count if len(head) == len(block) else block.count(" ") + 1,
         function_share=sum(map(function_words().__contains__, words)) / (count or 1),
-        capital_share=sum([w[0].isupper() for w in raw[1:]]) / (count - 1 if count > 1 else 1),
+        capital_share=sum(map(str.isupper, [w[0] for w in raw[1:]])) / (count - 1 or 1),
         terminal=TERMINAL.search(tail) is not None,
         cut_off=CUT_OFF.search(tail) is not None,
         sentences=1 + len(STOP.findall(head)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 
@@ -29,6 +30,7 @@ NEVER_LAST_OF_A_TITLE = ":,;–—-("
 REPEATED = 0.6
 LONGEST_NAME = 10
 NAMED = 0.5
+NO_LETTER = re.compile(r"[\W_]+")
 
 
 def name_kinds(page: Page, promotional: list[bool], title: str | None) -> list[str]:
@@ -116,7 +118,7 @@ def _bullet_kind(page: Page, i: int, string: str) -> str:
 
 
 def _normal(string: str) -> str:
-    return "".join(c for c in string.casefold() if c.isalnum())
+    return NO_LETTER.sub("", string.casefold())
 
 
 def _name_titles(page: Page, kinds: list[str], title: str | None) -> None:
@@ -136,7 +138,7 @@ def _name_repetitions(page: Page, kinds: list[str], wanted: str) -> bool:
     """Name every block that is the wanted title, or most of it; tell whether there is one."""
     sizes = range(len(wanted) * 3 // 5, 2 * len(wanted) + 40)
     for i, f in enumerate(page.blocks):
-        if f.end - f.start in sizes and kinds[i] in ("body", "related-teaser", "navigation"):
+        if sizes.start <= f.end - f.start < sizes.stop and kinds[i] in ("body", "related-teaser", "navigation"):
             own = _normal(page.string(i))
             if own == wanted or (wanted.startswith(own) and len(own) > 0.6 * len(wanted)):
                 kinds[i] = "title"
