@@ -35,6 +35,10 @@ class Counts:
     sampled_rare: float
     formal_words: int
 
+    def to_dict(self) -> dict[str, float]:
+        """Return the counts by name, ready for JSON."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
 
 def _flesch_reading_ease(c: Counts) -> float:
     return 206.835 - 1.015 * c.words / c.sentences - 84.6 * c.syllables / c.words

@@ -10,7 +10,6 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict
 from functools import cache
 from statistics import fmean, median
 
@@ -73,7 +72,7 @@ def score(document: Document, spans: tuple[Span, ...]) -> Score:
     counts = count_prose(document)
     reason = too_short(counts)
     if reason:
-        details = {"counts": asdict(counts)}
+        details = {"counts": counts.to_dict()}
         return Score(None, UNIT, undefined_because=reason, details=details)
     values = {name: formula(counts) for name, formula in FORMULAS.items()}
     grades = [values[name] for name in (*PUBLISHED, "parallax")]
@@ -87,7 +86,7 @@ def score(document: Document, spans: tuple[Span, ...]) -> Score:
             "consensus_of": list(PUBLISHED),
             "published_median": median(values[name] for name in PUBLISHED),
             "spread": [min(grades), max(grades)],
-            "counts": asdict(counts),
+            "counts": counts.to_dict(),
         },
     )
 
@@ -111,8 +110,10 @@ def count_prose(document: Document) -> Counts:
     found = document.memo.get("readability-counts")
     if found is None:
         found = _count(document, document.prose)
+        words = document.word_counts
+        long_enough = words["editorial", "own"] + words["editorial", "quoted"] >= ENOUGH_WORDS
         for kinds in (frozenset(("list-item",)), EDITORIAL_TEXT):
-            if too_short(found):
+            if long_enough and too_short(found):
                 wider = _count(document, _with(document, kinds))
                 found = wider if wider.words >= ENOUGH_WORDS else found
         document.memo["readability-counts"] = found
@@ -177,12 +178,12 @@ def _count(document: Document, sentences: Sequence[Sentence]) -> Counts:
 
 def _in_lower_case(document: Document, prose: list[Sentence], rare: set[str]) -> set[str]:
     """Return the forms that stand in lower case somewhere: the others are names."""
-    text, words = document.text, document.words
+    text, forms, starts = document.text, document.words.forms, document.words.starts
     return {
-        words.forms[i]
-        for sentence in prose
-        for i in range(sentence.first, sentence.last)
-        if words.forms[i] in rare and text[words.starts[i]].islower()
+        form
+        for s in prose
+        for form, start in zip(forms[s.first : s.last], starts[s.first : s.last], strict=True)
+        if form in rare and text[start].islower()
     }
 
 
@@ -263,8 +264,7 @@ def _is_familiar(form: str, listed: frozenset[str]) -> bool:
 
 def _sentence_grade(forms: list[str]) -> float:
     """Return the Flesch-Kincaid grade of one sentence."""
-    known = _known.get
-    heard = sum([(known(form) or entry_of(form))[0] for form in forms])
+    heard = sum([_known[form][0] if form in _known else entry_of(form)[0] for form in forms])
     return 0.39 * len(forms) + 11.8 * heard / len(forms) - 15.59
 
 
