@@ -161,6 +161,8 @@ def _find_title(page: Page, kinds: list[str]) -> int | None:
         return None
     if not candidates or not _leads_prose(page, kinds, candidates[-1]):
         return None
+    if len(candidates) == 1:
+        return candidates[0]
     return max(
         candidates,
         key=lambda i: (share_known(page.blocks[i], page.topic) + (page.blocks[i].count > 2), -i),
