@@ -32,7 +32,7 @@ REASONS = {
     "dysphemism": "dysphemism: a harsher name than the plain one",
     "emotive": "emotive: asks for a feeling",
     "emphasis": "emphasis: dramatises what a plainer word would report",
-    "euphemism": "euphemism or praise word: a kinder name than the plain one",
+    "euphemism": "euphemism or praise: a kinder word than the plain one",
     "evaluative": "evaluative: states a judgement as a fact",
     "hyperbole": "hyperbole: the largest word available",
     "intensifier": "intensifier: turns a statement up",
