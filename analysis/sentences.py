@@ -14,6 +14,8 @@ END = re.compile(
 )
 LAST_WORD = re.compile(r"[^\W_]+(?:[.'’\-][^\W_]+)*$")
 NEXT_WORD = re.compile(r"[\"'“‘(\[«]{0,3}([^\W_]+(?:['’][^\W_]+)?)")
+WORDS = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*|[,;:!?“\"]")
+QUOTES = frozenset("\"'”’»")
 LEXICON = Path(__file__).parent / "lexicons" / "abbreviations.csv"
 
 
@@ -22,7 +24,8 @@ def abbreviations() -> dict[str, str]:
     """Map each abbreviation, without its last full stop, to its kind.
 
     title: a name follows (Mr.); number: a figure follows (No.); month: a figure follows, else
-    as the rest; other: may end a sentence; starter: a word that begins one (The, He).
+    as the rest; other: may end a sentence; starter: a word that begins one (The, He);
+    speech: a verb that may follow a quotation's own ! or ? (“Stop!” Lee said).
     """
     with LEXICON.open(encoding="utf-8", newline="") as file:
         return {row["term"]: row["kind"] for row in csv.DictReader(file)}
@@ -53,28 +56,50 @@ def _ends(text: str, begin: int, at: int, marks: str, stop: int, end: int) -> bo
         return True
     following = NEXT_WORD.match(text, after, min(end, after + 60))
     if following is None:
-        return text[after] not in ",;:-–—)"
+        return text[after] not in ",;:-–—)."
     word = following[1]
     if word[0].islower():
         return False
     if marks[0] != "." or marks.startswith(".."):
-        return True
+        return _stronger_mark_ends(text, at, marks, word, after, end)
     last = LAST_WORD.search(text, max(begin, at - 30), at)
-    if last is None:
-        return True
-    return _stop_ends(last[0], word)
+    return last is None or _stop_ends(last[0], word)
+
+
+def _stronger_mark_ends(text: str, at: int, marks: str, word: str, after: int, end: int) -> bool:
+    """Tell whether !, ? or an ellipsis ends a sentence before a capitalised word."""
+    known = abbreviations()
+    kind = known.get(word.lower())
+    if marks[0] in ".…":
+        spaced = text[at - 1 : at].isspace()
+        return not spaced or (kind == "starter" and word != "I")
+    if marks[-1] in QUOTES and _reports(text, after, end):
+        return False  # “Stop!” Lee said.
+    return marks != "!" or kind != "other"  # Yahoo! Inc.
+
+
+def _reports(text: str, after: int, end: int) -> bool:
+    """Tell whether a name and a verb of speech follow a quotation."""
+    known = abbreviations()
+    for number, word in enumerate(WORDS.findall(text, after, min(end, after + 60))[:5]):
+        if known.get(word.lower()) == "speech":
+            return number > 0
+        if word[0].islower() and number == 0:
+            return False
+    return False
 
 
 def _stop_ends(last: str, word: str) -> bool:
+    """Tell whether a full stop between two words ends a sentence."""
     known = abbreviations()
     kind = known.get(last.lower())
-    if kind in ("title", "number", "month") and word[0].isdigit():
-        return False
-    if kind == "title":
+    if kind == "title" or (kind in ("number", "month") and word[0].isdigit()):
         return False
     starts = known.get(word.lower()) == "starter"
+    if last == "I":
+        return len(word) > 1
     if len(last) == 1 and last.isalpha():
-        return starts and last not in "I"
+        return starts
     if "." in last or kind in ("other", "month"):
         return starts
     return True
