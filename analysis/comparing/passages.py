@@ -10,23 +10,28 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 from analysis.comparing.prose import Prose, Shingle, is_rare
 
 WINDOW = 30  # content words: three or four sentences
 SHORTEST_WINDOW = 15
 EVERYDAY_WEIGHT = 0.4
-# A window must share at least this much (rare words and pairs count 1, everyday ones .4).
-ENOUGH = 21.0
-# Of the window's rare words this share is found in the other article …
-SHARE_INSIDE = 0.5
-# … and of those of the rest of the article, MARGIN sentences away, at most this one.
-SHARE_OUTSIDE = 0.17
+# A window must share at least this much (rare words and pairs count 1, everyday ones .4):
+# unrelated articles reach 22. Of the words that only the window has, this share at least.
+ENOUGH = 23.0
+SHARE_INSIDE = 0.35
+# The rest of the article, MARGIN sentences away, must be long enough to tell, and foreign: in a
+# report of the same event names come back all along, one pair of content words in 50 or more,
+# and a fifth of the rare words.
 MARGIN = 3
-ENOUGH_OUTSIDE = 40
-# Verbatim in own voice: this many of 30 consecutive pairs of words.
+ENOUGH_OUTSIDE = 50
+PAIRS_OUTSIDE = 0.015
+RARE_OUTSIDE = 0.14
+# Verbatim in own voice: this many of 30 consecutive pairs of words. Reports of one event have
+# up to 19 alike without copying.
 RUN = 30
-DENSE = 22
+DENSE = 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +45,12 @@ class Passage:
 @dataclass(frozen=True, slots=True)
 class Window:
     """Consecutive sentences, by index start..end, and what is found nowhere else in the article:
-    `local` stems, and `pairs` with one of them; `rare` are all its rare stems."""
+    `local` stems, and `pairs` with one of them."""
 
     start: int
     end: int
     local: frozenset[str]
     pairs: frozenset[Shingle]
-    rare: frozenset[str]
 
 
 def foreign_passage(host: Prose, other: Prose) -> Passage | None:
@@ -57,19 +61,29 @@ def foreign_passage(host: Prose, other: Prose) -> Passage | None:
         score = sum(_weight(s) for s in window.local & words) + len(window.pairs & pairs)
         if score >= most:
             best, most = window, score
-    if best is None or len(best.rare & words) < SHARE_INSIDE * len(best.rare):
+    if best is None or len(best.local & words) < SHARE_INSIDE * len(best.local):
         return None
-    low, high = max(0, best.start - MARGIN), best.end + MARGIN
-    outside = {
-        host.stems[i]
-        for number, (first, last) in enumerate(host.sentences)
-        if not low <= number < high
-        for i in range(first, last)
-        if host.content[i] and is_rare(host.stems[i])
-    }
-    if len(outside) < ENOUGH_OUTSIDE or len(outside & words) > SHARE_OUTSIDE * len(outside):
+    if not _is_foreign(host, other, best):
         return None
     return Passage(host.sentences[best.start][0], host.sentences[best.end - 1][1])
+
+
+def _is_foreign(host: Prose, other: Prose, window: Window) -> bool:
+    """Tell whether what stands away from the window has nothing to do with the other article."""
+    low, high = max(0, window.start - MARGIN), window.end + MARGIN
+    stems, content = host.stems, host.content
+    outside: set[str] = set()
+    pairs: set[Shingle] = set()
+    for first, last in (*host.sentences[:low], *host.sentences[high:]):
+        inside = [stems[i] for i in range(first, last) if content[i]]
+        outside.update(inside)
+        pairs.update(pairwise(inside))
+    rare = {s for s in outside if is_rare(s)}
+    return (
+        len(outside) >= ENOUGH_OUTSIDE
+        and len(pairs & other.content_pairs) <= PAIRS_OUTSIDE * len(outside)
+        and len(rare & other.vocabulary) <= RARE_OUTSIDE * len(rare)
+    )
 
 
 def verbatim_passage(host: Prose, other: Prose) -> Passage | None:
@@ -149,4 +163,4 @@ def _slide(prose: Prose):
             for pair in _pairs_in(prose, *bounds)
             if pair[0] in local or pair[1] in local
         )
-        yield Window(start, end, local, pairs, frozenset(s for s in counts if is_rare(s)))
+        yield Window(start, end, local, pairs)
