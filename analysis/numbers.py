@@ -10,6 +10,8 @@ from functools import cache
 from analysis.lexicon import FOLDER
 
 DIGITS = re.compile(r"(\d{1,15}(?:\.\d{1,6})?)(st|nd|rd|th|k|mn?|bn?|tn)?$")
+# Two hundred thousand million: more than three scales in a row are no number.
+MOST_SCALES = 3
 
 
 @cache
@@ -29,7 +31,8 @@ def numbers_in(forms: Sequence[str], words: range) -> Iterator[tuple[int, int, f
             i += 1
             continue
         first = i
-        while i + 1 < stop and known.get(forms[i + 1], (0, ""))[1] == "scale":
+        end = min(stop, first + 1 + MOST_SCALES)
+        while i + 1 < end and known.get(forms[i + 1], (0, ""))[1] == "scale":
             i += 1
             value *= known[forms[i]][0]
         yield first, i, value

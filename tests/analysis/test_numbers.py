@@ -28,3 +28,9 @@ def test_scales_multiply():
 )
 def test_rounding(exact, stated, same):
     assert rounds_to(exact, stated) is same
+
+
+def test_a_run_of_scales_stays_a_number():
+    forms = ["5", *["billion"] * 400]
+    first, last, value = next(numbers_in(forms, range(len(forms))))
+    assert (first, last, value) == (0, 3, 5e27)
