@@ -6,12 +6,17 @@ Streamlit's own binding writes a selectbox's label; labels change, names don't.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 import streamlit as st
 
 
 def select(
-    label: str, key: str, options: Sequence[str], labels: Mapping[str, str] | None = None
+    label: str,
+    key: str,
+    options: Sequence[str],
+    labels: Mapping[str, str] | None = None,
+    width: int | Literal["stretch"] = "stretch",
 ) -> str:
     """Draw a selectbox and return its choice; the first option where the address has none.
 
@@ -28,6 +33,7 @@ def select(
         format_func=lambda value: names.get(value, value),
         on_change=_keep,
         args=(key, widget, options[0]),
+        width=width,
     )
 
 

@@ -34,10 +34,16 @@ def cases(
     search: str = "",
     page: int = 0,
     size: int = PAGE,
+    first: str = "",
 ) -> pd.DataFrame:
-    """Return one page of a table's rows; `equal` maps a column to a value or a tuple of them."""
+    """Return one page of a table's rows; `equal` maps a column to a value or a tuple of them.
+
+    They come in the order of the text, or with the highest values of a column first.
+    """
     where, params = _where(table, filters, equal, search)
-    sql = f'SELECT * FROM {table} WHERE {where} ORDER BY article, start, "end" LIMIT ? OFFSET ?'
+    order = f"{quoted(first)} DESC NULLS LAST, " if first else ""
+    sql = f"""SELECT * FROM {table} WHERE {where} ORDER BY {order}article, start, "end"
+              LIMIT ? OFFSET ?"""
     return corpus.query(sql, [*params, size, page * size])
 
 

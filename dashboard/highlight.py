@@ -172,27 +172,32 @@ def article_html(
     blocks: Sequence[Block],
     marks: Iterable[Mark],
     words: Sequence[int] = (),
+    start: int = 0,
+    end: int | None = None,
     open_furniture: bool = False,
 ) -> str:
-    """Return the article as a reader would see it, page furniture behind folds.
+    """Return the article, or start..end of it, as a reader would see it; furniture in folds.
 
     `words` is the number of words of each block, for the folds' headings.
     """
+    end = len(text) if end is None else end
     counts = words or [0] * len(blocks)
     of_block = _by_block(blocks, marks)
     pieces = [f'<div class="{ARTICLE}">']
-    at = 0
-    for group, numbers in groupby(range(len(blocks)), key=lambda i: _group(blocks[i])):
+    at = start
+    inside = [i for i, b in enumerate(blocks) if b.end > start and b.start < end]
+    for group, numbers in groupby(inside, key=lambda i: _group(blocks[i])):
         members = list(numbers)
         inner: list[str] = []
         for i in members:
-            inner.append(_gap(text[at : blocks[i].start]))
-            inner.append(_block_html(text, blocks[i], of_block[i]))
-            at = blocks[i].end
+            here, there = max(start, blocks[i].start), min(end, blocks[i].end)
+            inner.append(_gap(text[at:here]))
+            inner.append(_block_html(text, blocks[i].kind, of_block[i], here, there))
+            at = there
         chosen = open_furniture or any(m.anchor for i in members for m in of_block[i])
         names = [(blocks[i].kind, counts[i]) for i in members]
         pieces.append(_grouped(group, "".join(inner), names, chosen))
-    return "".join([*pieces, _gap(text[at:]), "</div>"])
+    return "".join([*pieces, _gap(text[at:end]), "</div>"])
 
 
 def _by_block(blocks: Sequence[Block], marks: Iterable[Mark]) -> list[list[Mark]]:
@@ -209,10 +214,10 @@ def _group(block: Block) -> str:
     return block.zone if block.zone == "promotional" else "list" * (block.kind == "list-item")
 
 
-def _block_html(text: str, block: Block, marks: list[Mark]) -> str:
-    tag = "li" if block.kind == "list-item" else ELEMENTS.get(block.kind, "p")
-    inner = highlighted(text, marks, block.start, block.end)
-    return f'<{tag} class="px-{block.kind}" dir="auto">{inner}</{tag}>'
+def _block_html(text: str, kind: str, marks: list[Mark], start: int, end: int) -> str:
+    tag = "li" if kind == "list-item" else ELEMENTS.get(kind, "p")
+    inner = highlighted(text, marks, start, end)
+    return f'<{tag} class="px-{kind}" dir="auto">{inner}</{tag}>'
 
 
 def _gap(text: str) -> str:

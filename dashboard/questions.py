@@ -16,7 +16,8 @@ class Question:
     """A table of cases and how it is shown.
 
     `equal` holds the fixed conditions, `narrowed` the columns a reader may restrict, `counted`
-    the columns whose most frequent values are drawn, each with its name on screen.
+    the columns whose most frequent values are drawn, each with its name on screen, `heaviest`
+    the column whose highest values may come first.
     """
 
     table: str
@@ -24,6 +25,7 @@ class Question:
     narrowed: tuple[str, ...]
     counted: Mapping[str, str]
     equal: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
+    heaviest: str = ""
 
 
 SPANS = Question(
@@ -31,6 +33,7 @@ SPANS = Question(
     ("source", "cue", "kind", "weight", "sentence", "voice", "zone", "reason", "title", "date"),
     ("kind", "voice", "zone"),
     {"kind": "Kinds", "cue": "Cues"},
+    heaviest="weight",
 )
 ATTRIBUTIONS = Question(
     "attributions",
@@ -47,6 +50,7 @@ BLOCKS = Question(
     ("kind",),
     {"kind": "Kinds"},
     {"zone": "promotional"},
+    heaviest="words",
 )
 
 
@@ -77,4 +81,5 @@ def _with(
         narrowed or question.narrowed,
         {drawn: "Signals"} if drawn else question.counted,
         equal,
+        question.heaviest,
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -148,10 +147,10 @@ def _show_text(
         return
     if len(document.text) > SHOWN:
         st.info(f"The first {SHOWN:,} characters are shown; the download has all of them.")
-    blocks = [replace(b, end=min(b.end, SHOWN)) for b in document.blocks if b.start < SHOWN]
-    words = [len(document.words_between(b.start, b.end)) for b in blocks]
+    words = [len(document.words_between(b.start, b.end)) for b in document.blocks]
     drawn = [*marks, *filter(None, [chosen])]
-    st.html(article_html(document.text[:SHOWN], blocks, drawn, words))
+    end = min(SHOWN, len(document.text))
+    st.html(article_html(document.text, document.blocks, drawn, words, end=end))
     if chosen:
         st.html(SCROLL.format(at=at), unsafe_allow_javascript=True)
 

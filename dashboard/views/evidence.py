@@ -20,17 +20,19 @@ from dashboard.corpus import Corpus, SignalInfo
 from dashboard.data import neutralised, version
 from dashboard.downloads import chart_downloads, table_downloads
 from dashboard.filters import Filters
-from dashboard.highlight import highlighted
+from dashboard.highlight import article_html
 from dashboard.marks import marks_of, sentence_mark
 from dashboard.page import choose_page, open_page, show_chart
 from dashboard.questions import Question, question_of
 from dashboard.wording import counted
 
 NARROWED = ("kind", "voice", "zone", "speaker_type", "stance")
-ADDRESS = ("signal", "search", *NARROWED)
+ADDRESS = ("signal", "search", "order", *NARROWED)
 CSS = Path(__file__).parent.parent / "article.css"
 ALL = "all"
 ANY = ""
+TEXT, HEAVIEST = "text", "heaviest"
+NARROW = 150
 CONTEXT = 2
 
 
@@ -38,15 +40,16 @@ def render(corpus: Corpus, filters: Filters) -> None:
     """Draw the view."""
     counts = open_page("Show me every case.", corpus, filters)
     st.html(CSS)
-    signal = _choose_signal(corpus)
-    question = question_of(signal)
-    equal, search = _narrow(corpus, filters, question)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        signal = _choose_signal(corpus)
+        question = question_of(signal)
+        equal, search = _narrow(corpus, filters, question)
+        first = _choose_order(question)
     total, articles = count_cases(corpus, question.table, filters, equal, search)
-    st.text(f"{counted(total, 'case')} in {counted(articles, 'article')}")
     if not total:
         st.info("No case is left. Search for something else or narrow less.")
         return
-    _show_table(corpus, filters, question, equal, search, total)
+    _show_table(corpus, filters, question, equal, search, first, total, articles)
     footer = footer_line(
         corpus.name, counts["articles"], filters.describe(), date.today().isoformat(), version()
     )
@@ -55,26 +58,35 @@ def render(corpus: Corpus, filters: Filters) -> None:
 
 def _choose_signal(corpus: Corpus) -> SignalInfo | None:
     labels = {ALL: "All signals"} | {s.name: s.label for s in corpus.signals()}
-    chosen = select("Signal", "signal", list(labels), labels)
+    chosen = select("Signal", "signal", list(labels), labels, 230)
     return None if chosen == ALL else corpus.signal(chosen)
 
 
 def _narrow(corpus: Corpus, filters: Filters, question: Question) -> tuple[dict[str, Any], str]:
     """Draw search and one chooser a column; return conditions and search words."""
     equal = dict(question.equal)
-    search, *rest = st.columns([2, *[1] * len(question.narrowed)])
-    with search:
-        words = st.text_input(
-            "Search", key="search", bind="query-params", placeholder="words in cue or sentence"
-        )
-    for place, column in zip(rest, question.narrowed, strict=True):
+    words = st.text_input(
+        "Search",
+        key="search",
+        bind="query-params",
+        placeholder="words in cue or sentence",
+        width=240,
+    )
+    for column in question.narrowed:
         found = values_of(corpus, question.table, column, filters, question.equal)
-        with place:
-            label = column.replace("_", " ").capitalize()
-            chosen = select(label, column, [ANY, *found], {ANY: "any"})
+        label = column.replace("_", " ").capitalize()
+        chosen = select(label, column, [ANY, *found], {ANY: "any"}, NARROW)
         if chosen:
             equal[column] = chosen
     return equal, words
+
+
+def _choose_order(question: Question) -> str:
+    if not question.heaviest:
+        return ""
+    labels = {TEXT: "as in the text", HEAVIEST: f"highest {question.heaviest} first"}
+    chosen = select("Order", "order", list(labels), labels, NARROW + 40)
+    return question.heaviest if chosen == HEAVIEST else ""
 
 
 def _show_table(
@@ -83,10 +95,15 @@ def _show_table(
     question: Question,
     equal: Mapping[str, Any],
     search: str,
+    first: str,
     total: int,
+    articles: int,
 ) -> None:
-    page = choose_page(total, PAGE, f"evidence-page-{question.table}-{hash((search, str(equal)))}")
-    rows = cases(corpus, question.table, filters, equal, search, page)
+    state = hash((filters, question.table, search, str(equal), first))
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.text(f"{counted(total, 'case')} in {counted(articles, 'article')}", width="stretch")
+        page = choose_page(total, PAGE, f"evidence-page-{state}")
+    rows = cases(corpus, question.table, filters, equal, search, page, first=first)
     shown = rows[list(question.columns)]
     labels = {s.name: s.label for s in corpus.signals()}
     if "signal" in shown:
@@ -94,7 +111,7 @@ def _show_table(
     chosen = st.dataframe(
         neutralised(shown),
         hide_index=True,
-        key=f"evidence-{question.table}-{hash((search, str(equal), page, filters))}",
+        key=f"evidence-{question.table}-{state}-{page}",
         on_select="rerun",
         selection_mode="single-row",
         column_config={
@@ -111,7 +128,7 @@ def _show_table(
     else:
         st.caption("Select a row to read it in its place.")
     table_downloads(
-        lambda: cases(corpus, question.table, filters, equal, search, 0, MOST_ROWS),
+        lambda: cases(corpus, question.table, filters, equal, search, 0, MOST_ROWS, first),
         f"parallax {question.table}",
     )
 
@@ -123,15 +140,16 @@ def _show_case(corpus: Corpus, row: pd.Series) -> None:
         return
     document, at = analysis.document, int(row["start"])
     with st.container(border=True):
-        left, right = st.columns([4, 1], vertical_alignment="center")
-        left.text(f"{row['source']}: {row['title']}")
-        if links.has("article") and right.button("Open article here", width="stretch"):
-            links.open_article(row["article"], at)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.text(f"{row['source']}: {row['title']}", width="stretch")
+            if links.has("article") and st.button("Open article here"):
+                links.open_article(row["article"], at)
         start, end = surroundings(document, at)
         marks = marks_of(analysis, corpus.signals(), drawn_for(corpus, row))
         chosen = sentence_mark(document, at)
-        inner = highlighted(document.text, [*marks, *[chosen] * bool(chosen)], start, end)
-        st.html(f'<div class="px-article"><p>{inner}</p></div>')
+        drawn = [*marks, *filter(None, [chosen])]
+        words = [len(document.words_between(b.start, b.end)) for b in document.blocks]
+        st.html(article_html(document.text, document.blocks, drawn, words, start, end))
 
 
 def drawn_for(corpus: Corpus, row: pd.Series) -> list[str]:

@@ -102,6 +102,11 @@ def test_pages_follow_one_another_without_gap(many):
     assert len(app.dataframe[0].value) == len(second)
 
 
+def test_the_heaviest_may_come_first(corpus):
+    app = run(corpus, order="heaviest", signal="loaded_language")
+    assert app.dataframe[0].value["weight"].is_monotonic_decreasing
+
+
 def test_narrowing_by_kind_and_voice(corpus):
     kinds = values_of(corpus, "evidence", "kind", ALL, {"signal": "hedging"})
     rows = cases(corpus, "evidence", ALL, {"signal": "hedging", "kind": kinds[0]}, size=1000)

@@ -201,6 +201,14 @@ def test_a_mark_inside_the_furniture_opens_its_fold():
     assert " open>" in article_html(text, blocks, [chosen])
 
 
+def test_a_part_of_an_article_is_cut_at_its_ends():
+    text = "one two.\n\nthree four."
+    blocks = [Block(0, 8, "body"), Block(10, 21, "heading")]
+    html = article_html(text, blocks, [Mark(4, 15, "x", "solid")], start=4, end=15)
+    check(html, text[4:15])
+    assert "<h3" in html
+
+
 def test_a_mark_across_blocks_is_cut_at_their_ends():
     text = "one\n\ntwo"
     blocks = [Block(0, 3, "body"), Block(5, 8, "body")]
