@@ -6,11 +6,13 @@ loaded wording and tone; knowingly misses a headline that says the opposite in o
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from analysis.article import Article
 from analysis.document import Document, parse
 from analysis.layout import NO_PROSE, Block
+from analysis.layout.patterns import MONTH, WEEKDAY
 from analysis.numbers import numbers_in, rounds_to
 from analysis.sentiment import mean, tones
 from analysis.signal import Score, Signal, Span
@@ -20,6 +22,8 @@ UNIT = "loaded cues per 1,000 words, headline minus article"
 LOADED = "loaded_language"
 # A name is taken up when the article has a word that begins alike: Ukraine, Ukrainian.
 STEM = 4
+LONGEST_ACRONYM = 5
+CALENDAR = re.compile(rf"{MONTH}|{WEEKDAY}", re.IGNORECASE)
 
 
 def detect(document: Document) -> tuple[Span, ...]:
@@ -124,30 +128,40 @@ def _missing(above: Document, block: Block, document: Document) -> list[tuple[st
 
 
 def _names(document: Document, inside: range) -> list[tuple[int, int]]:
-    """Return (first, last word) of capitalised sequences, none when most words have capitals.
+    """Return (first, last word) of capitalised sequences, none in a headline all in capitals.
 
     In title case a capital tells nothing; there only acronyms are taken for names.
     """
     text, words = document.text, document.words
-    raw = [text[words.starts[i] : words.ends[i]] for i in inside]
-    letters = [w for w in raw if w[0].isalpha()]
-    small = sum(w[0].islower() for w in letters)
-    shouting = sum(w.isupper() for w in letters) > len(letters) / 2
-    if shouting or not letters:
+    raw = {i: text[words.starts[i] : words.ends[i]] for i in inside}
+    letters = [word for word in raw.values() if word[0].isalpha()]
+    capitals = [word for word in letters if word.isupper() and len(word) > 1]
+    if not letters or len(capitals) > len(letters) / 2:
         return []
-    title_case = small <= len(letters) / 2
+    title_case = sum(word[0].islower() for word in letters) <= len(letters) / 2
+    shouts = any(len(word) > LONGEST_ACRONYM for word in capitals)
     found: list[tuple[int, int]] = []
-    for i, word in zip(inside, raw, strict=True):
-        acronym = len(word) > 1 and word.isupper() and word.isalpha()
-        named = word[0].isupper() and i > inside.start and len(word) > 1
-        if not (acronym or (named and not title_case)):
+    for i, word in raw.items():
+        acronym = word in capitals and word.isalpha()
+        if (acronym and shouts) or (
+            not acronym and (title_case or not _is_named(document, i, word, inside.start))
+        ):
             continue
-        between = text[words.ends[found[-1][1]] : words.starts[i]] if found else ""
+        between = text[words.ends[i - 1] : words.starts[i]]
         if found and found[-1][1] == i - 1 and between == " ":
             found[-1] = (found[-1][0], i)
         else:
             found.append((i, i))
     return found
+
+
+def _is_named(document: Document, i: int, word: str, first: int) -> bool:
+    """Tell whether a capital shows a name: not at a start, not "I" and no day or month."""
+    if i == first or not word[0].isupper() or word[:2] in ("I'", "I’") or len(word) < 2:
+        return False
+    start = document.words.starts[i]
+    before = document.text[max(0, start - 2) : start].strip()
+    return before[-1:] not in tuple("\"“‘'«:–—(.?!|") and not CALENDAR.fullmatch(word)
 
 
 def _body(document: Document) -> list[tuple[int, int]]:

@@ -43,6 +43,10 @@ def cues(title, body=BODY):
         ("Council closes libraries as UN is silent", []),
         ("Council closes libraries as IMF is silent", [("name-not-in-body", "IMF")]),
         ("Lower Dene’s Readers Lose Their Shelves", []),
+        ("Council closes libraries on Thursday, to open in June", []),
+        ("Libraries: What the council of Lower Dene said", []),
+        ("FURIOUS readers ask council to SAVE them", []),
+        ("LIBRARIES CLOSE IN ROOKHOPE", []),
     ],
 )
 def test_names_and_numbers_of_the_headline_are_looked_for_below_it(title, missing):
