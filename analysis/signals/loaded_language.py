@@ -8,6 +8,7 @@ budget is a verdict. Group names, plain reporting and literal uses are no cues.
 from __future__ import annotations
 
 import csv
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
@@ -25,6 +26,9 @@ MARKED = 1.0
 NEAR = 6  # words either side within which literal harm is what the cue describes
 STRONG = 1.2  # a part of a hyphenated word from this weight on makes the whole a cue
 COMPANY = 2.0  # weight of a sentence's other cues from which on a weak cue counts too
+
+# Letters with stars among them: f***ing, s**t. Bounded, so linear on any text.
+MASKED = re.compile(r"(?<![\w*])[^\W\d_]{1,3}\*{1,8}(?:[^\W\d_]{1,8}|(?<=\*\*))(?![\w*])")
 
 REASONS = {
     "conflict-frame": "conflict frame: tells of differences as a fight",
@@ -99,7 +103,7 @@ def detect(document: Document) -> tuple[Span, ...]:
     terms = spans_of_terms(document, NAME)
     taken = {span.start for span in terms}
     by_sentence: dict[int, list[Span]] = defaultdict(list)
-    for span in (*terms, *_compounds(document, taken)):
+    for span in (*terms, *_compounds(document, taken), *_masked_profanity(document)):
         first = document.words_between(span.start, span.end).start
         by_sentence[document.words.sentences[first]].append(span)
     found: list[Span] = []
@@ -133,6 +137,12 @@ def _compounds(document: Document, taken: set[int]) -> Iterator[Span]:
         found = _compound(form)
         if found is not None:
             yield span_at(document, NAME, words.starts[i], words.ends[i], *found, "")
+
+
+def _masked_profanity(document: Document) -> Iterator[Span]:
+    for match in MASKED.finditer(document.text) if "*" in document.text else ():
+        if len(document.words_between(*match.span())):
+            yield span_at(document, NAME, *match.span(), "moral", 1.6, "")
 
 
 def _compound(form: str) -> tuple[str, float] | None:

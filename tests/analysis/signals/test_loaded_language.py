@@ -151,6 +151,11 @@ def test_knows_the_exceptions_among_hyphenated_words():
     assert cues("The editor-in-chief met the commander-in-chief of the fun-loving crew.") == {}
 
 
+def test_reads_masked_profanity_but_no_footnote_or_product():
+    assert cues("He called the s**t tax a f***ing fraud.").keys() >= {"s**t", "f***ing"}
+    assert cues("Turnout* was 4*5 points, see note ** and the 5-star* inn.") == {}
+
+
 def test_counts_own_voice_apart_from_quotations():
     text = "The disgraceful plan fell. “It was a disgraceful, shameful plan,” she wrote."
     document = parse(Article("t", text))
