@@ -32,6 +32,7 @@ CSS = Path(__file__).parent.parent / "article.css"
 ALL = "all"
 ANY = ""
 TEXT, HEAVIEST = "text", "heaviest"
+HEAVIEST_FIRST = {"weight": "heaviest first", "words": "longest first"}
 NARROW = 150
 CONTEXT = 2
 
@@ -84,7 +85,7 @@ def _narrow(corpus: Corpus, filters: Filters, question: Question) -> tuple[dict[
 def _choose_order(question: Question) -> str:
     if not question.heaviest:
         return ""
-    labels = {TEXT: "as in the text", HEAVIEST: f"highest {question.heaviest} first"}
+    labels = {TEXT: "as in the text", HEAVIEST: HEAVIEST_FIRST[question.heaviest]}
     chosen = select("Order", "order", list(labels), labels, NARROW + 40)
     return question.heaviest if chosen == HEAVIEST else ""
 
@@ -101,7 +102,7 @@ def _show_table(
 ) -> None:
     state = hash((filters, question.table, search, str(equal), first))
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.text(f"{counted(total, 'case')} in {counted(articles, 'article')}", width="stretch")
+        st.text(f"{counted(total, 'case')} in {counted(articles, 'article')}")
         page = choose_page(total, PAGE, f"evidence-page-{state}")
     rows = cases(corpus, question.table, filters, equal, search, page, first=first)
     shown = rows[list(question.columns)]
