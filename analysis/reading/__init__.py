@@ -1,6 +1,13 @@
 """Bytes → Article: one file a format; what can't be read is a Problem, and the rest goes on."""
 
-from analysis.reading.files import SUFFIXES, read_file, read_paths
+from analysis.reading.columns import FIELDS, guess_columns
+from analysis.reading.files import read_address, read_bytes, read_file, read_paths, read_stream
+from analysis.reading.formats import SUFFIXES
+from analysis.reading.options import ReadOptions
+from analysis.reading.preview import TablePreview, preview_table
 from analysis.reading.problem import Problem
 
-__all__ = ["SUFFIXES", "Problem", "read_file", "read_paths"]
+__all__ = [
+    "FIELDS", "SUFFIXES", "Problem", "ReadOptions", "TablePreview", "guess_columns",
+    "preview_table", "read_address", "read_bytes", "read_file", "read_paths", "read_stream",
+]  # fmt: skip

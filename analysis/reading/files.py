@@ -1,61 +1,271 @@
-"""Files and folders → articles and problems, in the order given."""
+"""Files, folders, archives and addresses → articles and problems, in the order given."""
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO
+from urllib.parse import urlsplit
 
 from analysis.article import Article, InvalidArticle
+from analysis.reading.formats import (
+    FORMAT_OF,
+    HEAD,
+    SUFFIXES,
+    SUFFIXES_OF,
+    UnknownFormat,
+    format_of,
+)
+from analysis.reading.options import DEFAULT, ReadOptions
 from analysis.reading.plain import read_plain
 from analysis.reading.problem import Problem
 from analysis.reading.sources_csv import NAME as SOURCES
 from analysis.reading.sources_csv import read_sources
 
-PLAIN = (".txt", ".text", ".md")
-PAGES = (".html", ".htm", ".xhtml")
-SUFFIXES = (*PLAIN, *PAGES)
+Known = dict[str, str]
+TABLES = ("csv", "excel", "json", "parquet")
+# A page or a text is read whole; tables, archives and JSON Lines row by row.
+LARGEST_TEXT = 200_000_000
 
 
-def read_paths(paths: Iterable[str | Path]) -> Iterator[Article | Problem]:
-    """Yield the articles of files and folders, and what can't be read, in order.
+def read_paths(
+    paths: Iterable[str | Path], options: ReadOptions = DEFAULT
+) -> Iterator[Article | Problem]:
+    """Yield the articles of files, folders and addresses, and what can't be read, in order.
 
-    A folder yields its files by name; `sources.csv` beside a file gives its metadata.
+    A folder yields its files by name, those of its folders too; `sources.csv` beside a file
+    gives its metadata.
     """
-    for path in map(Path, paths):
-        if path.is_dir():
-            yield from _read_folder(path)
+    from analysis.reading.address import is_address
+
+    for given in paths:
+        path = Path(given)
+        if isinstance(given, str) and is_address(given):
+            yield from read_address(given, options)
+        elif path.is_dir():
+            yield from _read_folder(path, options)
         elif path.is_file():
             known, problems = read_sources(path.parent)
             yield from (p for p in problems if repr(path.name) in p.message)
-            yield from read_file(path, known.get(path.name))
+            yield from read_file(path, known.get(path.name), options)
         else:
             yield Problem(str(path), "no-such-file", "no such file or folder")
 
 
-def _read_folder(folder: Path) -> Iterator[Article | Problem]:
-    known, problems = read_sources(folder)
-    yield from problems
-    files = sorted(p for p in folder.iterdir() if p.is_file() and p.suffix.lower() in SUFFIXES)
-    files = [p for p in files if p.name != SOURCES and p.stem.upper() != "README"]
-    if not files:
-        yield Problem(str(folder), "no-articles", f"no article in it ({', '.join(SUFFIXES)})")
-    for path in files:
-        yield from read_file(path, known.get(path.name))
+def _read_folder(top: Path, options: ReadOptions) -> Iterator[Article | Problem]:
+    met, others = 0, []
+    for folder in _folders(top):
+        known, problems = read_sources(folder)
+        yield from problems
+        for path in sorted(p for p in folder.iterdir() if p.is_file() and not _is_aside(p)):
+            if path.suffix.lower() not in SUFFIXES:
+                others.append(path)
+            elif not known or path.name in known or not _is_table(path):
+                # With a table of its files beside it, an unlisted table holds something else.
+                met += 1
+                name = path.relative_to(top).as_posix()
+                yield from read_file(path, known.get(path.name), options, name)
+    if others:
+        listed = ", ".join(sorted({p.suffix or p.name for p in others})[:8])
+        yield Problem(str(top), "other-files", f"{len(others):,} files not read ({listed})")
+    if not met:
+        yield Problem(str(top), "no-articles", f"no article in it ({', '.join(SUFFIXES)})")
 
 
-def read_file(path: Path, known: dict[str, str] | None = None) -> Iterator[Article | Problem]:
-    """Yield the articles of one file, or the problem with it."""
+def _folders(top: Path) -> Iterator[Path]:
+    """Yield the folder and those below it, but for hidden ones, links, which may circle, and
+    the folders that browsers save a page's pictures and scripts in."""
+    yield top
+    for path in sorted(top.iterdir()):
+        if path.is_dir() and not path.is_symlink() and not path.name.startswith("."):
+            page = path.name.removesuffix("_files").removesuffix(".files")
+            if page == path.name or not any(
+                path.with_name(page + s).exists() for s in SUFFIXES_OF["html"]
+            ):
+                yield from _folders(path)
+
+
+def _is_aside(path: Path) -> bool:
+    """Tell hidden files, read-me files and the table of what is known from articles."""
+    if path.name.startswith(".") or path.stem.upper() in ("README", "LICENSE", "LICENCE"):
+        return True
+    return path.name == SOURCES and _is_sources_table(path)
+
+
+def _is_table(path: Path) -> bool:
+    return FORMAT_OF.get(path.suffix.lower()) in TABLES
+
+
+def _is_sources_table(path: Path) -> bool:
+    """Tell the table of what is known of the files beside it from a table of articles."""
+    with path.open("rb") as file:
+        header = next(csv.reader([file.readline(10_000).decode("utf-8-sig", "replace")]), [])
+    return "text" not in header or "file" in header
+
+
+def read_file(
+    path: Path,
+    known: Known | None = None,
+    options: ReadOptions = DEFAULT,
+    name: str | None = None,
+) -> Iterator[Article | Problem]:
+    """Yield the articles of one file, or the problem with it; `known` is its row of sources.csv."""
     try:
-        data = path.read_bytes()
-        if path.suffix.lower() in PAGES:
-            # Its libraries take half a second to import, which plain text need not wait for.
-            from analysis.reading.html import read_html
-
-            given = {key: value for key, value in (known or {}).items() if value}
-            yield read_html(data, id=path.name, **given)
-        else:
-            yield read_plain(data, path.name, known)
+        with path.open("rb") as stream:
+            yield from read_stream(stream, name or path.name, options, known, str(path))
     except OSError as error:
         yield Problem(str(path), "unreadable", error.strerror or str(error))
+
+
+def read_bytes(
+    name: str, data: bytes, options: ReadOptions = DEFAULT, known: Known | None = None
+) -> Iterator[Article | Problem]:
+    """Yield the articles in the bytes of one file, such as an upload, by the name it came with."""
+    yield from read_stream(io.BytesIO(data), name, options, known)
+
+
+def read_stream(
+    stream: BinaryIO,
+    name: str,
+    options: ReadOptions = DEFAULT,
+    known: Known | None = None,
+    where: str | None = None,
+) -> Iterator[Article | Problem]:
+    """Yield the articles of one open file; `where` names it in problems."""
+    where = where or name
+    try:
+        form = format_of(name, stream.read(HEAD))
+        stream.seek(0)
+        known = {k: v for k, v in (known or {}).items() if v} | options.given()
+        if form in TABLES:
+            yield from _read_table(stream, form, where, options)
+        elif form == "zip":
+            yield from _read_archive(stream, where, options)
+        elif form == "gzip":
+            yield from _read_gzip(stream, name, options, known, where)
+        else:
+            yield from _read_one(stream, form, name, options, known, where)
     except InvalidArticle as error:
-        yield Problem(str(path), error.code, str(error))
+        yield Problem(where, error.code, str(error))
+    except UnknownFormat as error:
+        yield Problem(where, "unknown-format", str(error))
+
+
+def _read_one(
+    stream: BinaryIO, form: str, name: str, options: ReadOptions, known: Known, where: str
+) -> Iterator[Article | Problem]:
+    data = stream.read(LARGEST_TEXT + 1)
+    if len(data) > LARGEST_TEXT:
+        raise InvalidArticle("too-large", f"more than {LARGEST_TEXT:,} bytes of one text")
+    # Libraries that take half a second to import are left until a file asks for them.
+    if form == "feed":
+        from analysis.reading.feed import read_feed
+
+        yield from read_feed(data, where, options)
+    elif form == "html":
+        from analysis.reading.html import read_html
+
+        yield read_html(data, id=name, **known)
+    elif form == "markdown":
+        from analysis.reading.markdown import read_markdown
+
+        yield read_markdown(data, name, known)
+    else:
+        yield read_plain(data, name, known)
+
+
+def _read_table(
+    stream: BinaryIO, form: str, where: str, options: ReadOptions
+) -> Iterator[Article | Problem]:
+    from analysis.reading.json_lines import OPENERS
+    from analysis.reading.rows import read_rows
+    from analysis.reading.tabular import BadTable
+
+    try:
+        columns, rows = OPENERS[form](stream, where)
+        yield from read_rows(rows, where, columns, options)
+    except BadTable as error:
+        yield Problem(where, error.code, str(error))
+
+
+def _read_archive(
+    stream: BinaryIO, where: str, options: ReadOptions
+) -> Iterator[Article | Problem]:
+    from analysis.reading.archive import entries_of
+    from analysis.reading.sources_csv import parse_sources
+
+    known: dict[str, dict[str, Known]] = {}
+    for entry in entries_of(stream, where):
+        if isinstance(entry, Problem):
+            yield entry
+            continue
+        inner, data = entry
+        path = PurePosixPath(inner)
+        folder, place = str(path.parent), f"{where}: {inner}"
+        if path.name == SOURCES:
+            known[folder], problems = parse_sources(data, place)
+            yield from problems
+        elif path.suffix.lower() in SUFFIXES:
+            if path.stem.upper() != "README":
+                row = known.get(folder, {}).get(path.name)
+                yield from read_stream(io.BytesIO(data), inner, options, row, place)
+        else:
+            yield Problem(place, "unknown-format", f"not read: {path.suffix or 'no suffix'}")
+
+
+def _read_gzip(
+    stream: BinaryIO, name: str, options: ReadOptions, known: Known, where: str
+) -> Iterator[Article | Problem]:
+    from analysis.reading.archive import Refused, unzipped
+
+    inner = name.removesuffix(".gz")
+    try:
+        unpacked = unzipped(stream)
+    except Refused as error:
+        yield Problem(where, error.code, str(error))
+        return
+    if format_of(inner, unpacked.getbuffer()[:HEAD].tobytes()) in ("zip", "gzip"):
+        yield Problem(where, "nested", "an archive in an archive: refused; unpack it first")
+        return
+    yield from read_stream(unpacked, inner, options, known, where)
+
+
+def read_address(url: str, options: ReadOptions = DEFAULT) -> Iterator[Article | Problem]:
+    """Yield the article of a page, or those of a feed or file, fetched over HTTP."""
+    from analysis.reading.address import FetchRefused
+    from analysis.reading.fetch import describe, fetch
+    from analysis.reading.html import read_html
+
+    try:
+        page = fetch(url, options.allow_private)
+    except FetchRefused as error:
+        yield Problem(*describe(url, error))
+        return
+    name = PurePosixPath(urlsplit(page.url).path).name or "page"
+    where = describe(page.url, FetchRefused("", ""))[0]
+    try:
+        form = format_of(name, page.data[:HEAD])
+        kind = page.content_type.partition(";")[0].strip().lower()
+        if form == "html" or (form == "plain" and kind in ("text/html", "application/xhtml+xml")):
+            article = read_html(page.data, id=page.url, **options.given())
+            yield replace(article, url=article.url or page.url)
+        elif form == "feed":
+            from analysis.reading.feed import read_feed
+
+            alone = replace(options, follow=False)
+            follow = (lambda link: read_address(link, alone)) if options.follow else None
+            yield from read_feed(page.data, where, options, follow)
+        elif form == "plain":
+            article = read_plain(page.data, page.url, options.given())
+            yield replace(
+                article, url=page.url, source=options.source or urlsplit(page.url).hostname
+            )
+        else:
+            yield from read_stream(io.BytesIO(page.data), name, options, where=where)
+    except InvalidArticle as error:
+        yield Problem(where, error.code, str(error))
+    except UnknownFormat as error:
+        yield Problem(where, "unknown-format", str(error))

@@ -1,0 +1,132 @@
+"""Rows of a table → articles and problems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha256
+from itertools import chain, islice
+from typing import Any
+
+from analysis.article import Article, InvalidArticle
+from analysis.reading.columns import check_mapping
+from analysis.reading.dates import BadDate, day_first, is_ambiguous, to_iso
+from analysis.reading.options import ReadOptions
+from analysis.reading.problem import Problem
+from analysis.wire import without_surrogates
+
+LOOKED_AT = 500
+MISSING = frozenset(("", "nan", "none", "null", "nat", "n/a", "<na>", "#n/a"))
+Row = tuple[int, Mapping[str, Any]]
+
+
+def read_rows(
+    rows: Iterable[Row | Problem], name: str, columns: list[str], options: ReadOptions
+) -> Iterator[Article | Problem]:
+    """Yield an article a row, and a problem for every row or value that can't be used.
+
+    An id that comes a second time is a problem when text or title differ, and left out when
+    they don't. Rows without an id get one of their address or of their content.
+    """
+    try:
+        mapping = check_mapping(options.mapping, columns)
+    except ValueError as error:
+        yield Problem(name, "missing-column", str(error))
+        return
+    rows = iter(rows)
+    first = list(islice(rows, LOOKED_AT))
+    dated = mapping.get("published")
+    dates = [(row[0], row[1].get(dated)) for row in first if dated and isinstance(row, tuple)]
+    days_first = day_first(value for _, value in dates)
+    doubtful = next((row for row in dates if is_ambiguous(row[1])), None)
+    if days_first is None and doubtful:
+        message = f"{doubtful[1]!r} is read as month/day: no date here tells which comes first"
+        yield Problem(f"{name} row {doubtful[0]}", "ambiguous-date", message)
+    seen: dict[str, tuple[int, int]] = {}
+    used = 0
+    for row in chain(first, rows):
+        if isinstance(row, Problem):
+            yield row
+            continue
+        where = f"{name} row {row[0]}"
+        try:
+            values, problems = _values(row[1], mapping, where, bool(days_first))
+            yield from problems
+            article = _article(values, options)
+        except InvalidArticle as error:
+            yield Problem(where, error.code, str(error))
+            continue
+                mark = hash((article.title, article.text))
+        before = seen.setdefault(article.id, (row[0], mark))
+        if before[0] == row[0]:
+            used += 1
+            yield article
+        else:
+            same = "the same article" if before[1] == mark else "another article, left out"
+            message = f"id {article.id!r} is taken by row {before[0]}: {same}"
+            yield Problem(where, "duplicate-id", message)
+    if not first:
+        yield Problem(name, "no-rows", "a table without a row")
+
+
+def _values(
+    row: Mapping[str, Any], mapping: Mapping[str, str], where: str, days_first: bool
+) -> tuple[dict[str, str], list[Problem]]:
+    values, problems = {}, []
+    for field, column in mapping.items():
+        try:
+            if field == "published":
+                value = row.get(column)
+                value = None if _is_missing(value) else to_iso(value, days_first)
+            else:
+                value = as_text(row.get(column))
+        except BadDate as error:
+            problems.append(Problem(where, "bad-date", f"column {column!r}: {error}"))
+            continue
+        if value:
+            values[field] = value
+    return values, problems
+
+
+def as_text(value: Any) -> str | None:
+    """Return a cell's value as text, None for an empty one; whole numbers without ".0"."""
+    if isinstance(value, (list, tuple)):
+        value = ", ".join(filter(None, map(as_text, value)))
+    elif isinstance(value, dict):
+        value = value.get("name") or value.get("title") or value.get("value") or ""
+    if _is_missing(value):
+        return None
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    if isinstance(value, bytes):
+        value = value.decode("utf-8", "replace")
+    return str(value)
+
+
+def _is_missing(value: Any) -> bool:
+    if value is None:
+        return True
+    if isinstance(value, str):
+        return (len(value) < 7 and value.strip().lower() in MISSING) or not value.strip()
+    return bool(value != value)
+
+
+def _article(values: dict[str, str], options: ReadOptions) -> Article:
+    """Return the article of a row's values.
+
+    Raises InvalidArticle "no-text" and what `read_html` raises.
+    """
+    values = {k: v for k, v in values.items() if v} | options.given()
+    html, text = values.pop("html", None), values.pop("text", None)
+    if not text and not html:
+        raise InvalidArticle("no-text", "no text in this row")
+    name = values.pop("id", None) or values.get("url")
+    if name is None:
+        content = "\0".join((values.get("source", ""), values.get("title", ""), text or html or ""))
+        name = sha256(content.encode("utf-8", "replace")).hexdigest()[:16]
+    known = {key: without_surrogates(value)[0] for key, value in values.items()}
+    if text:
+        clean, notices = without_surrogates(text)
+        return Article(id=name, text=clean, notices=notices, **known)
+    from analysis.reading.html import read_html
+
+    return read_html(without_surrogates(html)[0], id=name, **known)

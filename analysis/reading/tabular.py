@@ -1,0 +1,199 @@
+"""CSV, Excel and Parquet → rows: the columns, then (row number, values) one by one."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import sys
+import warnings
+import zipfile
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+from analysis.reading.decoding import encoding_of
+from analysis.reading.problem import Problem
+from analysis.reading.rows import Row
+
+MOST_COLUMNS = 2_000
+DELIMITERS = ",;\t|"
+PIECE = 1 << 20
+SAMPLE = 200_000
+# A workbook is a zip: what its parts may unpack to.
+MOST_UNPACKED = 1_000_000_000
+MOST_RATIO = 300
+BATCH = 256
+DECLARES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+
+
+class BadTable(ValueError):
+    """A table that can't be read at all; `code` is stable, the message names the cause."""
+
+    def __init__(self, code: str, message: str):
+        super().__init__(message)
+        self.code = code
+
+
+Table = tuple[list[str], Iterator[Row | Problem]]
+
+
+def open_csv(stream: BinaryIO, name: str) -> Table:
+    """Return a CSV file's columns and rows; the delimiter is the commonest of the first line.
+
+    Raises BadTable for an empty file and one with too many columns, InvalidArticle for bytes
+    that are no text.
+    """
+    encoding, notices = encoding_of(stream)
+    csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
+    lines = io.TextIOWrapper(stream, encoding, errors="replace", newline="")
+    sample = lines.read(SAMPLE)
+    if not sample.strip():
+        raise BadTable("empty", "the file is empty")
+    lines.seek(0)
+    reader = csv.reader(lines, delimiter=_delimiter(sample.lstrip()))
+    columns = next(([c.strip() for c in row] for row in reader if any(row)), [])
+    while columns and not columns[-1]:
+        columns.pop()
+    problems = [Problem(name, "notice", notice) for notice in notices]
+    columns = _checked(columns, name, problems)
+    return columns, _csv_rows(reader, columns, name, problems)
+
+
+def _delimiter(sample: str) -> str:
+    head = re.sub(r'"[^"]{0,300}"', "", sample[:10_000].split("\n", 1)[0])
+    return max(DELIMITERS, key=lambda d: (head.count(d), -DELIMITERS.index(d)))
+
+
+def _checked(columns: list[str], name: str, problems: list[Problem]) -> list[str]:
+    """Return the columns without a second of the same name, which is named as a problem."""
+    if len(columns) > MOST_COLUMNS:
+        message = f"{len(columns):,} columns; the limit is {MOST_COLUMNS:,}"
+        raise BadTable("too-many-columns", message)
+    kept: list[str] = []
+    for number, column in enumerate(columns, 1):
+        if column and column in kept:
+            message = f"column {column!r} comes twice; the first counts"
+            problems.append(Problem(name, "duplicate-column", message))
+            column = f"{column} ({number})"
+        kept.append(column or f"column {number}")
+    return kept
+
+
+def _csv_rows(
+    reader: Iterator[list[str]], columns: list[str], name: str, problems: list[Problem]
+) -> Iterator[Row | Problem]:
+    yield from problems
+    number = 1
+    while True:
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield Problem(f"{name} row {number + 1}", "bad-row", str(error))
+            continue
+        number += 1
+        if not any(cells):
+            continue
+        if len(cells) != len(columns) and (len(cells) < len(columns) or any(cells[len(columns) :])):
+            message = f"{len(cells)} cells where the header has {len(columns)}"
+            yield Problem(f"{name} row {number}", "ragged-row", message)
+            continue
+        yield number, dict(zip(columns, cells, strict=False))
+
+
+def open_excel(stream: BinaryIO, name: str) -> Table:
+    """Return the columns and rows of a workbook's first sheet that has any.
+
+    Raises BadTable for damaged, encrypted and bomb-like workbooks.
+    """
+    problems: list[Problem] = []
+    _inspect_workbook(stream, name, problems)
+    import openpyxl
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            book = openpyxl.load_workbook(stream, read_only=True, data_only=True, keep_links=False)
+            sheets = [s for s in book.worksheets if s.max_row != 0]
+    except Exception as error:
+        raise BadTable("damaged", f"the workbook can't be read: {_short(error)}") from None
+    for sheet in sheets:
+        rows = sheet.iter_rows(values_only=True)
+        header = next((r for r in rows if any(c is not None for c in r)), None)
+        if header is None:
+            continue
+        others = [s.title for s in sheets if s is not sheet]
+        if others:
+            message = f"sheet {sheet.title!r} is read, not {', '.join(map(repr, others[:5]))}"
+            problems.append(Problem(name, "other-sheets", message))
+        columns = ["" if c is None else str(c).strip() for c in header]
+        while columns and not columns[-1]:
+            columns.pop()
+        columns = _checked(columns, name, problems)
+        return columns, _excel_rows(rows, columns, name, problems)
+    raise BadTable("empty", "no sheet has a row")
+
+
+def _inspect_workbook(stream: BinaryIO, name: str, problems: list[Problem]) -> None:
+    try:
+        with zipfile.ZipFile(stream) as archive:
+            parts = archive.infolist()
+            size, packed = sum(p.file_size for p in parts), sum(p.compress_size for p in parts)
+            if size > MOST_UNPACKED or (size > PIECE and size > MOST_RATIO * max(packed, 1)):
+                message = f"unpacks from {packed:,} to {size:,} bytes: refused as a zip bomb"
+                raise BadTable("zip-bomb", message)
+            for part in parts:
+                if part.filename.endswith("vbaProject.bin"):
+                    message = "it has macros: they are not run, its cells are read"
+                    problems.append(Problem(name, "macros", message))
+                elif part.filename.endswith((".xml", ".rels")):
+                    with archive.open(part) as file:
+                        if DECLARES.search(file.read(PIECE)):
+                            message = f"{part.filename} declares XML entities: refused"
+                            raise BadTable("xml-entities", message)
+    except (zipfile.BadZipFile, RuntimeError, OSError, EOFError) as error:
+        raise BadTable("damaged", f"the workbook can't be opened: {_short(error)}") from None
+    stream.seek(0)
+
+
+def _excel_rows(
+    rows: Iterator[tuple], columns: list[str], name: str, problems: list[Problem]
+) -> Iterator[Row | Problem]:
+    yield from problems
+    number = 1
+    try:
+        for number, cells in enumerate(rows, 2):
+            if any(c is not None for c in cells):
+                yield number, dict(zip(columns, cells, strict=False))
+    except Exception as error:
+        yield Problem(f"{name} row {number + 1}", "damaged", f"not read from here: {_short(error)}")
+
+
+def open_parquet(stream: BinaryIO, name: str) -> Table:
+    """Return the columns and rows of a Parquet file. Raises BadTable for a damaged one."""
+    import pyarrow.parquet
+
+    problems: list[Problem] = []
+    try:
+        file = pyarrow.parquet.ParquetFile(stream)
+        columns = list(file.schema_arrow.names)
+    except Exception as error:
+        raise BadTable("damaged", f"the Parquet file can't be read: {_short(error)}") from None
+    return _checked(columns, name, problems), _parquet_rows(file, name, problems)
+
+
+def _parquet_rows(file: Any, name: str, problems: list[Problem]) -> Iterator[Row | Problem]:
+    yield from problems
+    number = 0
+    try:
+        for batch in file.iter_batches(BATCH):
+            for values in batch.to_pylist():
+                number += 1
+                yield number, values
+    except Exception as error:
+        yield Problem(f"{name} row {number + 1}", "damaged", f"not read from here: {_short(error)}")
+
+
+def _short(error: Exception) -> str:
+    return (str(error).strip().splitlines() or [type(error).__name__])[0][:200]
