@@ -55,7 +55,7 @@ def read_rows(
         except InvalidArticle as error:
             yield Problem(where, error.code, str(error))
             continue
-                mark = hash((article.title, article.text))
+        mark = hash((article.title, article.text))
         before = seen.setdefault(article.id, (row[0], mark))
         if before[0] == row[0]:
             used += 1
