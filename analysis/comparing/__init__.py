@@ -1,5 +1,8 @@
 """Articles on one event side by side: lineage, originality, quotations, facts, framing."""
 
-from analysis.comparing.lineage import Pair, find_pairs
+from analysis.comparing.comparison import Comparison, compare
+from analysis.comparing.lineage import Pair
+from analysis.comparing.originality import Originality
+from analysis.comparing.stories import Story
 
-__all__ = ["Pair", "find_pairs"]
+__all__ = ["Comparison", "Originality", "Pair", "Story", "compare"]

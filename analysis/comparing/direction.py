@@ -21,25 +21,31 @@ CREDIT_BLOCKS = frozenset(("syndication-link", "byline", "dateline", "call-to-ac
 NO_LETTER = re.compile(r"[^a-z0-9]+")
 
 
-def direction_of(a: Document, b: Document, a_in_b: float, b_in_a: float) -> tuple[str, str]:
+def direction_of(
+    a: Document, b: Document, containments: tuple[float, float], copy: str | None = None
+) -> tuple[str, str]:
     """Return a-to-b, b-to-a or unknown, and the reason in words.
 
-    `a_in_b` and `b_in_a` are the containments. The earlier date decides, else a credit that
-    names another origin, else which text is contained in the other.
+    The earlier date decides, else a credit that names another origin, else which text is
+    contained in the other: `containments` are those of a in b and of b in a; `copy` is "a" or
+    "b" when one has no facts but the other's.
     """
-    dates = _in_order(a.article.published, b.article.published)
+    dates = in_order(a.article.published, b.article.published)
     if dates:
         return dates, "earlier date"
     credited = [_credits(x, other) for x, other in ((a, b), (b, a))]
     if credited[0] != credited[1]:
         return ("b-to-a" if credited[0] else "a-to-b"), "syndication credit"
-    if max(a_in_b, b_in_a) >= WHOLE and abs(a_in_b - b_in_a) >= ONE_SIDED:
-        return ("b-to-a" if a_in_b > b_in_a else "a-to-b"), "contained side"
+    if copy:
+        return ("b-to-a" if copy == "a" else "a-to-b"), "contained side: no facts of its own"
+    a_in_b, b_in_a = containments
+    if max(containments) >= WHOLE and abs(a_in_b - b_in_a) >= ONE_SIDED:
+        return ("b-to-a" if a_in_b > b_in_a else "a-to-b"), "contained side: an excerpt"
     return "unknown", "no date, credit or contained side tells"
 
 
-def _in_order(first: str | None, second: str | None) -> str | None:
-    """Compare two ISO dates at the precision that both have."""
+def in_order(first: str | None, second: str | None) -> str | None:
+    """Return a-to-b or b-to-a by which ISO date is earlier, at the precision that both have."""
     moments = _moment(first), _moment(second)
     if moments[0] is None or moments[1] is None:
         return None

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from analysis.comparing.alignment import Segment, align
 from analysis.comparing.candidates import candidates
+from analysis.comparing.changes import Change, changes_of
 from analysis.comparing.direction import direction_of
 from analysis.comparing.passages import foreign_passage, verbatim_passage
 from analysis.comparing.prose import Prose, prose_of
+from analysis.comparing.rewrites import is_rewrite
 from analysis.document import Document
 
 # Content-word pairs that two articles must share to be compared at all.
@@ -20,6 +22,9 @@ LEAST_IN_COMMON = 4
 RELATED = 0.34
 VERBATIM, NEAR_COPY = 0.9, 0.6
 FEWEST_SHINGLES = 12
+# Partly taken over: sentences of which TAKEN is shared hold IN_TAKEN of all that is shared, and
+# that is no more than PATCHES of the text.
+TAKEN, IN_TAKEN, PATCHES = 0.6, 0.75, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +32,8 @@ class Pair:
     """Two related articles by their ids; a is the original where the direction is known.
 
     `relation` is verbatim, near-copy, rewrite or partial; the containments are shares of the
-    own-voice word pairs of one article that the other has.
+    own-voice word pairs of one article that the other has. `segments` align the texts; `changes`
+    are what b did to a's headline, bylines and page furniture.
     """
 
     a: str
@@ -38,6 +44,7 @@ class Pair:
     direction: str
     direction_because: str
     segments: tuple[Segment, ...]
+    changes: tuple[Change, ...] = ()
 
 
 def find_pairs(documents: Sequence[Document]) -> tuple[Pair, ...]:
@@ -61,16 +68,47 @@ def relation_of(a: Prose, b: Prose) -> str | None:
     """Return the relation of two texts, None when they are independent."""
     whole = max(containment(a, b))
     if whole >= RELATED and len(a.shingles & b.shingles) >= FEWEST_SHINGLES:
-        return "verbatim" if whole >= VERBATIM else "near-copy" if whole >= NEAR_COPY else "rewrite"
+        if whole >= VERBATIM:
+            return "verbatim"
+        if whole >= NEAR_COPY:
+            return "near-copy"
+        return "partial" if _is_patchwork(a, b) or _is_patchwork(b, a) else "rewrite"
+    for copy, original in ((a, b), (b, a)):
+        if is_rewrite(copy, original):
+            return "rewrite"
+    if _same_source(a, b):
+        return None
     for host, other in ((a, b), (b, a)):
         if verbatim_passage(host, other) or foreign_passage(host, other):
             return "partial"
     return None
 
 
+def _same_source(a: Prose, b: Prose) -> bool:
+    """Tell whether one source has both: what its articles share in passing is standing text."""
+    source = a.document.article.source
+    return source is not None and source == b.document.article.source
+
+
+def _is_patchwork(host: Prose, other: Prose) -> bool:
+    """Tell whether what a text shares lies in a few sentences, the others being its own."""
+    taken = shared = total = 0
+    for first, last in host.sentences:
+        pairs = [pair for _, pair in host.own_pairs(first, last)]
+        inside = sum(pair in other.shingles for pair in pairs)
+        total += len(pairs)
+        shared += inside
+        if inside >= TAKEN * len(pairs):
+            taken += inside
+    return taken >= IN_TAKEN * shared and shared <= PATCHES * total
+
+
 def _pair(a: Prose, b: Prose, relation: str) -> Pair:
     a_in_b, b_in_a = containment(a, b)
-    direction, because = direction_of(a.document, b.document, a_in_b, b_in_a)
+    copy = None
+    if relation == "rewrite" and is_rewrite(a, b) != is_rewrite(b, a):
+        copy = "a" if is_rewrite(a, b) else "b"
+    direction, because = direction_of(a.document, b.document, (a_in_b, b_in_a), copy)
     if direction == "b-to-a":
         a, b, a_in_b, b_in_a, direction = b, a, b_in_a, a_in_b, "a-to-b"
     return Pair(
@@ -82,4 +120,5 @@ def _pair(a: Prose, b: Prose, relation: str) -> Pair:
         direction=direction,
         direction_because=because,
         segments=align(a, b),
+        changes=changes_of(a.document, b.document),
     )

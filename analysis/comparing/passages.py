@@ -107,13 +107,7 @@ def verbatim_passage(host: Prose, other: Prose) -> Passage | None:
 
 def _own_pairs(prose: Prose) -> list[tuple[Shingle, int]]:
     """Return the own-voice shingles in text order, each with its first word."""
-    stems, content, quoted = prose.stems, prose.content, prose.document.quoted_words
-    return [
-        ((stems[i], stems[i + 1]), i)
-        for first, last in prose.sentences
-        for i in range(first, last - 1)
-        if (content[i] or content[i + 1]) and not (quoted[i] or quoted[i + 1])
-    ]
+    return [(pair, i) for bounds in prose.sentences for i, pair in prose.own_pairs(*bounds)]
 
 
 def _weight(stemmed: str) -> float:

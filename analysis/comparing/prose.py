@@ -61,14 +61,16 @@ class Prose:
     @cached_property
     def shingles(self) -> frozenset[Shingle]:
         """Pairs of consecutive words in the source's own voice, at least one a content word."""
-        return frozenset(self._shingles(self.document.quoted_words))
+        return frozenset(
+            pair for first, last in self.sentences for _, pair in self.own_pairs(first, last)
+        )
 
-    def _shingles(self, left_out: list[bool]) -> Iterator[Shingle]:
-        stems, content = self.stems, self.content
-        for first, last in self.sentences:
-            for i in range(first, last - 1):
-                if (content[i] or content[i + 1]) and not (left_out[i] or left_out[i + 1]):
-                    yield stems[i], stems[i + 1]
+    def own_pairs(self, first: int, last: int) -> Iterator[tuple[int, Shingle]]:
+        """Yield the own-voice shingles of one sentence's words, each with its first word."""
+        stems, content, quoted = self.stems, self.content, self.document.quoted_words
+        for i in range(first, last - 1):
+            if (content[i] or content[i + 1]) and not (quoted[i] or quoted[i + 1]):
+                yield i, (stems[i], stems[i + 1])
 
     @cached_property
     def content_pairs(self) -> frozenset[Shingle]:
