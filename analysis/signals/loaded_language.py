@@ -1,8 +1,9 @@
 """Loaded language: words that judge, alarm, mock or take sides beyond what they report.
 
-The words come from lexicons/loaded_language.csv. What stands around them decides how much they
-weigh (lexicons/loaded_language_contexts.csv): "horrific" of a crash is a report, "horrific" of a
-budget is a verdict. Group names, plain reporting and literal uses are no cues.
+The words come from lexicons/loaded_language.csv, hyphenated ones also by their parts
+(loaded_language_parts.csv). What stands around them decides how much they weigh
+(loaded_language_contexts.csv): "horrific" of a crash is a report, "horrific" of a budget is a
+verdict. Names of groups, plain reporting and literal uses are no cues.
 """
 
 from __future__ import annotations
