@@ -57,6 +57,11 @@ def value_of(form: str) -> float | None:
     return None
 
 
+def is_ordinal(form: str) -> bool:
+    """Tell whether a word such as "second" or "fourth" counts places rather than things."""
+    return number_words().get(form, (0.0, ""))[1] == "ordinal"
+
+
 def rounds_to(exact: float, stated: float) -> bool:
     """Tell whether a figure, rounded as coarsely as the stated one, is the stated one."""
     if exact == stated:

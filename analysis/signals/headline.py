@@ -13,7 +13,7 @@ from analysis.article import Article
 from analysis.document import Document, parse
 from analysis.layout import NO_PROSE, Block
 from analysis.layout.patterns import MONTH, WEEKDAY
-from analysis.numbers import numbers_in, rounds_to
+from analysis.numbers import is_ordinal, numbers_in, rounds_to
 from analysis.sentiment import mean, tones
 from analysis.signal import Score, Signal, Span
 from analysis.wording import span_at, spans_of_terms
@@ -105,7 +105,7 @@ def _missing(above: Document, block: Block, document: Document) -> list[tuple[st
         return []
     words, inside = above.words, above.words_between(block.start, block.end)
     found: list[tuple[str, int, int]] = []
-    stated = list(numbers_in(words.forms, inside))
+    stated = [n for n in numbers_in(words.forms, inside) if not is_ordinal(words.forms[n[0]])]
     if stated:
         below = [v for a, b in body for _, _, v in numbers_in(document.words.forms, range(a, b))]
         found = [

@@ -41,6 +41,8 @@ LABEL_BLOCK_WORDS = 4
 SHORTEST = 4
 # A text with more at signs than this is no place to look for addresses in.
 MOST_TRIES = 200
+# "More »" leads anywhere; "Read the entire article" leads to where it came from.
+CREDIT_WORDS = 3
 TOP_BLOCKS = 6
 
 
@@ -161,7 +163,7 @@ def _syndication(document: Document) -> Iterator[Place]:
     for hit in _hits(document, "syndication"):
         yield hit.start, hit.end
     for block in document.blocks:
-        if block.kind == "syndication-link":
+        if block.kind == "syndication-link" and _word_count(document, block) >= CREDIT_WORDS:
             yield block.start, block.end
 
 
@@ -172,7 +174,7 @@ def _correction(document: Document) -> Iterator[Place]:
     for hit in _hits(document, "correction"):
         block = document.block_at(hit.start)
         if block and block.kind in ("body", "heading", "metadata-artifact"):
-            alone = len(document.words_between(block.start, block.end)) <= LABEL_BLOCK_WORDS
+            alone = _word_count(document, block) <= LABEL_BLOCK_WORDS
             marked = document.text[hit.end : hit.end + 2].strip()[:1] in tuple(":—–-|")
             if " " in hit.term.term or alone or marked:
                 yield hit.start, hit.end
@@ -193,7 +195,7 @@ def _labels(document: Document, block: Block, hit: Hit) -> bool:
     """Tell whether a word such as "opinion" is a label: alone on its line or before a mark."""
     if block.kind in ("ad-slot", "navigation") or hit.start != block.start:
         return False
-    if len(document.words_between(block.start, block.end)) <= LABEL_BLOCK_WORDS:
+    if _word_count(document, block) <= LABEL_BLOCK_WORDS:
         return True
     return document.text[hit.end : hit.end + 2].strip()[:1] in (":", "|", "–", "—")
 
@@ -207,6 +209,10 @@ def _contact(document: Document) -> Iterator[Place]:
         at, tries = document.text.find("@", at + 1), tries + 1
     for hit in _hits(document, "contact"):
         yield hit.start, hit.end
+
+
+def _word_count(document: Document, block: Block) -> int:
+    return len(document.words_between(block.start, block.end))
 
 
 def _hits(document: Document, kind: str) -> Iterator[Hit]:

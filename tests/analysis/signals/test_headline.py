@@ -37,6 +37,7 @@ def cues(title, body=BODY):
         ("Council to close twelve libraries", []),
         ("Council to close 15 libraries", [("number-not-in-body", "15")]),
         ("Council saves 2,000 a week", []),
+        ("Fourth council closes libraries", []),
         ("Council saves 3 million a week", [("number-not-in-body", "3 million")]),
         ("Council led by Ada Marsh closes libraries", []),
         ("Council led by Rex Holm closes libraries", [("name-not-in-body", "Rex Holm")]),

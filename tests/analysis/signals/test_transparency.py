@@ -91,6 +91,8 @@ def test_finds_an_item_with_its_evidence(blocks, item, evidence):
         ),
         ([("body", "Analysis of the water took a week.")], "opinion_or_sponsored_label"),
         ([BODY, ("ad-slot", "Sponsored")], "opinion_or_sponsored_label"),
+        ([BODY, ("syndication-link", "More »")], "syndication_credit"),
+        ([BODY, ("body", "Editor’s note: Ms Olsrud is a shareholder.")], "correction_note"),
         ([("body", "Correction facilities are full in the north.")], "correction_note"),
         ([("body", "Officials said the engine had failed twice.")], "named_speakers"),
         ([BODY, ("body", "Read more at https://www.quay.example/news today.")], "primary_document"),
