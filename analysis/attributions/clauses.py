@@ -188,7 +188,10 @@ def _finite(t: Tokens, group: int, i: int, form: Form, before: str, helpers: lis
     return True
 
 
-PRONOUN_LIKE = frozenset(("all", "both", "some", "many", "most", "few", "others", "this", "that"))
+PRONOUN_LIKE = frozenset(
+    ("all", "both", "some", "many", "most", "few", "others", "this", "that", "one", "two",
+     "three", "another", "each", "neither", "either", "several")
+)  # fmt: skip
 
 
 def _plural(t: Tokens, i: int, before: str, form: Form) -> bool:

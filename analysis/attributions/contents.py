@@ -16,6 +16,9 @@ DASHES = frozenset(("—", "–", "-", "--"))
 REASONS = frozenset(
     ("because", "after", "while", "when", "although", "though", "since", "if", "before")
 )
+LONGEST_SPEAKER = 60  # words between a quotation and its cue
+LONGEST_COMPLEMENT = 300  # words looked at for its end
+MOST_QUOTES = 12  # quotations that may follow one cue
 TELLS_VERB = frozenset(("be", "have", "modal", "do"))
 
 
@@ -104,7 +107,7 @@ def _complement_end(t: Tokens, clause: Clause, start: int, right: int) -> int:
     )
     relative = clause.first > 0 and t.kinds[clause.cue[0] - 1] == "rel"
     dash = -1
-    for i in range(start + 1, right):
+    for i in range(start + 1, min(right, start + LONGEST_COMPLEMENT)):
         if t.quoted[i] and t.quoted[i - 1]:
             continue
         form, kind, gap = t.forms[i], t.kinds[i], t.gaps[i]
@@ -132,15 +135,14 @@ def _up_to(t: Tokens, unit: Unit, left: int, first: int) -> tuple[int, int] | No
     """Return the characters before a clause: up to the quotation that ends with a comma or
     another mark, for what stands between it and the clause belongs to the speaker."""
     part = characters(t, unit, left, first)
-    for _, end in reversed(unit.quotes):
-        if end <= t.starts[left]:
-            break
-        if end <= t.starts[first] and t.text[end - 2] in ",?!.—-":
-            after = bisect_left(t.starts, end)
-            if not any(t.kinds[i] in TELLS_VERB for i in range(after, first)):
-                return (part[0], end) if part else None
-            break
-    return part
+    k = bisect_left(unit.quotes, (t.starts[first],)) - 1
+    if part is None or k < 0 or unit.quotes[k][1] <= t.starts[left]:
+        return part
+    end = unit.quotes[k][1]
+    after = bisect_left(t.starts, end)
+    if first - after > LONGEST_SPEAKER or t.text[end - 2] not in ",?!.—-":
+        return part
+    return part if any(t.kinds[i] in TELLS_VERB for i in range(after, first)) else (part[0], end)
 
 
 def _before(t: Tokens, clause: Clause, left: int) -> bool:
@@ -166,7 +168,7 @@ def _quotes_after(
     limit = t.ends[right - 1]
     k = bisect_left(unit.quotes, (t.ends[clause.cue[1]],))
     found = []
-    for opening, closing in unit.quotes[k:]:
+    for opening, closing in unit.quotes[k : k + MOST_QUOTES]:
         if opening >= limit:
             break
         if found or any(c in t.text[opening - 4 : opening] for c in ",:—"):
@@ -263,6 +265,8 @@ def _past_addressee(t: Tokens, i: int, right: int) -> int:
     if t.kinds[i] in ("subj",) or t.forms[i] in ("her", "him", "them", "me", "us"):
         return i + 1
     for j in range(i + 1, end + 1):
+        if t.forms[j] == "to":
+            return j
         if t.kinds[j] in ("det", "poss", "subj") and t.kinds[j - 1] in ("word", "name"):
             return j
     return end + 1

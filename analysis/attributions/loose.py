@@ -92,9 +92,8 @@ class Loose:
     def _alike(self, unit: Unit, before: Draft) -> bool:
         """Tell whether a paragraph that is all quotation follows one that was."""
         start, end = unit.quotes[0]
-        return end - start >= MOSTLY * (unit.end - unit.start) and any(
-            a <= b[0] < c for b in before.content for a, c in before.unit.quotes
-        )
+        whole = end - start >= MOSTLY * (unit.end - unit.start)
+        return whole and any(before.unit.quotes_in(a, b) for a, b in before.content)
 
     def _to_go_on(self, previous: Unit) -> Draft | None:
         """Return the attribution of the unit before that a following quotation continues."""

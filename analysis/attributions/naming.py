@@ -19,6 +19,8 @@ from analysis.attributions.tokens import Tokens
 
 ACRONYM = re.compile(r"[A-Z](?:[A-Z0-9&]|\.(?=[A-Z]))+\Z")
 GROUPS = ("ans", "ians", "ists", "ites", "ers", "rats", "ish")  # Republicans, Brexiteers, British
+QUANTITIES = ("many", "part", "portion")
+NOBODY = frozenset(("many", "most", "all", "no", "few", "any", "other", "some"))
 MODIFIERS = frozenset(("familiar", "close", "briefed", "involved", "speaking", "who", "near"))
 NO_HEAD = frozenset(("prep", "rel", "sub", "be", "have", "modal", "adv", "time"))
 
@@ -118,9 +120,6 @@ def portion_of(t: Tokens, phrase: Phrase) -> Phrase | None:
     return rest if people and not rest.determiner else None
 
 
-QUANTITIES = ("many", "part", "portion")
-
-
 def named(t: Tokens, people: People, phrase: Phrase) -> Speaker | None:
     """Return the speaker of a phrase whose head is capitalised; None if the head is a common
     noun in capitals (the President)."""
@@ -128,7 +127,8 @@ def named(t: Tokens, people: People, phrase: Phrase) -> Speaker | None:
     start = _run_start(t, phrase.first, head)
     kind = _known_name(t, phrase.first, start, head)
     if kind and (start < head or not people.by_surname.get(fold(t.forms[head]))):
-        return Speaker(label_of(t, phrase.first, head), kind)
+        vague = phrase.determiner in NOBODY and kind == "organisation"
+        return Speaker(label_of(t, phrase.first, head), "vague" if vague else kind)
     proper, before = proper_part(t, start, head)
     person = person_named(t, people, proper, head)
     if person:
@@ -143,7 +143,8 @@ def named(t: Tokens, people: People, phrase: Phrase) -> Speaker | None:
     if before not in ROLES:
         group = proper == head and raw.endswith(GROUPS) and t.forms[head] not in first_names()
         if group or ACRONYM.match(raw) or before == "organisation" or phrase.determiner == "the":
-            return Speaker(label_of(t, phrase.first, head), "organisation")
+            kind = "vague" if group and phrase.determiner in NOBODY else "organisation"
+            return Speaker(label_of(t, phrase.first, head), kind)
     return Speaker(" ".join(raw.split()), "named-person", Person(raw, ""))
 
 

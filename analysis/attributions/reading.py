@@ -19,6 +19,8 @@ from analysis.attributions.units import Unit, find_units
 if TYPE_CHECKING:
     from analysis.document import Document
 
+NEAR = 12  # attributions of one unit that may hold one another
+REASON_REACH = 400
 NO_DATA = frozenset(("organisation", "anonymous"))  # show and find otherwise than a study does
 DIRECT, MIXED = 0.9, 0.1  # shares of the content's letters that are inside quotation marks
 
@@ -76,7 +78,7 @@ def _read(t: Tokens, unit: Unit, clauses: list[Clause]) -> list[Draft]:
             reached = max(reached, right)
         cue = t.cover(*clause.cue)
         stance = clause.form.verb.stance if clause.form else "neutral"
-        quoted = any(a < end and start < b for start, end in content for a, b in unit.quotes)
+        quoted = any(unit.quotes_in(start, end) for start, end in content)
         drafts.append(Draft(unit, content, cue, clause.subject, stance, quoted, clause))
     return drafts
 
@@ -97,10 +99,11 @@ def _no_speaker(draft: Draft, meant: Speaker) -> bool:
 def _finish_unit(
     document: Document, t: Tokens, drafts: list[tuple[Draft, Speaker | None]]
 ) -> list[Attribution]:
+    others = [draft for draft, _ in drafts]
     return [
         _finish(document, t, draft, meant)
-        for draft, meant in drafts
-        if draft.clause is None or not _within(draft, [d for d, _ in drafts])
+        for i, (draft, meant) in enumerate(drafts)
+        if draft.clause is None or not _within(draft, others[max(0, i - NEAR) : i + NEAR])
     ]
 
 
@@ -127,7 +130,6 @@ def _finish(document: Document, t: Tokens, draft: Draft, meant: Speaker | None) 
     at = draft.cue[0] if draft.cue else content[0][0]
     words = document.words_between(at, len(document.text))
     unnamed = meant is not None and meant.type == "anonymous"
-    unit = draft.unit
     return Attribution(
         kind=_kind(document, t, content),
         content=content,
@@ -137,7 +139,7 @@ def _finish(document: Document, t: Tokens, draft: Draft, meant: Speaker | None) 
         speaker_type=meant.type if meant else "vague" if draft.clause else None,
         stance=draft.stance,
         described=unnamed and meant.described,
-        reason_given=unnamed and reason_given(document.text, unit.start, unit.end),
+        reason_given=unnamed and reason_given(document.text, *_around(draft, t)),
         zone=document.zone_at(content[0][0]),
         sentence=document.words.sentences[words.start] if words else -1,
     )
@@ -153,12 +155,18 @@ def _merged(parts: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     return tuple(merged)
 
 
+def _around(draft: Draft, t: Tokens) -> tuple[int, int]:
+    """Return the characters in which a reason for anonymity would stand."""
+    start, end = t.cover(*draft.speaker)
+    return max(draft.unit.start, start - REASON_REACH), min(draft.unit.end, end + REASON_REACH)
+
+
 def _kind(document: Document, t: Tokens, content: tuple[tuple[int, int], ...]) -> str:
     letters = quoted = 0
     for start, end in content:
-        for i in document.words_between(start, end):
-            size = t.ends[i] - t.starts[i]
-            letters += size
-            quoted += size if t.quoted[i] else 0
+        inside = document.words_between(start, end)
+        if inside:
+            letters += t.letters[inside.stop] - t.letters[inside.start]
+            quoted += t.quoted_letters[inside.stop] - t.quoted_letters[inside.start]
     share = quoted / letters if letters else 0.0
     return "direct" if share >= DIRECT else "mixed" if share > MIXED else "indirect"

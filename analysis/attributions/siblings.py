@@ -9,6 +9,8 @@ from analysis.attributions.units import Unit, past_dateline
 
 CONTRAST = frozenset(("and", "but", "or", "so", "yet", "while", "whereas", "although", "though"))
 LEADS = frozenset(("prep", "adv", "sub", "time"))
+LEAD = 60  # words an introduction before the main clause may have
+AHEAD = 12  # clauses looked at after one
 MARKS = ",;—–-("
 
 
@@ -18,10 +20,12 @@ def main_subject(t: Tokens, unit: Unit, clause: Clause) -> tuple[int, int] | Non
     if clause.first == i or t.kinds[i] in LEADS or t.forms[i].endswith("ing"):
         start = i
         i += 1
-        while i < unit.last and (t.plain(i) or "," not in t.gaps[i]):
+        limit = min(unit.last, start + LEAD)
+        while i < limit and (t.plain(i) or "," not in t.gaps[i]):
             i += 1
+        i = unit.last if i == limit else i
         if start < clause.first < i or i >= clause.first > start:
-            found = second_phrase(t, start, clause.first - 1)
+            found = second_phrase(t, start, min(clause.first - 1, start + LEAD))
             i = i if found is None else found
     if i >= unit.last:
         return None
@@ -46,7 +50,7 @@ def right_edge(t: Tokens, unit: Unit, clauses: list[Clause], number: int) -> int
     beside it begins."""
     clause = clauses[number]
     leads = _leads(t, unit, clause)
-    for later in clauses[number + 1 :]:
+    for later in clauses[number + 1 : number + AHEAD]:
         first = later.first
         if later.shape == "according":
             return first

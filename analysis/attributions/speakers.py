@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import re
 
-from analysis.attributions.naming import Phrase, Speaker, label_of, named, portion_of, read_phrase
+from analysis.attributions.naming import (
+    NOBODY,
+    Phrase,
+    Speaker,
+    label_of,
+    named,
+    portion_of,
+    read_phrase,
+)
 from analysis.attributions.nouns import noun_gender, noun_type
 from analysis.attributions.people import People, Person
 from analysis.attributions.tokens import Tokens
@@ -12,7 +20,6 @@ from analysis.attributions.tokens import Tokens
 MASCULINE, FEMININE = frozenset(("he", "him", "his")), frozenset(("she", "her"))
 SEVERAL = frozenset(("two", "three", "four", "five", "several", "both", "the", "these"))
 NEW = frozenset(("a", "an", "one", "another", "no", "any", "every", "some"))
-NOBODY = frozenset(("many", "most", "all", "no", "few", "any", "other", "some"))
 RECENT = 120  # words back to the person that "the senator" may mean
 LOOK_BACK = 8  # mentions looked at for he and she
 ROLE_REACH = 60  # mentions looked at for a role, before and after
@@ -97,18 +104,19 @@ class Resolver:
         t = self.t
         rest = portion_of(t, phrase)
         if rest is not None:
-            return self._portion(phrase, self._phrase(rest))
+            return self._portion(phrase, rest)
         if t.kinds[phrase.head] == "name" and (found := named(t, self.people, phrase)):
             return found
         return self._apposed(phrase) or self._common(phrase)
 
-    def _portion(self, phrase: Phrase, inner: Speaker) -> Speaker:
+    def _portion(self, phrase: Phrase, rest: Phrase) -> Speaker:
         """Read "many of the voters", "one of the officials", "a series of reports"."""
+        inner = self._phrase(rest)
         kind = noun_type(self.t.forms[phrase.head])
         label = label_of(self.t, phrase.first, phrase.last)
         if inner.type in ("document", "media", "organisation", "named-person") and kind != "part":
             return Speaker(label, "vague" if inner.person else inner.type)
-        unnamed = kind == "part" or inner.type == "anonymous"
+        unnamed = kind == "part" or noun_type(rest.word) == "anonymous" or kind == "organisation"
         return Speaker(label, "anonymous" if unnamed else "vague", None, True)
 
     def _apposed(self, phrase: Phrase) -> Speaker | None:

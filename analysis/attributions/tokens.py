@@ -6,6 +6,7 @@ import csv
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,7 +35,8 @@ class Tokens:
     `gaps[i]` is the text between word i - 1 and word i (one entry more than words), stripped,
     with one line break at its end if there was one;
     `kinds[i]` a class of `word_classes`, or num, name (capitalised), word; `quoted[i]` whether
-    the word is inside quotation marks.
+    the word is inside quotation marks; `letters[i]` counts the characters of the words before
+    word i, `quoted_letters[i]` those inside quotation marks.
     """
 
     text: str
@@ -44,6 +46,8 @@ class Tokens:
     gaps: list[str]
     kinds: list[str]
     quoted: list[bool]
+    letters: list[int]
+    quoted_letters: list[int]
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -95,4 +99,8 @@ def tokenise(document: Document) -> Tokens:
         elif (kind == "time" and form == "may") or (form == "us" and text[start].isupper()):
             kind = "name"
         kinds.append(kind)
-    return Tokens(text, starts, ends, forms, gaps, kinds, document.quoted_words)
+    quoted = document.quoted_words
+    sizes = [end - start for start, end in zip(starts, ends, strict=True)]
+    letters = list(accumulate(sizes, initial=0))
+    inside = accumulate((s if q else 0 for s, q in zip(sizes, quoted, strict=True)), initial=0)
+    return Tokens(text, starts, ends, forms, gaps, kinds, quoted, letters, list(inside))

@@ -29,6 +29,11 @@ class Unit:
     quotes: list[tuple[int, int]] = field(default_factory=list)
     unclosed: bool = False
 
+    def quotes_in(self, start: int, end: int) -> bool:
+        """Tell whether any of the characters start..end are inside a quotation."""
+        k = bisect_left(self.quotes, (end,)) - 1
+        return k >= 0 and self.quotes[k][1] > start
+
 
 def find_units(document: Document) -> list[Unit]:
     """Return the units of headline and editorial prose in order."""
@@ -61,12 +66,12 @@ def characters(t: Tokens, unit: Unit, first: int, last: int) -> tuple[int, int] 
         return None
     start, end = t.starts[first], t.ends[last - 1]
     k = bisect_left(unit.quotes, (start - REACH,))
-    while k < len(unit.quotes) and unit.quotes[k][0] < end:
-        opening, closing = unit.quotes[k]
-        if opening < start and (first == 0 or opening >= t.ends[first - 1]):
-            start = opening
-        end = max(end, closing)
-        k += 1
+    floor = t.ends[first - 1] if first else 0
+    if k < len(unit.quotes) and floor <= unit.quotes[k][0] < start:
+        start = unit.quotes[k][0]
+    k = bisect_left(unit.quotes, (end,)) - 1
+    if k >= 0:
+        end = max(end, unit.quotes[k][1])
     if t.gaps[last][:1] in (")", "]", "%"):
         end = max(end, t.ends[last - 1] + 1)
     return start, end

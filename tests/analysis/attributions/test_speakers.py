@@ -1,0 +1,133 @@
+"""Who is meant: names, roles, pronouns, and the types of speakers."""
+
+import pytest
+
+from analysis.article import Article
+from analysis.attributions import find_attributions
+from analysis.document import parse
+
+
+def speakers(text):
+    return [(a.speaker_name, a.speaker_type) for a in find_attributions(parse(Article("t", text)))]
+
+
+@pytest.mark.parametrize(
+    ("speaker", "kind"),
+    [
+        ("Ann Lee", "named-person"),
+        ("Mayor Ann Lee", "named-person"),
+        ("Ann Lee, the mayor of Orley,", "named-person"),
+        ("City spokeswoman Ann Lee", "named-person"),
+        ("A spokesman for the ministry", "organisation"),
+        ("The ministry", "organisation"),
+        ("The Kremlin", "organisation"),
+        ("Kyiv", "organisation"),
+        ("The U.S.", "organisation"),
+        ("The European Commission", "organisation"),
+        ("Republicans", "organisation"),
+        ("Police", "organisation"),
+        ("Norda Corp.", "organisation"),
+        ("The State Department", "organisation"),
+        ("The report", "document"),
+        ("A new poll", "document"),
+        ("A US readout", "document"),
+        ("A poll released last week", "document"),
+        ("The lawsuit", "document"),
+        ("Reuters", "media"),
+        ("The New York Times", "media"),
+        ("The Orley Gazette", "media"),
+        ("State television", "media"),
+        ("A senior official", "anonymous"),
+        ("Two aides", "anonymous"),
+        ("Sources familiar with the talks", "anonymous"),
+        ("One of the officials", "anonymous"),
+        ("People close to the mayor", "anonymous"),
+        ("His lawyer", "anonymous"),
+        ("A woman at the scene", "anonymous"),
+        ("Participants", "anonymous"),
+        ("Many observers", "vague"),
+        ("Critics", "vague"),
+        ("Experts", "vague"),
+        ("Most voters", "vague"),
+        ("Some", "vague"),
+        ("Many Republicans", "vague"),
+        ("Half of the farmers", "vague"),
+        ("No one", "vague"),
+    ],
+)
+def test_type_of_speaker(speaker, kind):
+    text = f"{speaker} said the road was safe."
+    assert [k for _, k in speakers(text)] == [kind]
+
+
+def test_according_to_an_outlet_is_an_attribution_of_its_own():
+    found = speakers("The bridge will close, according to TASS.")
+    assert found == [("TASS", "media")]
+
+
+def test_it_is_believed_is_vague_and_has_no_speaker():
+    (found,) = find_attributions(parse(Article("t", "It is believed that the bridge will close.")))
+    assert (found.speaker, found.speaker_type) == (None, "vague")
+
+
+def test_reports_indicate_is_vague():
+    assert speakers("Reports indicate that the bridge will close.") == [("Reports", "vague")]
+
+
+def test_pronouns_surnames_and_roles_mean_the_person_introduced():
+    text = (
+        "Mayor Ann Lee said the road was safe. She added that it had been checked. "
+        "Engineer Tom Reed said it had not. He warned that it would fall. "
+        "Lee denied it. The mayor said there was proof. The engineer insisted there was none."
+    )
+    assert [name for name, _ in speakers(text)] == [
+        "Ann Lee", "Ann Lee", "Tom Reed", "Tom Reed", "Ann Lee", "Ann Lee", "Tom Reed",
+    ]  # fmt: skip
+
+
+def test_he_and_she_agree_with_first_names_and_titles():
+    text = (
+        "Maria Okafor met Peter Holm. She said the talks were good. He said they were short. "
+        "Mr. Holm added that more would follow."
+    )
+    assert [name for name, _ in speakers(text)] == ["Maria Okafor", "Peter Holm", "Peter Holm"]
+
+
+@pytest.mark.parametrize("spelling", ["Zelensky", "Zelenskyy", "Zelenskiy"])
+def test_spellings_of_one_name_are_one_person(spelling):
+    text = f"President Volodymyr Zelenskyy arrived. {spelling} said the talks were good."
+    assert speakers(text) == [("Volodymyr Zelenskyy", "named-person")]
+
+
+def test_a_definite_role_means_the_person_spoken_of():
+    text = "Ann Lee arrived in Orley on Monday. The senator said the road was safe."
+    assert speakers(text) == [("Ann Lee", "named-person")]
+
+
+def test_it_means_the_institution_before():
+    text = "The ministry said the road was safe. It added that it had been checked."
+    assert speakers(text) == [("ministry", "organisation")] * 2
+
+
+def test_who_means_its_antecedent():
+    text = "Ann Lee, who said the road was safe, has left."
+    assert speakers(text) == [("Ann Lee", "named-person")]
+
+
+def test_names_do_not_run_across_lines():
+    text = "Road Safety Issues\nLee said the road was safe."
+    assert speakers(text) == [("Lee", "named-person")]
+
+
+def test_labels_lose_their_article_but_names_keep_it():
+    text = "A senior official said it was safe. The Kremlin said it was not."
+    assert [name for name, _ in speakers(text)] == ["senior official", "The Kremlin"]
+
+
+def test_described_and_reason_given():
+    text = (
+        "An aide to the mayor, who was not authorized to speak publicly, said it was safe. "
+        "An official said it was not."
+    )
+    found = find_attributions(parse(Article("t", text)))
+    assert [(a.described, a.reason_given) for a in found] == [(True, True), (False, False)]
