@@ -18,6 +18,7 @@ from analysis.formulas import FORMULAS, PUBLISHED, Counts, consensus
 from analysis.layout import NO_PROSE, SENTENCES_OF, ZONES
 from analysis.lexicon import FOLDER
 from analysis.signal import Score, Signal, Span
+from analysis.syllables import syllables_of
 from analysis.wording import span_at
 
 UNIT = "U.S. school grade"
@@ -206,7 +207,7 @@ def entry_of(form: str) -> Entry:
     unfamiliar = off_list and not _is_familiar(form, easy_words())
     rare = unfamiliar and not _is_familiar(form, common_words())
     letters = sum(map(str.isalnum, form))
-    entry = _known[form] = (_syllables(form), letters, off_list, unfamiliar, rare)
+    entry = _known[form] = (syllables_of(form), letters, off_list, unfamiliar, rare)
     return entry
 
 
@@ -233,14 +234,6 @@ def formal_words() -> frozenset[str]:
 def _column(name: str) -> frozenset[str]:
     with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return frozenset(row["word"] for row in csv.DictReader(file))
-
-
-def _syllables(form: str) -> int:
-    """Return the syllables of a form, hyphenated parts apart, at least one."""
-    from textstat.backend.counts import count_syllables
-
-    parts = form.split("-") if len(form) < 100 else [form[:100]]
-    return max(1, sum(count_syllables(part.replace(".", ""), "en_US") for part in parts))
 
 
 def _is_familiar(form: str, listed: frozenset[str]) -> bool:
