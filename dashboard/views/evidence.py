@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -37,28 +38,57 @@ NARROW = 150
 CONTEXT = 2
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What is asked for: a signal's question under the filter, narrowed, searched, ordered."""
+
+    filters: Filters
+    signal: SignalInfo | None
+    question: Question
+    equal: Mapping[str, Any]
+    search: str
+    first: str
+
+    @property
+    def what(self) -> tuple[str, Filters, Mapping[str, Any], str]:
+        """The arguments that the functions of `cases` share."""
+        return self.question.table, self.filters, self.equal, self.search
+
+    @property
+    def key(self) -> str:
+        """A name for the widgets that start anew when something else is asked for."""
+        return f"evidence-{self.question.table}-{hash((*map(str, self.what), self.first))}"
+
+
 def render(corpus: Corpus, filters: Filters) -> None:
     """Draw the view."""
     counts = open_page("Show me every case.", corpus, filters)
     st.html(CSS)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        signal = _choose_signal(corpus)
-        question = question_of(signal)
-        equal, search = _narrow(corpus, filters, question)
-        first = _choose_order(question)
-    total, articles = count_cases(corpus, question.table, filters, equal, search)
+        asked = _ask(corpus, filters)
+    total, articles = count_cases(corpus, *asked.what)
     if not total:
         st.info("No case is left. Search for something else or narrow less.")
         return
-    _show_table(corpus, filters, question, equal, search, first, total, articles)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.text(f"{counted(total, 'case')} in {counted(articles, 'article')}")
+        page = choose_page(total, PAGE, f"{asked.key}-page")
+    _show_table(corpus, asked, page)
     footer = footer_line(
         corpus.name, counts["articles"], filters.describe(), date.today().isoformat(), version()
     )
-    _show_chart(corpus, filters, signal, equal, search, footer)
+    _show_chart(corpus, asked, footer)
+
+
+def _ask(corpus: Corpus, filters: Filters) -> Asked:
+    signal = _choose_signal(corpus)
+    question = question_of(signal)
+    equal, search = _narrow(corpus, filters, question)
+    return Asked(filters, signal, question, equal, search, _choose_order(question))
 
 
 def _choose_signal(corpus: Corpus) -> SignalInfo | None:
-    labels = {ALL: "All signals"} | {s.name: s.label for s in corpus.signals()}
+    labels = {ALL: "All signals"} | _labels(corpus)
     chosen = select("Signal", "signal", list(labels), labels, 230)
     return None if chosen == ALL else corpus.signal(chosen)
 
@@ -90,37 +120,20 @@ def _choose_order(question: Question) -> str:
     return question.heaviest if chosen == HEAVIEST else ""
 
 
-def _show_table(
-    corpus: Corpus,
-    filters: Filters,
-    question: Question,
-    equal: Mapping[str, Any],
-    search: str,
-    first: str,
-    total: int,
-    articles: int,
-) -> None:
-    state = hash((filters, question.table, search, str(equal), first))
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.text(f"{counted(total, 'case')} in {counted(articles, 'article')}")
-        page = choose_page(total, PAGE, f"evidence-page-{state}")
-    rows = cases(corpus, question.table, filters, equal, search, page, first=first)
-    shown = rows[list(question.columns)]
-    labels = {s.name: s.label for s in corpus.signals()}
+def _show_table(corpus: Corpus, asked: Asked, page: int) -> None:
+    rows = cases(corpus, *asked.what, page, first=asked.first)
+    shown = rows[list(asked.question.columns)]
     if "signal" in shown:
-        shown = shown.assign(signal=shown["signal"].map(labels))
+        shown = shown.assign(signal=shown["signal"].map(_labels(corpus)))
+    wide = st.column_config.TextColumn(width="large")
     chosen = st.dataframe(
         neutralised(shown),
         hide_index=True,
-        key=f"evidence-{question.table}-{state}-{page}",
+        key=f"{asked.key}-{page}",
         on_select="rerun",
         selection_mode="single-row",
-        column_config={
-            "weight": st.column_config.NumberColumn(format="%.2f"),
-            "sentence": st.column_config.TextColumn(width="large"),
-            "content": st.column_config.TextColumn(width="large"),
-            "text": st.column_config.TextColumn(width="large"),
-        }
+        column_config={"weight": st.column_config.NumberColumn(format="%.2f")}
+        | dict.fromkeys(("sentence", "content", "text"), wide)
         | {c: c.replace("_", " ") for c in shown if "_" in c},
     )
     picked = chosen["selection"]["rows"]
@@ -129,9 +142,13 @@ def _show_table(
     else:
         st.caption("Select a row to read it in its place.")
     table_downloads(
-        lambda: cases(corpus, question.table, filters, equal, search, 0, MOST_ROWS, first),
-        f"parallax {question.table}",
+        lambda: cases(corpus, *asked.what, 0, MOST_ROWS, asked.first),
+        f"parallax {asked.question.table}",
     )
+
+
+def _labels(corpus: Corpus) -> dict[str, str]:
+    return {s.name: s.label for s in corpus.signals()}
 
 
 def _show_case(corpus: Corpus, row: pd.Series) -> None:
@@ -170,31 +187,21 @@ def surroundings(document: Any, at: int) -> tuple[int, int]:
     return (near[0].start, near[-1].end) if near else (0, len(document.text))
 
 
-def _show_chart(
-    corpus: Corpus,
-    filters: Filters,
-    signal: SignalInfo | None,
-    equal: Mapping[str, Any],
-    search: str,
-    footer: str,
-) -> None:
-    question = question_of(signal)
+def _show_chart(corpus: Corpus, asked: Asked, footer: str) -> None:
     st.subheader("Most frequent by source", anchor=False)
-    names = question.counted
+    names, signal, table = asked.question.counted, asked.signal, asked.question.table
     column = next(iter(names))
     if len(names) > 1:
         column = st.segmented_control(
             "Most frequent", list(names), default=column, required=True,
-            format_func=names.get, label_visibility="collapsed",
-            key=f"frequent-{question.table}",
+            format_func=names.get, label_visibility="collapsed", key=f"frequent-{table}",
         )  # fmt: skip
-    frame = frequent(corpus, question.table, column, filters, equal, search)
+    frame = frequent(corpus, table, column, *asked.what[1:])
     if frame.empty:
         st.info("Nothing to count here.")
         return
     if column == "signal":
-        labels = {s.name: s.label for s in corpus.signals()}
-        frame = frame.assign(value=frame["value"].map(labels))
+        frame = frame.assign(value=frame["value"].map(_labels(corpus)))
     colour = signal_colour(signal.name) if signal else SIGNAL_COLOUR
     what = signal.label if signal else "All signals"
     subtitle = (
@@ -203,5 +210,5 @@ def _show_chart(
     )
     finding = leading(frame, wording=column == "cue")
     chart = frequent_panels(frame, colour, finding, subtitle, footer)
-    show_chart(chart, f"frequent-{question.table}-{column}-chart", subtitle)
+    show_chart(chart, f"frequent-{table}-{column}-chart", subtitle)
     chart_downloads(chart, frame, f"parallax {what} {names[column]}")

@@ -12,6 +12,7 @@ from dashboard.data import build_corpus, wire_json
 from dashboard.filters import Filters
 from dashboard.marks import QUOTED, cases_of, layers_of, marks_of, sentence_mark
 from dashboard.scores import details_of, score_html, tallied
+from dashboard.views import article as article_view
 
 ID = "Loud Post-3.txt"
 HOSTILE = (
@@ -196,10 +197,11 @@ def test_texts_without_scores_say_why(text, language):
     assert any("–</b>" in html for html in htmls(app))
 
 
-def test_a_very_long_text_is_cut_on_screen():
-    app = run(build_corpus([Article(id="a", text="They said it may rain. " * 12_000)], [], "long"))
-    assert len(shown_text(text_html(app))) == 200_000
-    assert any("first 200,000 characters" in info.value for info in app.info)
+def test_a_very_long_text_is_cut_on_screen(monkeypatch):
+    monkeypatch.setattr(article_view, "SHOWN", 2000)
+    app = run(build_corpus([Article(id="a", text="They said it may rain. " * 120)], [], "long"))
+    assert len(shown_text(text_html(app))) == 2000
+    assert any("first 2,000 characters" in info.value for info in app.info)
 
 
 def test_a_tip_says_cue_kind_reason_and_weight(corpus):
