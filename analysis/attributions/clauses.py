@@ -280,6 +280,8 @@ def _inverted(t: Tokens, i: int, end: int, group: int, form: Form, last: int) ->
     if group != i or form.tense not in ("past", "s") or not set(form.verb.frames) & set("qt"):
         return None
     closing = i > 0 and t.quoted[i - 1] and gap[-1:] in "\"”’'»"
+    if gap[-1:] in ("", ".", "\n") and t.kinds[i] == "name" and "q" in form.verb.frames:
+        return _opening(t, end, form, last)
     if not closing and (gap[-1:] not in (",", "—", "–", "-") or "o" in form.verb.frames):
         return None
     if end + 1 >= last or not t.plain(end + 1):
@@ -290,6 +292,16 @@ def _inverted(t: Tokens, i: int, end: int, group: int, form: Form, last: int) ->
     if not closing and ((stop + 1 < last and t.plain(stop + 1)) or not _person_like(t, end, stop)):
         return None
     return Clause(form, "inverted", i, (i, end), stop + 1, (end + 1, stop))
+
+
+def _opening(t: Tokens, end: int, form: Form, last: int) -> Clause | None:
+    """Read `Said the mayor, "…"` at the start of a sentence."""
+    stop = phrase_after(t, end + 1, last) if end + 1 < last and t.plain(end + 1) else None
+    if stop is None or stop + 1 >= last or t.gaps[stop + 1][:1] not in (",", ":"):
+        return None
+    if not _person_like(t, end, stop):
+        return None
+    return Clause(form, "inverted", end, (end, end), stop + 1, (end + 1, stop))
 
 
 def _person_like(t: Tokens, before: int, last: int) -> bool:

@@ -32,30 +32,41 @@ def content_of(
     if clause.shape == "passive":
         return _of_passive(t, unit, clause, right)
     after = clause.after if clause.shape == "nominal" else _past_adverbials(t, clause, right)
-    start = _complement(t, clause, after, right) if _joins(t, after, right) else None
+    start = _complement(t, clause, after, right) if _joins(t, clause, after, right) else None
     if start is None and clause.first > unit.first and t.forms[clause.first - 1] == "as":
         return _of_aside(t, unit, clause, left, after, right)
-    if _before(t, clause, left) and (start is None or _is_speech(t, unit, left, after)):
+    if _before(t, clause, left) and (start is None or t.quoted[left]):
         return _around(t, unit, clause, left, after, right)
     if start is None:
-        return _quotes_after(t, unit, clause, after, right)
+        return _of_relative(t, unit, clause, after, right) or _quotes_after(
+            t, unit, clause, after, right
+        )
     part = characters(t, unit, start, _complement_end(t, clause, start, right))
     return [part] if part else []
 
 
-def _joins(t: Tokens, after: int, right: int) -> bool:
+def _of_relative(
+    t: Tokens, unit: Unit, clause: Clause, after: int, right: int
+) -> list[tuple[int, int]]:
+    """Read "a delay which the mayor said was unfair": the pronoun and what is said of it."""
+    pronoun = clause.first - 1
+    if pronoun < unit.first or t.kinds[pronoun] != "rel" or "t" not in clause.frames:
+        return []
+    if after >= right or not t.plain(after) or t.kinds[after] not in TELLS_VERB:
+        return []
+    part = characters(t, unit, after, _complement_end(t, clause, after, right))
+    return [t.cover(pronoun, pronoun), part] if part else []
+
+
+def _joins(t: Tokens, clause: Clause, after: int, right: int) -> bool:
     """Tell whether what follows the cue goes on without a mark, so that it may complement it."""
     if after >= right:
         return False
+    if t.gaps[after] == "," and t.forms[after] == "that" and after > clause.after:
+        return True
     if t.quoted[after] and not t.quoted[after - 1]:
         return not any(c in t.gaps[after] for c in ",:")
     return t.plain(after)
-
-
-def _is_speech(t: Tokens, unit: Unit, left: int, after: int) -> bool:
-    """Tell whether a quotation opens the unit and no that-clause follows the cue: `"…," he told
-    them in Rome`, but not `On "Good Day," he said that he …`."""
-    return t.quoted[left] and t.forms[after] != "that"
 
 
 def _of_aside(
@@ -209,8 +220,9 @@ def _past_adverbials(t: Tokens, clause: Clause, right: int) -> int:
     """Return the first word after the cue that isn't its addressee, time or place."""
     i = clause.after
     frames = clause.frames
+    prepositions = clause.form.verb.prepositions if clause.form else ()
     if i < right and t.plain(i) and "o" in frames and t.kinds[i] not in ("sub",):
-        i = _past_addressee(t, i, right)
+        i = _past_addressee(t, i, right, prepositions)
         if "i" in frames and i < right and t.plain(i) and t.forms[i] in ("to", "not"):
             return clause.after  # urge [X to go]: what is urged includes who is to do it
     if not set(frames) & set("tTq"):
@@ -219,7 +231,8 @@ def _past_adverbials(t: Tokens, clause: Clause, right: int) -> int:
         that = _that_ahead(t, i, right)
         if that is not None:
             return that
-    prepositions = clause.form.verb.prepositions if clause.form else ()
+    if i < right and t.gaps[i] == "," and "t" in frames:
+        return _past_parenthesis(t, i, right)
     for _ in range(4):
         if i >= right or not t.plain(i):
             break
@@ -256,7 +269,15 @@ def _that_ahead(t: Tokens, i: int, right: int) -> int | None:
     return None
 
 
-def _past_addressee(t: Tokens, i: int, right: int) -> int:
+def _past_parenthesis(t: Tokens, i: int, right: int) -> int:
+    """Return the "that" after an aside: said, without evidence, that."""
+    for j in range(i + 1, min(right, i + 10)):
+        if t.gaps[j][:1] == ",":
+            return j if t.forms[j] == "that" else i
+    return i
+
+
+def _past_addressee(t: Tokens, i: int, right: int, prepositions: tuple[str, ...]) -> int:
     end = phrase_after(t, i, right)
     if end is None:
         return i + 1 if t.kinds[i] in ("subj", "poss") else i
@@ -265,7 +286,7 @@ def _past_addressee(t: Tokens, i: int, right: int) -> int:
     if t.kinds[i] in ("subj",) or t.forms[i] in ("her", "him", "them", "me", "us"):
         return i + 1
     for j in range(i + 1, end + 1):
-        if t.forms[j] == "to":
+        if t.forms[j] == "to" or t.forms[j] in prepositions:
             return j
         if t.kinds[j] in ("det", "poss", "subj") and t.kinds[j - 1] in ("word", "name"):
             return j
@@ -300,7 +321,8 @@ def _complement(t: Tokens, clause: Clause, i: int, right: int) -> int | None:
         if "w" in frames or ("n" in frames and form in ("what", "how", "why", "that", "whether")):
             return i if form not in ("because", "although", "though", "while", "since") else None
         return i if "t" in frames and form in ("if", "when", "while", "because") else None
-    if form == "as" and "a" in frames and clause.first > 0 and t.kinds[clause.first - 1] == "rel":
+    before = clause.first - 1
+    if form == "as" and "a" in frames and (t.kinds[before] == "rel" or t.forms[before] == "what"):
         return i  # which many described as the worst
     if form == "to":
         if "i" in frames:

@@ -18,7 +18,7 @@ from analysis.attributions.people import (
 from analysis.attributions.tokens import Tokens
 
 ACRONYM = re.compile(r"[A-Z](?:[A-Z0-9&]|\.(?=[A-Z]))+\Z")
-GROUPS = ("ans", "ians", "ists", "ites", "ers", "rats", "ish")  # Republicans, Brexiteers, British
+GROUPS = ("ians", "icans", "eans", "ists", "ites", "rats", "crats", "ish", "ese")  # Haitians
 QUANTITIES = ("many", "part", "portion")
 NOBODY = frozenset(("many", "most", "all", "no", "few", "any", "other", "some"))
 MODIFIERS = frozenset(("familiar", "close", "briefed", "involved", "speaking", "who", "near"))

@@ -72,6 +72,7 @@ LONGEST = 40  # words looked at in one direction: keeps the search linear in hos
 COMMAS = frozenset(",—–-()")
 OPENERS = frozenset(("as", "after", "before", "since", "until", "than"))  # prepositions or not
 TIMING = frozenset(("det", "adv", "time"))
+BRACKET = 12  # words a bracket within a subject may hold: Lee (D-Ohio)
 RELATIVE = 16  # words a restrictive relative clause may have
 CLOSING = frozenset("\"”’'")
 
@@ -304,6 +305,12 @@ def _over_commas(t: Tokens, verb: int, lowest: int) -> tuple[int, int] | None:
     for _ in range(6):
         if edge <= lowest or not any(c in COMMAS for c in t.gaps[edge]):
             break
+        if ")" in t.gaps[edge] and (opening := _bracket(t, edge, lowest)) is not None:
+            edge = opening
+            if edge == verb or not any(c in t.gaps[edge] for c in ",—"):
+                head = phrase_before(t, edge - 1, lowest)
+                return best if head is None else (head, edge - 1)
+            continue
         if edge != verb and any(c in CLOSING for c in t.gaps[edge]):
             break
         first = _segment_start(t, edge - 1, lowest)
@@ -321,6 +328,14 @@ def _over_commas(t: Tokens, verb: int, lowest: int) -> tuple[int, int] | None:
                 best = head
         edge = first
     return None if best is None else (best, verb - 1)
+
+
+def _bracket(t: Tokens, edge: int, lowest: int) -> int | None:
+    """Return the word after which the bracket opens that closes before word `edge`."""
+    for i in range(edge - 1, max(lowest, edge - BRACKET), -1):
+        if "(" in t.gaps[i]:
+            return i
+    return None
 
 
 def _has_verb(t: Tokens, first: int, limit: int) -> bool:

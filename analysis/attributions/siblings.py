@@ -59,7 +59,8 @@ def right_edge(t: Tokens, unit: Unit, clauses: list[Clause], number: int) -> int
         before = first - 1
         linked = t.forms[before] in CONTRAST
         edge = before if linked else first
-        marked = any(c in t.gaps[edge] for c in MARKS)
+        closed = t.quoted[edge - 1] and not t.quoted[edge]
+        marked = any(c in t.gaps[edge] for c in MARKS) or (leads and closed)
         if later.shape == "ing":
             beside = marked or (linked and clause.shape == "ing")
         elif later.shape in ("nominal", "passive"):

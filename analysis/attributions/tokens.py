@@ -60,7 +60,7 @@ class Tokens:
     def possessive(self, i: int) -> bool:
         """Tell whether word i is a possessive noun (Obama's, voters')."""
         if self.forms[i].endswith("'s"):
-            return True
+            return self.kinds[i] not in ("subj", "rel", "sub", "adv")
         return self.forms[i][-1] == "s" and self.gaps[i + 1][:1] in ("'", "’")
 
     def cover(self, first: int, last: int) -> tuple[int, int]:
