@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from dashboard.charts.style import Spec, by_signal
 from dashboard.wording import counted, figure, with_unit
 
 FOOTER_CHARACTERS = 150
@@ -19,31 +20,38 @@ def widest_gap(profile: pd.DataFrame) -> str:
     Distance is the difference of means over the width of their intervals. Sources under five
     articles count only when fewer than two have more, and the sentence then says so.
     """
-    sources = profile["source"].nunique()
-    if sources < 2:
-        return f"Only {profile['source'].iloc[0]} is left: nothing to compare it with"
-    firm, few = profile[~profile["too_few"]], ""
-    if firm["source"].nunique() < 2:
-        firm, few = profile[profile["n"] >= 2], "Few articles yet. "
-    best, sentence = 0.0, ""
-    highest = profile["mean"].abs().groupby(profile["signal"]).max()
-    for signal, rows in firm.dropna(subset=["low", "high"]).groupby("signal", sort=False):
-        top, bottom = rows.loc[rows["mean"].idxmax()], rows.loc[rows["mean"].idxmin()]
+    signals = by_signal(profile)
+    sources = list(dict.fromkeys(profile["source"]))
+    if len(sources) < 2:
+        return f"Only {''.join(sources)} is left: nothing to compare it with"
+    enough = {row["source"] for rows in signals for row in rows if not row["too_few"]}
+    few = "" if len(enough) > 1 else "Few articles yet. "
+    best, sentence, intervals = 0.0, "", 0
+    for rows in signals:
+        firm = [r for r in rows if r["low"] is not None and (few or not r["too_few"])]
+        intervals += len(firm)
+        if len(firm) < 2:
+            continue
+        top, bottom = max(firm, key=_mean), min(firm, key=_mean)
         if top["low"] <= bottom["high"]:
             continue
-        least = NEGLIGIBLE * highest[signal]
+        least = NEGLIGIBLE * max(abs(r["mean"]) for r in rows if r["n"])
         width = max(top["high"] - top["low"] + bottom["high"] - bottom["low"], least)
         distance = (top["mean"] - bottom["mean"]) / width
         if distance > best:
             best, sentence = distance, _gap(top, bottom)
-    if firm["low"].isna().all():
-        return f"One article of each of {sources:,} sources: too few to tell a difference"
+    if not intervals:
+        return f"One article of each of {len(sources):,} sources: too few to tell a difference"
     if not sentence:
-        return f"{few}The intervals of {counted(sources, 'source')} overlap on every signal"
+        return f"{few}The intervals of {counted(len(sources), 'source')} overlap on every signal"
     return few + sentence
 
 
-def _gap(top: pd.Series, bottom: pd.Series) -> str:
+def _mean(row: Spec) -> float:
+    return row["mean"]
+
+
+def _gap(top: Spec, bottom: Spec) -> str:
     unit = top["unit"]
     return (
         f"Furthest apart on {top['label'].lower()}: {top['source']} {figure(top['mean'], unit)}, "
@@ -55,23 +63,26 @@ def most_unlike(profile: pd.DataFrame, source: str) -> tuple[str, str | None]:
     """Return the sentence on where a source is furthest beyond all others, and that signal."""
     if profile["source"].nunique() < 2:
         return f"Only {source} is left: nothing to compare it with", None
-    own = profile[(profile["source"] == source) & (profile["n"] > 0)]
-    few = "Few articles yet. " if own["n"].max() < ENOUGH else ""
-    best, signal = 0.0, None
+    best, signal, most = 0.0, None, 0
     sentence = f"{source} is inside the others' range on every signal"
-    for row in own.itertuples():
-        others = profile[(profile["signal"] == row.signal) & (profile["source"] != source)]
-        low, high = others["mean"].min(), others["mean"].max()
-        beyond = max(row.mean - high, low - row.mean)
+    for rows in by_signal(profile):
+        own = [r for r in rows if r["n"] and r["source"] == source]
+        others = [r["mean"] for r in rows if r["n"] and r["source"] != source]
+        if not own or not others:
+            continue
+        mean, low, high = own[0]["mean"], min(others), max(others)
+        most = max(most, own[0]["n"])
+        beyond = max(mean - high, low - mean)
         distance = beyond / max(high - low, NEGLIGIBLE * max(abs(low), abs(high)), 1e-9)
         if distance > best:
-            best, signal = distance, row.signal
-            side, nearest = ("highest", high) if row.mean > high else ("lowest", low)
+            best, signal = distance, own[0]["signal"]
+            side, nearest = ("highest", high) if mean > high else ("lowest", low)
             sentence = (
-                f"{source} is {side} on {row.label.lower()}: {with_unit(row.mean, row.unit)}; "
-                f"the next source {figure(nearest, row.unit)}"
+                f"{source} is {side} on {own[0]['label'].lower()}: "
+                f"{with_unit(mean, own[0]['unit'])}; "
+                f"the next source {figure(nearest, own[0]['unit'])}"
             )
-    return few + sentence, signal
+    return ("Few articles yet. " if most < ENOUGH else "") + sentence, signal
 
 
 def footer_line(corpus: str, articles: int, filters: str, day: str, version: str) -> str:

@@ -12,6 +12,7 @@ from dashboard.charts.style import (
     PAPER,
     QUIET,
     Spec,
+    by_signal,
     click_on,
     domain_of,
     finish,
@@ -39,31 +40,33 @@ def profile_panels(
 
     `profile` has source, signal, label, unit, articles, n, mean, low, high, too_few.
     """
-    shown = [rows for _, rows in profile.groupby("signal", sort=False) if rows["n"].any()]
-    lines = max((len(unit_lines(rows["unit"].iloc[0])) for rows in shown), default=1)
+    shown = by_signal(profile)
+    lines = max((len(unit_lines(rows[0]["unit"])) for rows in shown), default=1)
+    counts = _articles(profile, order, lines)
     panels, names = [], []
     for i, rows in enumerate(shown):
         names.append(f"dots_{i}")
         panels.append(_panel(rows, order, lines, names[-1], first=i % COLUMNS == 0))
         if i % COLUMNS == COLUMNS - 1 or i == len(shown) - 1:
-            panels.append(_articles(profile, order, lines))
+            panels.append(counts)
     grid = grid_of(panels, COLUMNS + 1, lines)
     grid["params"] = [click_on(PICK, ["source", "signal"], names)]
     return finish(grid, title, subtitle, footer)
 
 
-def described(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows of one signal with what a tooltip says of them."""
-    unit = rows["unit"].iloc[0]
-    intervals = [
-        f"{figure(low, unit)} to {figure(high, unit)}" if low == low else "none: one article"
-        for low, high in zip(rows["low"], rows["high"], strict=True)
-    ]
-    return rows.assign(
-        value=[figure(v, unit) for v in rows["mean"]],
-        interval=intervals,
-        behind=[f"{counted(n, 'article')}{', too few' * (n < FEW)}" for n in rows["n"]],
-    )
+def described(rows: list[Spec]) -> list[Spec]:
+    """Return the rows that have a value, with what a tooltip says of them."""
+    found = []
+    for row in rows:
+        if row["n"]:
+            low, high = (figure(row[end], row["unit"]) for end in ("low", "high"))
+            said = {
+                "value": figure(row["mean"], row["unit"]),
+                "interval": "none: one article" if row["low"] is None else f"{low} to {high}",
+                "behind": f"{counted(row['n'], 'article')}{', too few' * row['too_few']}",
+            }
+            found.append(row | said)
+    return found
 
 
 def tooltip(label: str) -> list[Spec]:
@@ -72,12 +75,10 @@ def tooltip(label: str) -> list[Spec]:
     return [{"field": f, "type": "nominal", "title": title} for f, title in said.items()]
 
 
-def _panel(rows: pd.DataFrame, order: Sequence[str], lines: int, name: str, first: bool) -> Spec:
-    signal, label, unit = rows[["signal", "label", "unit"]].iloc[0]
-    scale = {"domain": domain_of(pd.concat([rows["low"], rows["high"], rows["mean"]]))}
+def _panel(rows: list[Spec], order: Sequence[str], lines: int, name: str, first: bool) -> Spec:
+    signal, label, unit = (rows[0][key] for key in ("signal", "label", "unit"))
+    scale = {"domain": domain_of(row[key] for row in rows for key in ("low", "mean", "high"))}
     axis = value_axis(unit)
-    columns = ["source", "signal", "mean", "low", "high", "too_few", "value", "interval", "behind"]
-    frame = described(rows[rows["n"] > 0])[columns]
     sources = {
         "field": "source", "type": "nominal", "scale": {"domain": list(order)},
         "axis": {"title": None, "labels": first, "labelColor": INK, "labelPadding": 10,
@@ -110,21 +111,23 @@ def _panel(rows: pd.DataFrame, order: Sequence[str], lines: int, name: str, firs
         "title": panel_title(label, unit, lines),
         "width": WIDTH,
         "height": STEP * len(order),
-        "data": {"values": records(frame)},
+        "data": {"values": described(rows)},
         "layer": layers,
     }
 
 
 def _articles(profile: pd.DataFrame, order: Sequence[str], lines: int) -> Spec:
     """Return the number of articles at the row's end."""
-    counts = profile.drop_duplicates("source")[["source", "articles"]]
-    texts = [f"{n:,}{' · too few' * (n < FEW)}" for n in counts["articles"]]
-    counts = counts.assign(text=texts, few=counts["articles"] < FEW)
+    counts = {row["source"]: row["articles"] for row in records(profile)}
+    rows = [
+        {"source": source, "text": f"{n:,}{' · too few' * (n < FEW)}", "few": n < FEW}
+        for source, n in counts.items()
+    ]
     return {
         "title": panel_title("Articles", "", lines),
         "width": 64,
         "height": STEP * len(order),
-        "data": {"values": records(counts)},
+        "data": {"values": rows},
         "mark": {"type": "text", "align": "left", "fontSize": 12, "x": 0},
         "encoding": {
             "y": {"field": "source", "type": "nominal", "scale": {"domain": list(order)},

@@ -12,6 +12,7 @@ from dashboard.charts.style import (
     QUIET,
     RULE,
     Spec,
+    by_signal,
     click_on,
     domain_of,
     finish,
@@ -22,7 +23,7 @@ from dashboard.charts.style import (
     value_axis,
     when,
 )
-from dashboard.wording import figure, is_share
+from dashboard.wording import NONE, figure, is_share
 
 PICK = "pick"
 COLUMNS = 4
@@ -39,8 +40,8 @@ def strips(
 
     A click on a dot selects its source. `profile` is that of the overview.
     """
-    shown = [rows for _, rows in profile.groupby("signal", sort=False) if rows["n"].any()]
-    lines = max((len(unit_lines(rows["unit"].iloc[0])) for rows in shown), default=1)
+    shown = by_signal(profile)
+    lines = max((len(unit_lines(rows[0]["unit"])) for rows in shown), default=1)
     panels, names = [], []
     for i, rows in enumerate(shown):
         names.append(f"dots_{i}")
@@ -50,12 +51,16 @@ def strips(
     return finish(grid, title, subtitle, footer)
 
 
-def _strip(rows: pd.DataFrame, source: str, colour: str, lines: int, name: str) -> Spec:
-    label, unit = rows[["label", "unit"]].iloc[0]
-    frame = described(rows[rows["n"] > 0])
-    frame = frame.assign(own=frame["source"] == source).sort_values("own")
-    own = rows[rows["source"] == source]
-    scale = {"domain": domain_of(pd.concat([rows["mean"], own["low"], own["high"]]))}
+def _strip(rows: list[Spec], source: str, colour: str, lines: int, name: str) -> Spec:
+    label, unit = rows[0]["label"], rows[0]["unit"]
+    # The source's own dot is drawn last, above the others.
+    dots = sorted(
+        (row | {"own": row["source"] == source} for row in described(rows)),
+        key=lambda row: row["own"],
+    )
+    own = [row for row in dots if row["own"]]
+    means = [row["mean"] for row in dots]
+    scale = {"domain": domain_of(means + [row[end] for row in own for end in ("low", "high")])}
     axis = {**value_axis(unit), "gridDash": [1, 0]}
 
     def x(field: str) -> Spec:
@@ -84,13 +89,13 @@ def _strip(rows: pd.DataFrame, source: str, colour: str, lines: int, name: str) 
     if scale["domain"][0] < 0:
         zero = {"datum": 0, "type": "quantitative", "scale": scale, "axis": axis}
         layers.insert(0, {"mark": {"type": "rule", "color": QUIET}, "encoding": {"x": zero}})
-    value = own["mean"].iloc[0] if len(own) else None
+    value = own[0]["value"] if own else NONE
     return {
-        "title": panel_title(f"{label}: {figure(value, unit)}", unit, lines),
+        "title": panel_title(f"{label}: {value}", unit, lines),
         "width": WIDTH,
         "height": HEIGHT,
         "view": {"stroke": RULE},
-        "data": {"values": records(frame.drop(columns=["label", "unit"]))},
+        "data": {"values": dots},
         "layer": layers,
     }
 

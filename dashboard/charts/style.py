@@ -27,6 +27,18 @@ SIGNAL_COLOURS = {
     "readability": "#6B6B6B",
 }
 SIGNAL_COLOUR = "#3C4653"
+# How a signal's cues are drawn in a text, by a style of article.css that survives grey print.
+SIGNAL_MARKS = {
+    "loaded_language": "solid",
+    "hedging": "dotted",
+    "boosting": "double",
+    "promotional_language": "wavy",
+    "clickbait": "dashed",
+    "readability": "sentence",
+    "tone": "thin",
+    "transparency": "sentence",
+}
+SIGNAL_MARK = "plain"
 # After Paul Tol, "bright".
 SOURCE_COLOURS = (
     "#4477AA", "#EE6677", "#228833", "#CCBB44", "#66CCEE", "#AA3377", "#777777",
@@ -49,6 +61,11 @@ FONT = "Arial, Liberation Sans, Helvetica, sans-serif"
 def signal_colour(name: str) -> str:
     """Return a signal's colour, a dark grey for one without its own."""
     return SIGNAL_COLOURS.get(name, SIGNAL_COLOUR)
+
+
+def signal_mark(name: str) -> str:
+    """Return the style of article.css that a signal's cues are drawn in."""
+    return SIGNAL_MARKS.get(name, SIGNAL_MARK)
 
 
 def source_colours(sources: Sequence[str], chosen: Sequence[str] = ()) -> dict[str, str]:
@@ -117,9 +134,9 @@ def finish(chart: Any, title: str, subtitle: str, footer: str) -> Spec:
     }  # fmt: skip
 
 
-def domain_of(values: Iterable[float]) -> list[float]:
+def domain_of(values: Iterable[float | None]) -> list[float]:
     """Return an axis from zero to the highest value, or symmetric about zero with negatives."""
-    known = [v for v in values if v == v]
+    known = [v for v in values if v is not None and v == v]
     highest = max(map(abs, known), default=0.0) or 1.0
     return [-highest * 1.04 if min(known, default=0.0) < 0 else 0.0, highest * 1.04]
 
@@ -171,5 +188,13 @@ def when(test: Any, then: Any, otherwise: Any) -> Spec:
 
 def records(frame: pd.DataFrame) -> list[Spec]:
     """Return the rows as JSON values: None for what is missing, plain numbers and texts."""
-    rows = frame.to_dict("records")
-    return [{k: None if v != v else v for k, v in row.items()} for row in rows]
+    columns = [[None if v != v else v for v in frame[name].tolist()] for name in frame.columns]
+    return [dict(zip(frame.columns, row, strict=True)) for row in zip(*columns, strict=True)]
+
+
+def by_signal(profile: pd.DataFrame) -> list[list[Spec]]:
+    """Return the rows of each signal that has any value, in the order of the profile."""
+    groups: dict[str, list[Spec]] = {}
+    for row in records(profile):
+        groups.setdefault(row["signal"], []).append(row)
+    return [rows for rows in groups.values() if any(row["n"] for row in rows)]

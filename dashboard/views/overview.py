@@ -7,6 +7,7 @@ from functools import partial
 
 import pandas as pd
 import streamlit as st
+from pandas.io.formats.style import Styler
 
 from dashboard import links
 from dashboard.charts.findings import footer_line, widest_gap
@@ -16,7 +17,7 @@ from dashboard.data import neutralised, version
 from dashboard.downloads import chart_downloads, table_downloads
 from dashboard.filters import Filters
 from dashboard.page import open_page, show_chart
-from dashboard.wording import counted, figure
+from dashboard.wording import counted, figure, is_share
 
 ADDRESS = ("sort",)
 BY_ARTICLES, BY_NAME = "articles", "name"
@@ -121,11 +122,7 @@ def _table(profile: pd.DataFrame, order: list[str]) -> None:
     articles = profile.drop_duplicates("source").set_index("source")["articles"]
     table = means.reset_index()
     table.insert(1, "articles", articles.loc[order].to_numpy())
-    style = neutralised(table).style
-    for name, unit in infos["unit"].items():
-        column = ns[name].reset_index(drop=True)
-        for n, rows in column.groupby(column):
-            style = style.format(partial(_with_n, n, unit), subset=(rows.index, [name]))
+    style = _with_numbers(neutralised(table).style, ns, infos["unit"])
     chosen = st.dataframe(
         style,
         hide_index=True,
@@ -137,6 +134,18 @@ def _table(profile: pd.DataFrame, order: list[str]) -> None:
     table_downloads(profile, "parallax profiles")
     if chosen["selection"]["rows"]:
         links.open_source(order[chosen["selection"]["rows"][0]])
+
+
+def _with_numbers(style: Styler, ns: pd.DataFrame, units: pd.Series) -> Styler:
+    """Format every mean with its n; columns alike in n and unit at once, since each call costs."""
+    alike: dict[tuple, list[str]] = {}
+    for name, unit in units.items():
+        alike.setdefault((is_share(unit), *ns[name]), []).append(name)
+    for (_, *numbers), names in alike.items():
+        for n in set(numbers):
+            rows = [i for i, number in enumerate(numbers) if number == n]
+            style = style.format(partial(_with_n, n, units[names[0]]), subset=(rows, names))
+    return style
 
 
 def _with_n(n: int, unit: str, value: float) -> str:
