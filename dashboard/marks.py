@@ -6,22 +6,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.charts.style import signal_colour
+from dashboard.charts.style import signal_colour, signal_mark
 from dashboard.corpus import SignalInfo
 from dashboard.highlight import Mark
 
-# A style of article.css for each signal; a signal without its own gets a thin underline.
-STYLES = {
-    "loaded_language": "solid",
-    "hedging": "dotted",
-    "boosting": "double",
-    "promotional_language": "wavy",
-    "clickbait": "dashed",
-    "readability": "sentence",
-    "tone": "thin",
-    "transparency": "sentence",
-}
-STYLE = "plain"
 BY_EVIDENCE = {"attributions": "bracket", "unnamed-attributions": "unnamed"}
 UNNAMED = ("anonymous", "vague")
 QUOTED = "quoted"
@@ -47,7 +35,7 @@ class Layer:
 
 def style_of(signal: SignalInfo) -> str:
     """Return the style a signal's marks are drawn in."""
-    return BY_EVIDENCE.get(signal.evidence) or STYLES.get(signal.name, STYLE)
+    return BY_EVIDENCE.get(signal.evidence) or signal_mark(signal.name)
 
 
 def layers_of(analysis: Any, signals: Sequence[SignalInfo]) -> list[Layer]:
