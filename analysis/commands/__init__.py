@@ -1,5 +1,5 @@
 """The commands of `parallax`, one module each, with add_to(subparsers) and run(options)."""
 
-from analysis.commands import analyze, compare, dashboard, signals
+from analysis.commands import analyze, compare, dashboard, export, import_, remove, signals
 
-COMMANDS = (analyze, compare, signals, dashboard)
+COMMANDS = (analyze, compare, import_, export, remove, signals, dashboard)

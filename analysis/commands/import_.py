@@ -1,0 +1,139 @@
+"""parallax import: score articles and keep them."""
+
+from __future__ import annotations
+
+import argparse
+import signal
+import sys
+from collections.abc import Iterator
+
+from analysis.commands.inputs import report
+from analysis.reading import FIELDS, ReadOptions, read_paths
+from analysis.reading.problem import Problem
+
+INTERRUPTED = 130
+
+
+def add_to(commands) -> None:
+    """Add the command to the parser."""
+    parser = commands.add_parser(
+        "import",
+        help="score articles and keep them in the store",
+        description="Score articles and keep them. What is kept already is skipped, so an import "
+        "that was ended goes on where it stopped; Ctrl-C keeps what is done. What can't be read "
+        "is named on standard error, and the exit status is then 1.",
+    )
+    parser.add_argument(
+        "paths",
+        nargs="+",
+        metavar="PATH|URL",
+        help="files, folders, archives or addresses: text, Markdown, HTML, CSV, Excel, JSON "
+        "Lines, Parquet, RSS and Atom",
+    )
+    add_store(parser)
+    add_reading(parser)
+    parser.add_argument("--quiet", action="store_true", help="no progress and no summary")
+    parser.set_defaults(run=run)
+
+
+def add_store(parser: argparse.ArgumentParser) -> None:
+    """Add the option that says where the store is."""
+    parser.add_argument(
+        "--store",
+        metavar="FOLDER",
+        help="where articles are kept; default: PARALLAX_STORE, else the user's data folder",
+    )
+
+
+def add_reading(parser: argparse.ArgumentParser) -> None:
+    """Add the options that say how files are read."""
+    parser.add_argument("--source", help="the source of all articles read")
+    parser.add_argument("--story", help="the story of all articles read")
+    parser.add_argument(
+        "--map",
+        type=_mapping,
+        default={},
+        metavar="FIELD=COLUMN,…",
+        help=f"the columns of tables, where their names don't tell; fields: {', '.join(FIELDS)}",
+    )
+    parser.add_argument(
+        "--no-follow", action="store_true", help="don't fetch the pages that a feed leads to"
+    )
+    parser.add_argument(
+        "--allow-private",
+        action="store_true",
+        help="fetch addresses in private networks too, such as a server of your own",
+    )
+
+
+def _mapping(value: str) -> dict[str, str]:
+    pairs = [pair.partition("=") for pair in value.split(",") if pair.strip()]
+    wrong = [f for f, sign, _ in pairs if not sign or f.strip() not in FIELDS]
+    if wrong or not pairs:
+        message = f"{wrong[0] if wrong else value!r}: write FIELD=COLUMN with a field of "
+        raise argparse.ArgumentTypeError(message + ", ".join(FIELDS))
+    return {field.strip(): column.strip() for field, _, column in pairs}
+
+
+def read_options(options: argparse.Namespace) -> ReadOptions:
+    """Return the reading options of the command line."""
+    return ReadOptions(
+        options.map, options.source, options.story, not options.no_follow, options.allow_private
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Import, and say what became of the articles; return the exit status."""
+    # DuckDB and Arrow take half a second to import, which other commands need not wait for.
+    from analysis.store import Importing, Store, StoreError
+
+    problems, interrupted = 0, False
+
+    def items() -> Iterator:
+        nonlocal problems
+        for item in read_paths(options.paths, read_options(options)):
+            if isinstance(item, Problem):
+                problems += 1
+                report(item)
+            yield item
+
+    try:
+        store = Store.open(options.store)
+        for problem in [*store.problems, *store.clear()]:
+            report(problem)
+        signal.signal(signal.SIGTERM, _interrupt)
+        importing = Importing(store, items())
+        try:
+            for progress in importing:
+                _show(progress, options.quiet)
+        except KeyboardInterrupt:
+            interrupted = True
+    except StoreError as error:
+        print(f"parallax: {error}", file=sys.stderr)
+        return 1
+    if not options.quiet:
+        _summarise(importing.progress.report, store, interrupted)
+    return INTERRUPTED if interrupted else 1 if problems else 0
+
+
+def _interrupt(number, frame) -> None:
+    raise KeyboardInterrupt
+
+
+def _show(progress, quiet: bool) -> None:
+    if quiet or not sys.stderr.isatty():
+        return
+    text = f"{progress.read:,} articles, {progress.rate:,.0f} a second"
+    print(f"\r\033[K{text}", end="", file=sys.stderr, flush=True)
+
+
+def _summarise(found, store, interrupted: bool) -> None:
+    if sys.stderr.isatty():
+        print("\r\033[K", end="", file=sys.stderr)
+    parts = [
+        f"{getattr(found, name):,} {name}"
+        for name in ("added", "updated", "rescored", "unchanged")
+        if getattr(found, name) or name == "added"
+    ]
+    ending = "; interrupted: what is done is kept, the same command goes on" if interrupted else ""
+    print(f"{', '.join(parts)} in {store.path}{ending}", flush=True)

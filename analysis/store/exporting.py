@@ -1,0 +1,93 @@
+"""What is kept → JSON Lines, CSV or Parquet."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from analysis.signals import signals
+from analysis.store.store import Store
+from analysis.tables import neutralised
+from analysis.wire import dump
+
+FORMATS = ("jsonl", "csv", "parquet")
+BATCH = 1_000
+KNOWN = ("id", "source", "title", "url", "published", "author", "story", "language", "text")
+
+
+def export(store: Store, target: str | Path, form: str = "jsonl") -> int:
+    """Write every kept article with its scores and text to a file; return how many.
+
+    "-" is standard output. A file appears whole or not at all. CSV cells that a spreadsheet
+    would take for formulas get an apostrophe in front. Raises OSError.
+    """
+    if form not in FORMATS:
+        raise ValueError(f"no format {form!r}; there are {', '.join(FORMATS)}")
+    write = {"jsonl": _write_lines, "csv": _write_csv, "parquet": _write_parquet}[form]
+    if str(target) == "-":
+        return write(batches_of(store), sys.stdout.buffer)
+    path = Path(target)
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}.unfinished")
+    try:
+        with unfinished.open("wb") as file:
+            count = write(batches_of(store), file)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(unfinished, path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return count
+
+
+def batches_of(store: Store) -> Iterator[pa.RecordBatch]:
+    """Yield the articles as Arrow batches: the columns of scores, then id and text."""
+    sql = "SELECT scores.*, texts.id, texts.text FROM scores JOIN texts USING (article)"
+    with store.connection() as connection:
+        yield from connection.sql(sql).to_arrow_reader(BATCH)
+
+
+def _write_lines(batches: Iterator[pa.RecordBatch], file: BinaryIO) -> int:
+    """Write objects that `parallax import` and `parallax analyze` read again."""
+    names, count = list(signals()), 0
+    for batch in batches:
+        for row in batch.to_pylist():
+            file.write(dump(_record(row, names)).encode() + b"\n")
+            count += 1
+    return count
+
+
+def _record(row: dict[str, Any], names: list[str]) -> dict[str, Any]:
+    details = json.loads(row["details"] or "{}")
+    scores = {}
+    for name in names:
+        parts = {k.removeprefix(f"{name}_"): v for k, v in row.items() if k.startswith(f"{name}_")}
+        scores[name] = {"value": row[name], **parts, **details.get(name, {})}
+    record = {key: row[key] for key in KNOWN}
+    return record | {"scores": scores, "analysis_version": row["analysis_version"]}
+
+
+def _write_csv(batches: Iterator[pa.RecordBatch], file: BinaryIO) -> int:
+    count = 0
+    for batch in batches:
+        frame = neutralised(batch.to_pandas())
+        frame.to_csv(file, index=False, header=count == 0)
+        count += len(frame)
+    return count
+
+
+def _write_parquet(batches: Iterator[pa.RecordBatch], file: BinaryIO) -> int:
+    writer, count = None, 0
+    for batch in batches:
+        writer = writer or pq.ParquetWriter(file, batch.schema, compression="zstd")
+        writer.write_batch(batch)
+        count += len(batch)
+    if writer:
+        writer.close()
+    return count

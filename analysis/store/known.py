@@ -1,0 +1,115 @@
+"""What a writer knows of the articles kept so far: enough to tell new from unchanged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import duckdb
+
+from analysis.article import Article
+from analysis.store.identity import (
+    Head,
+    content_of,
+    key_of,
+    number_of,
+    other_key_of,
+    text_hash_of,
+)
+from analysis.store.parts import Part
+from analysis.store.views import create_rows
+from analysis.version import analysis_version
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Under which id and version an article is to be kept, and what that makes of it."""
+
+    article: str
+    version: int
+    state: str
+
+
+class Known:
+    """An index of keys and digests in memory, filled from the parts one by one."""
+
+    def __init__(self):
+        self._connection = duckdb.connect()
+        self._loaded: set[str] = set()
+        self._connection.execute(
+            """CREATE TABLE known (key BIGINT, version INTEGER, content UUID, text_hash UUID,
+                                   title VARCHAR, analysis_version VARCHAR);
+               CREATE TABLE gone (key BIGINT, version INTEGER)"""
+        )
+
+    def load(self, parts: Iterable[Part]) -> None:
+        """Take in the parts that weren't yet."""
+        new = [part for part in parts if part.name not in self._loaded]
+        if not new:
+            return
+        create_rows(self._connection, "scores", [p for p in new if "scores" in p.tables])
+        create_rows(self._connection, "removed", [p for p in new if "removed" in p.tables])
+        self._connection.execute(
+            """INSERT INTO known SELECT key, version, TRY_CAST(content AS UUID),
+                      TRY_CAST(text_hash AS UUID), title, analysis_version FROM all_scores;
+               INSERT INTO gone SELECT key, version FROM all_removed;
+               DROP VIEW all_scores; DROP VIEW all_removed"""
+        )
+        self._loaded |= {part.name for part in new}
+
+    def places(self, articles: Sequence[Article]) -> list[Place | None]:
+        """Return for every article where it is to be kept, None for one that is already."""
+        keys = {k for a in articles for k in (key_of(a), other_key_of(a))}
+        hashes = {text_hash_of(a) for a in articles if not a.url}
+        by_hash = self._connection.execute(
+            "SELECT DISTINCT key FROM known WHERE text_hash IN (SELECT unnest(?::UUID[]))",
+            [sorted(hashes)],
+        ).fetchall()
+        heads = self._heads({*map(number_of, keys), *(row[0] for row in by_hash)})
+        texts = {head.text_hash for head in heads.values() if not head.hidden}
+        return [_place(article, heads, texts) for article in articles]
+
+    def _heads(self, keys: set[int]) -> dict[int, Head]:
+        rows = self._connection.execute(
+            """SELECT key, version, content::VARCHAR, text_hash::VARCHAR, title, analysis_version
+               FROM known WHERE key IN (SELECT unnest(?)) ORDER BY version, content""",
+            [list(keys)],
+        ).fetchall()
+        gone = dict(
+            self._connection.execute("SELECT key, max(version) FROM gone GROUP BY key").fetchall()
+        )
+        found = {}
+        for key, version, content, text_hash, title, scored_by in rows:
+            hidden = version <= gone.get(key, 0)
+            plain = [(value or "").replace("-", "") for value in (content, text_hash)]
+            found[key] = Head(version, *plain, title, scored_by, hidden)
+        return found
+
+
+def _place(article: Article, heads: dict[int, Head], texts: set[str]) -> Place | None:
+    content, text_hash = content_of(article), text_hash_of(article)
+    key = key_of(article)
+    head = heads.get(number_of(key))
+    if head and not article.url and not head.hidden and _is_another(article, key, head, content):
+        key = other_key_of(article)
+        head = heads.get(number_of(key))
+    version = head.version + 1 if head else 1
+    if head is None or head.hidden:
+        # The same text under another id, such as a file that was moved, is not kept twice.
+        is_there = not article.url and text_hash in texts
+        return None if is_there else Place(key, version, "added")
+    if head.content != content:
+        return Place(key, version, "updated")
+    if head.analysis_version != analysis_version():
+        return Place(key, version, "rescored")
+    return None
+
+
+def _is_another(article: Article, key: str, head: Head, content: str) -> bool:
+    """Tell an article whose id another one has, such as row 1 of tomorrow's export, from a new
+    version: both title and text differ."""
+    return (
+        head.content != content
+        and head.text_hash != text_hash_of(article)
+        and head.title != (article.title or key)
+    )

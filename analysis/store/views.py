@@ -1,0 +1,87 @@
+"""Parts → views of an in-memory DuckDB: of every article the newest version, removed ones gone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import duckdb
+
+from analysis.store.columns import KEPT, schema_of
+from analysis.store.parts import Part
+
+SHOWN = ("scores", "evidence", "attributions", "blocks", "texts")
+HIDDEN_COLUMNS = frozenset(field.name for field in KEPT)
+TYPES = {"int64": "BIGINT", "int32": "INTEGER", "double": "DOUBLE", "string": "VARCHAR",
+         "bool": "BOOLEAN", "date32[day]": "DATE"}  # fmt: skip
+# Of several rows of one article the newest version counts; of two writers' same version the
+# one whose content sorts last: any rule does that needs no clock and is the same everywhere.
+SUPERSEDED = """
+CREATE TABLE superseded AS
+WITH twice AS (SELECT key FROM kept_rows GROUP BY key HAVING count(*) > 1
+               UNION SELECT key FROM removed),
+     met AS (SELECT article, version, content, row FROM kept_rows SEMI JOIN twice USING (key)),
+     gone AS (SELECT article, max(version) AS version FROM removed GROUP BY article)
+SELECT row FROM (
+    SELECT met.row, met.version, row_number() OVER (
+        PARTITION BY met.article ORDER BY met.version DESC, met.content DESC, met.row
+    ) AS place, gone.version AS last_gone
+    FROM met LEFT JOIN gone USING (article))
+WHERE place > 1 OR version <= last_gone
+"""
+
+
+def connect(parts: Sequence[Part], memory: str | None = None) -> duckdb.DuckDBPyConnection:
+    """Return a connection with the views `articles` (also named `scores`), `evidence`,
+    `attributions`, `blocks` and `texts`, and `versions`: all that was ever kept.
+
+    It reads nothing outside of the store. Raises duckdb.Error for a damaged part.
+    """
+    connection = duckdb.connect()
+    connection.execute("SET preserve_insertion_order = false")
+    if memory:
+        connection.execute("SET memory_limit = ?", [memory])
+    for table in (*SHOWN, "removed"):
+        create_rows(connection, table, [part for part in parts if table in part.tables])
+    connection.execute(
+        """CREATE VIEW kept_rows AS SELECT key, article, version, content, row FROM all_scores;
+           CREATE VIEW removed AS SELECT * FROM all_removed"""
+    )
+    connection.execute(SUPERSEDED)
+    any_superseded = connection.execute("SELECT count(*) FROM superseded").fetchone()[0]
+    for table in SHOWN:
+        own = [f.name for f in schema_of(table) if table == "texts" or f.name not in HIDDEN_COLUMNS]
+        columns = ", ".join(map(_quoted, own))
+        rest = "ANTI JOIN superseded USING (row)" if any_superseded else ""
+        connection.execute(f"CREATE VIEW {table} AS SELECT {columns} FROM all_{table} {rest}")
+    connection.execute(
+        """CREATE VIEW articles AS SELECT * FROM scores;
+           CREATE VIEW versions AS SELECT * FROM all_texts"""
+    )
+    folders = sorted({str(part.path.parent) for part in parts})
+    connection.execute("SET allowed_directories = ?", [folders])
+    connection.execute("SET enable_external_access = false")
+    return connection
+
+
+def create_rows(connection: duckdb.DuckDBPyConnection, table: str, parts: list[Part]) -> None:
+    """Create a view of all rows of a table; a column that older parts lack is NULL in them."""
+    typed = {f.name: TYPES[str(f.type)] for f in schema_of(table)}
+    files = [part.file(table) for part in parts]
+    if not files:
+        empty = ", ".join(f"NULL::{kind} AS {_quoted(name)}" for name, kind in typed.items())
+        connection.execute(f"CREATE VIEW all_{table} AS SELECT {empty} WHERE false")
+        return
+    listed = ", ".join("'" + file.replace("'", "''") + "'" for file in files)
+    rows = f"read_parquet([{listed}], union_by_name = true)"
+    there = {row[0] for row in connection.execute(f"DESCRIBE SELECT * FROM {rows}").fetchall()}
+    columns = ", ".join(
+        f"{_quoted(name)}::{kind} AS {_quoted(name)}"
+        if name in there
+        else f"NULL::{kind} AS {_quoted(name)}"
+        for name, kind in typed.items()
+    )
+    connection.execute(f"CREATE VIEW all_{table} AS SELECT {columns} FROM {rows}")
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
