@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from analysis.attributions.nouns import noun_type
 from analysis.attributions.phrases import (
+    past_forms,
     phrase_after,
     phrase_before,
     subject_before,
@@ -14,6 +15,7 @@ from analysis.attributions.phrases import (
 from analysis.attributions.tokens import Tokens
 from analysis.attributions.verbs import Form, Verb, noun_forms, verb_forms
 
+GET = frozenset(("get", "gets", "got", "getting"))  # get answered
 QUOTED = frozenset(("quoted", "cited", "reported"))  # was quoted as saying
 
 
@@ -58,8 +60,16 @@ def find_clauses(t: Tokens, first: int, last: int) -> list[Clause]:
             clause = _nominal(t, i, reports[form], lowest, last)
         if clause:
             found.append(clause)
-            lowest = clause.after if clause.shape == "inverted" else clause.cue[1] + 1
+            if clause.shape == "inverted":
+                lowest = clause.after
+            elif clause.shape != "ing" and not _relative(t, clause):
+                lowest = clause.cue[1] + 1
     return found
+
+
+def _relative(t: Tokens, clause: Clause) -> bool:
+    """Tell whether a clause is within its speaker's noun phrase: Lee, who opposed it, said."""
+    return clause.cue[0] > 0 and t.kinds[clause.cue[0] - 1] == "rel"
 
 
 def _according(t: Tokens, i: int, last: int) -> Clause | None:
@@ -110,6 +120,8 @@ def _verbal(
         return _raised(t, end, group, form, earlier)
     if form.tense == "ing":
         return _participle(t, end, group, form, lowest, helpers)
+    if group > lowest and t.forms[group - 1] in GET:
+        return None
     passive = "be" in helpers and form.tense in ("past", "participle")
     if form.tense in ("past", "participle") and (passive or not set(helpers) - {"adv"}):
         clause = _passive(t, i, end, group, form, lowest, last, passive)
@@ -121,6 +133,8 @@ def _verbal(
         return inverted
     subject = subject_before(t, group, lowest)
     if subject and form.ambiguous and not _determined(t, *subject):
+        return None
+    if subject and form.tense == "past" and _is_object(t, subject[0], lowest):
         return None
     listed = earlier and subject and subject[0] == lowest and "," in t.gaps[group]
     if listed and earlier[-1].form and earlier[-1].form.tense == form.tense:
@@ -150,6 +164,17 @@ def _passive(
     if theme is None or t.kinds[theme[0]] == "rel":
         return None
     return Clause(form, "passive", theme[0], (group, nxt), stop + 1, (nxt + 1, stop))
+
+
+def _is_object(t: Tokens, first: int, lowest: int) -> bool:
+    """Tell whether a phrase is the object of the word before it, so that what follows is a
+    participle: raised the pay expected by staff."""
+    before = first - 1
+    if before < lowest or not t.plain(first) or t.kinds[before] != "word":
+        return False
+    if t.forms[before] not in past_forms() and not t.forms[before].endswith("ed"):
+        return False
+    return not any(set(f.verb.frames) & set("tTwo") for f in verb_forms().get(t.forms[before], ()))
 
 
 def _determined(t: Tokens, first: int, last: int) -> bool:

@@ -216,9 +216,18 @@ def _continues(t: Tokens, i: int) -> bool:
 def verb_group(t: Tokens, i: int, lowest: int) -> int:
     """Return the first word of the auxiliaries and adverbs that stand before verb i."""
     floor = max(lowest, i - 8)
-    while i > floor and t.plain(i) and t.kinds[i - 1] in VERB_GROUP:
+    while i > floor and t.plain(i):
+        if t.kinds[i - 1] not in VERB_GROUP and not _floats(t, i - 1, lowest):
+            break
         i -= 1
     return i
+
+
+def _floats(t: Tokens, i: int, lowest: int) -> bool:
+    """Tell whether word i is the all of "the unions all agree", no part of a noun phrase."""
+    if t.forms[i] not in ("all", "both", "each") or i <= lowest or not t.plain(i):
+        return False
+    return t.kinds[i - 1] in ("name", "word", "have", "be", "subj")
 
 
 def clause_start(t: Tokens, i: int, lowest: int) -> int:
@@ -320,7 +329,7 @@ def _over_commas(t: Tokens, verb: int, lowest: int) -> tuple[int, int] | None:
         if kind in ("prep", "time", "adv", "sub") and (first == lowest or best is not None):
             if first == lowest or kind in ("sub", "time"):
                 break
-        elif kind not in ("rel", "num", "prep") and not t.forms[first].endswith("ing"):
+        elif kind not in ("rel", "num", "prep") and not _participial(t, first, edge):
             if best is not None and _has_verb(t, first, edge):
                 break
             head = phrase_before(t, edge - 1, first)
@@ -328,6 +337,14 @@ def _over_commas(t: Tokens, verb: int, lowest: int) -> tuple[int, int] | None:
                 best = head
         edge = first
     return None if best is None else (best, verb - 1)
+
+
+def _participial(t: Tokens, first: int, edge: int) -> bool:
+    """Tell whether a segment is a participle's: citing the report; still stung by the report."""
+    for i in (first, first + 1):
+        if i + 1 < edge and t.kinds[i] == "word" and t.forms[i].endswith(("ing", "ed")):
+            return t.kinds[i + 1] not in ("word", "name") or t.forms[i].endswith("ing")
+    return False
 
 
 def _bracket(t: Tokens, edge: int, lowest: int) -> int | None:

@@ -64,7 +64,8 @@ def _read(t: Tokens, unit: Unit, clauses: list[Clause]) -> list[Draft]:
         if clause.subject is None and clause.shape != "impersonal":
             if number and clauses[number - 1].shape == "according":
                 continue  # "…, according to Lee, citing": who cites is anybody's guess
-            clause.subject = subject or main_subject(t, unit, clause)
+            ahead = clauses[number + 1].subject if number + 1 < len(clauses) else None
+            clause.subject = subject or main_subject(t, unit, clause) or ahead
             if clause.subject is None:
                 continue
         left = left_edge(t, unit, clauses, number)
