@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from analysis.comparing.direction import in_order
 from analysis.comparing.lineage import Pair
@@ -116,7 +117,7 @@ def _passages(document: Document, by_word: Mapping[int, set[str]]):
     starts, ends = document.words.starts, document.words.ends
     order = sorted(by_word)
     edges = [k for k in range(len(order)) if k == 0 or order[k] - order[k - 1] > 1]
-    for first, after in zip(edges, [*edges[1:], len(order)], strict=True):
+    for first, after in pairwise([*edges, len(order)]):
         inside = order[first:after]
         having = set().union(*(by_word[i] for i in inside))
         yield Taken(starts[inside[0]], ends[inside[-1]], tuple(sorted(having)))
