@@ -16,6 +16,7 @@ from analysis.attributions.tokens import Tokens
 from analysis.attributions.verbs import Form, Verb, noun_forms, verb_forms
 
 GET = frozenset(("get", "gets", "got", "getting"))  # get answered
+OBJECTS = frozenset(("det", "poss", "subj", "sub", "prep"))
 QUOTED = frozenset(("quoted", "cited", "reported"))  # was quoted as saying
 
 
@@ -96,21 +97,46 @@ def _nominal(t: Tokens, i: int, noun: Verb, lowest: int, last: int) -> Clause | 
         j -= 1
     if j <= lowest or not t.plain(j):
         return None
+    form = Form(noun, (), "noun")
+    light = _light_verb(t, j, lowest)
+    if light is not None:
+        group = verb_group(t, light, lowest)
+        subject = subject_before(t, group, lowest)
+        start = group if subject is None else subject[0]
+        linked = group > lowest and t.kinds[group - 1] == "conj"
+        if subject or linked:
+            return Clause(form, "finite", start, (group, i), i + 1, subject, subject is None)
     if t.kinds[j - 1] == "poss" and following == "that":
         subject = j - 1, j - 1
     elif t.possessive(j - 1) and (first := phrase_before(t, j - 1, lowest)) is not None:
         subject = first, j - 1
     else:
         return None
-    form = Form(noun, (), "noun")
     return Clause(form, "nominal", subject[0], (j, i), i + 1, subject)
+
+
+def _light_verb(t: Tokens, j: int, lowest: int) -> int | None:
+    """Return the verb of "made a call for", "has offered criticism of"; word j begins the noun
+    or its adjectives."""
+    verb = j - 1
+    if verb > lowest and t.kinds[verb] in ("det", "poss") and t.plain(verb):
+        verb -= 1
+    if verb < lowest or not t.plain(verb + 1):
+        return None
+    forms = verb_forms().get(t.forms[verb], ())
+    light = any(
+        "l" in f.verb.frames and f.tense in ("past", "s", "base", "participle") for f in forms
+    )
+    if not light or (t.kinds[verb - 1] == "prep" and verb > lowest):
+        return None
+    return verb
 
 
 def _verbal(
     t: Tokens, i: int, entries: tuple[Form, ...], lowest: int, last: int, earlier: list[Clause]
 ) -> Clause | None:
     form = _longest(t, i, entries, last)
-    if form is None:
+    if form is None or form.verb.frames == "l":
         return None
     group = verb_group(t, i, lowest)
     end = i + len(form.rest)
@@ -139,6 +165,8 @@ def _verbal(
     listed = earlier and subject and subject[0] == lowest and "," in t.gaps[group]
     if listed and earlier[-1].form and earlier[-1].form.tense == form.tense:
         subject = None  # supports the plan, opposes the tax: one subject for all
+    if subject is None and form.ambiguous and t.kinds[min(end + 1, last - 1)] not in OBJECTS:
+        return None  # rules and state laws
     joined = subject is None and (before == "conj" or bool(listed))
     if subject is None and not joined:
         return None
@@ -179,7 +207,7 @@ def _is_object(t: Tokens, first: int, lowest: int) -> bool:
 
 def _determined(t: Tokens, first: int, last: int) -> bool:
     """Tell whether a phrase can be a subject: expansive in "has expansive plans" can't."""
-    if t.forms[last].endswith("s") or t.kinds[first] != "word" or t.kinds[last] != "word":
+    if _is_plural(t.forms[last]) or t.kinds[first] != "word" or t.kinds[last] != "word":
         return True
     return first == 0 or "\n" in t.gaps[first]  # a headline leaves articles out
 

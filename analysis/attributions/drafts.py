@@ -11,7 +11,8 @@ from analysis.attributions.units import Unit
 @dataclass(slots=True)
 class Draft:
     """An attribution whose content and cue are characters and whose speaker is words first and
-    last (inclusive); `quoted` tells whether any of the content is in quotation marks."""
+    last (inclusive); `quoted` tells whether any content is in quotation marks, `labelled` that the
+    speaker is a name before a colon."""
 
     unit: Unit
     content: list[tuple[int, int]]
@@ -20,3 +21,4 @@ class Draft:
     stance: str
     quoted: bool
     clause: Clause | None = None
+    labelled: bool = False

@@ -57,7 +57,8 @@ class Loose:
             return None
         if end == colon - 1 and colon - start <= LONGEST_NAME and t.kinds[start] == "name":
             content = quotes or [characters(t, unit, colon, unit.last)]
-            return Draft(unit, content, (mark, mark + 1), (start, end), "neutral", bool(quotes))
+            cue = mark, mark + 1
+            return Draft(unit, content, cue, (start, end), "neutral", bool(quotes), labelled=True)
         if not quotes or end is None or colon - end > LONGEST_CUE:
             return None
         cue = t.starts[end + 1], t.ends[colon - 1]

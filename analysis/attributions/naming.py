@@ -29,13 +29,14 @@ NO_HEAD = frozenset(("prep", "rel", "sub", "be", "have", "modal", "adv", "time")
 class Speaker:
     """Who is meant: name or label, type, and the person if there is one. `described` tells that
     an unnamed speaker is more than a bare noun; `known` is False when nothing but the place in
-    the sentence speaks for a speaker at all."""
+    the sentence speaks for a speaker at all; `place` that it is a place for its government."""
 
     name: str
     type: str
     person: Person | None = None
     described: bool = False
     known: bool = True
+    place: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,9 @@ def named(t: Tokens, people: People, phrase: Phrase) -> Speaker | None:
     kind = _known_name(t, phrase.first, start, head)
     if kind and (start < head or not people.by_surname.get(fold(t.forms[head]))):
         vague = phrase.determiner in NOBODY and kind == "organisation"
-        return Speaker(label_of(t, phrase.first, head), "vague" if vague else kind)
+        place = names().get(" ".join(t.forms[start : head + 1])) == "place"
+        label = label_of(t, phrase.first, head)
+        return Speaker(label, "vague" if vague else kind, place=place)
     proper, before = proper_part(t, start, head)
     person = person_named(t, people, proper, head)
     if person:
@@ -145,7 +148,7 @@ def named(t: Tokens, people: People, phrase: Phrase) -> Speaker | None:
         if group or ACRONYM.match(raw) or before == "organisation" or phrase.determiner == "the":
             kind = "vague" if group and phrase.determiner in NOBODY else "organisation"
             return Speaker(label_of(t, phrase.first, head), kind)
-    return Speaker(" ".join(raw.split()), "named-person", Person(raw, ""))
+    return Speaker(" ".join(raw.split()), "named-person", Person(raw, ""), known=False)
 
 
 def _run_start(t: Tokens, first: int, head: int) -> int:

@@ -87,12 +87,13 @@ def _read(t: Tokens, unit: Unit, clauses: list[Clause]) -> list[Draft]:
 def _no_speaker(draft: Draft, meant: Speaker) -> bool:
     """Tell whether the subject of a draft is a thing that can't speak: the deal signals."""
     if draft.clause is None:
-        return False
+        # "Breaking: …" is nobody's name; a heading "Ohio: …" nobody's word
+        return draft.labelled and (not meant.known or meant.place)
     frames = draft.clause.frames
     trails = draft.clause.shape == "ing" and draft.clause.joined
     if "d" in frames and (trails or meant.type in NO_DATA):
         return True
-    if meant.known or draft.quoted:
+    if meant.known or meant.person or draft.quoted:
         return False
     return trails or bool(set(frames) & set("mj"))
 

@@ -22,7 +22,9 @@ class Verb:
     X Y); g -ing form; o an addressee before any of these (tell X that); r passes its subject to
     an infinitive (went on to say); d only if the subject is a document or data; m things do it
     too (the deal signals), so that the speaker must be known to be one; x its base form is a
-    noun as well; j is an adjective (was confident that). `prepositions` may begin the content.
+    noun as well; j is an adjective (was confident that); l counts
+    only with a reporting noun (made a call for). `prepositions` may begin the
+    content.
     """
 
     term: str

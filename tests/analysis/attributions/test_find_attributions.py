@@ -265,7 +265,7 @@ def test_wishes_within_a_report_are_its_content():
         "The so-called “bridge to nowhere” closed on Monday.",
         "His claims and her plans were on the table.",
         "The United States met Canada in the final.",
-        "She has expansive plans for the old port.",
+        "The old port attracts expansive plans.",
         "A report on the bridge is due in May.",
         "The alleged thief ran off.",
         "They read the novel “Middle Water” in class.",
