@@ -18,10 +18,6 @@ RESAMPLED_UP_TO = 100
 SOURCES_SHOWN = 30
 PAGE = 50
 ARTICLE_COLUMNS = ("article", "source", "title", "story", "date", "words", "language", "url")
-EVIDENCE_COLUMNS = (
-    "article", "source", "title", "story", "date", "signal", "cue", "kind", "weight", "zone",
-    "voice", "reason", "sentence", "start", "end", "sentence_start",
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -231,72 +227,22 @@ class Corpus:
                   avg({value}) AS value {dated} GROUP BY ALL ORDER BY source, period"""
         return self.query(sql, params)
 
-    def evidence(
-        self,
-        filters: Filters,
-        signal: str | None = None,
-        search: str = "",
-        page: int = 0,
-        size: int = PAGE,
-        **equal: str,
-    ) -> pd.DataFrame:
-        """Return one page of spans with their sentences; `equal`: kind, voice, zone, article."""
-        where, params = self._evidence_where(filters, signal, search, equal)
-        columns = ", ".join(map(quoted, EVIDENCE_COLUMNS))
-        sql = f"""SELECT {columns} FROM evidence WHERE {where}
-                  ORDER BY article, start, signal LIMIT ? OFFSET ?"""
-        return self.query(sql, [*params, size, page * size])
-
-    def evidence_count(
-        self, filters: Filters, signal: str | None = None, search: str = "", **equal: str
-    ) -> int:
-        """Return how many spans `evidence` would page through."""
-        where, params = self._evidence_where(filters, signal, search, equal)
-        return self.rows(f"SELECT count(*) FROM evidence WHERE {where}", params)[0][0]
-
-    def kinds(self, filters: Filters, signal: str) -> pd.DataFrame:
-        """Return kind and cues: the kinds of a signal's cues, the most frequent first."""
-        where, params = self._evidence_where(filters, signal, "", {})
-        sql = f"SELECT kind, count(*) AS cues FROM evidence WHERE {where} GROUP BY 1"
-        return self.query(f"{sql} ORDER BY 2 DESC, 1", params)
-
-    def _evidence_where(
-        self, filters: Filters, signal: str | None, search: str, equal: Mapping[str, str]
-    ) -> tuple[str, list[Any]]:
-        where, params = filters.where()
-        clauses = [f"article IN (SELECT article FROM scores WHERE {where})"]
-        params = list(params)
-        for name, value in {"signal": signal, **equal}.items():
-            if value:
-                clauses.append(f"{quoted(name)} = ?")
-                params.append(value)
-        if search.strip():
-            clauses.append("contains(lower(sentence), lower(?))")
-            params.append(search.strip())
-        return " AND ".join(clauses), params
-
     def telling_sentences(
         self, filters: Filters, signal: str | None = None, limit: int = 1
     ) -> pd.DataFrame:
         """Return, per signal, the editorial sentences of the highest summed weight."""
-        where, params = self._evidence_where(filters, signal, "", {"zone": "editorial"})
+        where, params = filters.where()
         sql = f"""SELECT signal, any_value(source) AS source, article, any_value(title) AS title,
                   any_value(date) AS date, sentence, sentence_start,
                   string_agg(cue, ' · ' ORDER BY start) AS cues, sum(weight) AS weight
-                  FROM evidence WHERE {where} AND sentence <> ''
+                  FROM evidence WHERE zone = 'editorial' AND sentence <> ''
+                  AND article IN (SELECT article FROM scores WHERE {where})
+                  AND (? IS NULL OR signal = ?)
                   GROUP BY signal, article, sentence_start, sentence
                   QUALIFY row_number() OVER (PARTITION BY signal ORDER BY sum(weight) DESC,
                   article, sentence_start) <= ?
                   ORDER BY signal, weight DESC, article, sentence_start"""
-        return self.query(sql, [*params, limit])
-
-    def attributions(self, filters: Filters, page: int = 0, size: int = PAGE) -> pd.DataFrame:
-        """Return one page of attributions: speaker, cue, content and their sentence."""
-        where, params = filters.where()
-        sql = f"""SELECT * FROM attributions WHERE article IN
-                  (SELECT article FROM scores WHERE {where}) ORDER BY article, start
-                  LIMIT ? OFFSET ?"""
-        return self.query(sql, [*params, size, page * size])
+        return self.query(sql, [*params, signal, signal, limit])
 
     def analysis_of(self, article: str) -> Any:
         """Return the article's Analysis (document, spans, scores), None for an unknown id."""
