@@ -61,7 +61,7 @@ class Loose:
             return Draft(unit, content, cue, (start, end), "neutral", bool(quotes), labelled=True)
         if not quotes or end is None or colon - end > LONGEST_CUE:
             return None
-        cue = t.starts[end + 1], t.ends[colon - 1]
+        cue = (t.starts[end + 1], t.ends[colon - 1]) if end + 1 < colon else (mark, mark + 1)
         return Draft(unit, quotes, cue, (start, end), "neutral", True)
 
     def _alone(self, unit: Unit, read: list[Draft]) -> Draft | None:

@@ -51,8 +51,11 @@ def test_work_grows_in_proportion_to_length(seed):
     [
         "", " ", "\n\n\n", "“", "said", "said.", "“” said", "İstanbul'da “Evet” dedi, Ann said.",
         "🙂 said 🙂: “🙂”", "\u200bsaid\u200b", "ﬁne, he said", "Она сказала: «Да».", "a" * 5000,
+        "A lesson from the long and very hard winter of Ann Lee: 'Be kind to all.'",
         "he said he said he said he said", "\x00 said \x00", "Ann Lee said", ", said", "“A” “B” “C”",
     ],
 )  # fmt: skip
 def test_odd_texts_do_not_raise(text):
-    find_attributions(parse(Article("t", text)))
+    for a in find_attributions(parse(Article("t", text))):
+        for span in (*a.content, a.cue, a.speaker):
+            assert span is None or 0 <= span[0] < span[1] <= len(text)
