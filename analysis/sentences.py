@@ -56,7 +56,7 @@ def _ends(text: str, begin: int, at: int, marks: str, stop: int, end: int) -> bo
         return True
     following = NEXT_WORD.match(text, after, min(end, after + 60))
     if following is None:
-        return text[after] not in ",;:-–—)."
+        return text[after] not in ",;:-–—―)."
     word = following[1]
     if word[0].islower():
         return False

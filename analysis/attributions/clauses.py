@@ -106,7 +106,9 @@ def _nominal(t: Tokens, i: int, noun: Verb, lowest: int, last: int) -> Clause | 
         linked = group > lowest and t.kinds[group - 1] == "conj"
         if subject or linked:
             return Clause(form, "finite", start, (group, i), i + 1, subject, subject is None)
-    if t.kinds[j - 1] == "poss" and following == "that":
+    if following != "that":
+        return None  # "his criticism of the deal" is told by the verb before it
+    if t.kinds[j - 1] == "poss":
         subject = j - 1, j - 1
     elif t.possessive(j - 1) and (first := phrase_before(t, j - 1, lowest)) is not None:
         subject = first, j - 1

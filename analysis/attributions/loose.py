@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from analysis.attributions.drafts import Draft
 from analysis.attributions.phrases import phrase_after
 from analysis.attributions.tokens import Tokens
@@ -9,6 +11,8 @@ from analysis.attributions.units import Unit, characters, past_dateline
 
 LONGEST_NAME = 6
 LONGEST_CUE = 12
+LONGEST_SIGNATURE = 12
+DASHES = frozenset(("-", "–", "—", "―", "--"))
 FEWEST_WORDS = 4  # a shorter quotation without a cue is a title or a scare quote
 MOSTLY = 0.6  # share of a unit that is quotation when it is nothing else
 
@@ -25,7 +29,7 @@ class Loose:
     def add(self, unit: Unit, read: list[Draft]) -> None:
         """Take in the drafts of a unit, and what is quoted in it beside them."""
         self._continue_paragraph(unit, read)
-        loose = self._after_colon(unit, read) or self._alone(unit, read)
+        loose = self._signed(unit, read) or self._after_colon(unit, read) or self._alone(unit, read)
         if loose:
             self.drafts.append(loose)
         self.drafts += read
@@ -63,6 +67,23 @@ class Loose:
             return None
         cue = (t.starts[end + 1], t.ends[colon - 1]) if end + 1 < colon else (mark, mark + 1)
         return Draft(unit, quotes, cue, (start, end), "neutral", True)
+
+    def _signed(self, unit: Unit, read: list[Draft]) -> Draft | None:
+        """Read `“We must wait.” — Ann Lee, Orley`."""
+        t = self.t
+        if read or not unit.quotes or unit.quotes[0][0] > unit.start + 1:
+            return None
+        end = unit.quotes[-1][1]
+        first = bisect_left(t.starts, end)
+        if first >= unit.last or unit.last - first > LONGEST_SIGNATURE:
+            return None
+        mark = t.text[end : t.starts[first]]
+        if mark.strip() not in DASHES or t.kinds[first] != "name":
+            return None
+        last = phrase_after(t, first, unit.last)
+        cue = end + len(mark) - len(mark.lstrip()), end + len(mark.rstrip())
+        speaker = first, first if last is None else last
+        return Draft(unit, list(unit.quotes), cue, speaker, "neutral", True)
 
     def _alone(self, unit: Unit, read: list[Draft]) -> Draft | None:
         """Give a quotation that begins a unit and has no cue to the speaker before it: in the
