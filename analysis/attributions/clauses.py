@@ -320,12 +320,16 @@ def _made(t: Tokens, i: int) -> bool:
 def _modified(t: Tokens, last: int, lowest: int) -> tuple[int, int] | None:
     """Return the noun phrase that a participle right after it modifies: after "with", that
     preposition's object (with the minister saying)."""
+    if last - 1 > lowest and t.kinds[last - 1] == "be" and t.plain(last):
+        return subject_before(t, verb_group(t, last - 1, lowest), lowest)  # is shown saying
     first = phrase_before(t, last, lowest)
     if first is None:
         return None
     for i in range(last, first, -1):
         if t.forms[i - 1] in ("with", "after", "despite", "without"):
             return i, last
+    if _is_object(t, first, lowest):  # spent the week calling, sent a letter asking
+        return subject_before(t, verb_group(t, first - 1, lowest), lowest)
     return first, last
 
 

@@ -62,8 +62,11 @@ def _read(t: Tokens, unit: Unit, clauses: list[Clause]) -> list[Draft]:
     reached = -1
     for number, clause in enumerate(clauses):
         if clause.subject is None and clause.shape != "impersonal":
-            if number and clauses[number - 1].shape == "according":
+            before = clauses[number - 1] if number else None
+            if before and before.shape == "according":
                 continue  # "…, according to Lee, citing": who cites is anybody's guess
+            if before and clause.shape == "ing" and before.cue[1] + 1 == clause.first:
+                subject = before.subject  # "…, Lee recalled, adding"
             ahead = clauses[number + 1].subject if number + 1 < len(clauses) else None
             clause.subject = subject or main_subject(t, unit, clause) or ahead
             if clause.subject is None:

@@ -9,6 +9,7 @@ from analysis.attributions.units import Unit, past_dateline
 
 CONTRAST = frozenset(("and", "but", "or", "so", "yet", "while", "whereas", "although", "though"))
 LEADS = frozenset(("prep", "adv", "sub", "time"))
+AUXILIARIES = frozenset(("be", "have", "modal", "do"))
 LEAD = 60  # words an introduction before the main clause may have
 AHEAD = 12  # clauses looked at after one
 MARKS = ",;—–-("
@@ -24,7 +25,7 @@ def main_subject(t: Tokens, unit: Unit, clause: Clause) -> tuple[int, int] | Non
         while i < limit and (t.plain(i) or "," not in t.gaps[i]):
             i += 1
         i = unit.last if i == limit else i
-        if start < clause.first < i or i >= clause.first > start:
+        if start < clause.first <= i or any(t.kinds[k] in AUXILIARIES for k in range(start, i)):
             found = second_phrase(t, start, min(clause.first - 1, start + LEAD))
             i = i if found is None else found
     if i >= unit.last:
