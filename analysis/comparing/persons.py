@@ -1,0 +1,95 @@
+"""Which mentions of a story are one person: spellings of a surname, first names, surnames alone."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from rapidfuzz.distance import Levenshtein
+
+from analysis.attributions.people import fold
+from analysis.comparing.entities import Mention
+
+# Spellings of one surname: this many letters may differ, in names of at least LONG letters.
+MISSPELT, LONG = 1, 6
+GIVEN_MISSPELT, GIVEN_LONG = 2, 5
+
+
+class Persons:
+    """The persons that the articles of a story name, by surname and first names."""
+
+    def __init__(self, mentions: Sequence[Mention]):
+        persons = [m for m in mentions if m.kind == "person"]
+        # A run of capitals may look like a name (Hand Northmere) whose last word the story knows
+        # better, as a place say.
+        others = Counter(m.key for m in mentions if m.kind != "person" and not m.opens)
+        counts = Counter(m.key for m in persons)
+        kept = [m for m in persons if others[m.name.split()[-1].lower()] <= counts[m.key]]
+        kept = [m for m in kept if others[m.name.lower()] <= counts[m.key]]
+        self.surnames = _one_spelling(kept)
+        self.given: dict[str, list[set[str]]] = defaultdict(list)
+        for mention in kept:
+            _add_person(self.given[self.surnames[mention.key]], _given(mention.name))
+
+    def key_of(self, mention: Mention) -> str | None:
+        """Return the key of the person a mention names; None if it names none.
+
+        The key is the surname, with a first name where two persons of the story share it.
+        """
+        if mention.kind not in ("person", "unknown"):
+            return None
+        name = mention.name
+        surname = self.surnames.get(fold(name.split()[-1]))
+        if surname is None:
+            return None
+        known = self.given[surname]
+        own = _given(name)
+        which = [n for n, given in enumerate(known) if not own or _any_same(own, given)]
+        if not which:
+            return None
+        return surname if len(known) == 1 else f"{surname} {which[0]}"
+
+
+def _given(name: str) -> set[str]:
+    return {fold(word) for word in name.split()[:-1]}
+
+
+def _add_person(persons: list[set[str]], given: set[str]) -> None:
+    """Add first names to the person of a surname that has one of them, or as another person."""
+    same = [p for p in persons if _any_same(p, given)]
+    for person in same:
+        persons.remove(person)
+    persons.append(given.union(*same))
+
+
+def _one_spelling(persons: Sequence[Mention]) -> dict[str, str]:
+    """Map surnames to one of their spellings: those a letter apart with a first name in common."""
+    given: dict[str, set[str]] = defaultdict(set)
+    counts: Counter[str] = Counter()
+    for mention in persons:
+        given[mention.key] |= _given(mention.name)
+        counts[mention.key] += 1
+    stands_for: dict[str, str] = {}
+    for key in sorted(counts, key=lambda k: (-counts[k], k)):
+        near = (
+            other
+            for other in stands_for.values()
+            if min(len(key), len(other)) >= LONG
+            and Levenshtein.distance(key, other, score_cutoff=MISSPELT) <= MISSPELT
+            and given[key] & given[other]
+        )
+        stands_for[key] = next(near, key)
+    return stands_for
+
+
+def _any_same(some: set[str], others: set[str]) -> bool:
+    return any(_same_given(one, two) for one in some for two in others)
+
+
+def _same_given(one: str, two: str) -> bool:
+    """Tell whether two first names may be one person's: equal, one an initial, or spellings."""
+    if one == two or (min(len(one), len(two)) == 1 and one[:1] == two[:1]):
+        return True
+    if min(len(one), len(two)) < GIVEN_LONG or one[:1] != two[:1]:
+        return False
+    return Levenshtein.distance(one, two) <= GIVEN_MISSPELT
