@@ -213,9 +213,9 @@ class Corpus:
         return self.query(sql, params)
 
     def trend(self, filters: Filters, signal: str) -> pd.DataFrame:
-        """Return source, period (first day), articles, value: means by day, month or year.
+        """Return source, step, period (its first day), articles, value: means by period.
 
-        The step is the smallest that gives at most sixty periods.
+        The step is day, month or year, the smallest that gives at most sixty periods.
         """
         where, params = filters.where()
         value = quoted(self.signal(signal).name)
@@ -223,8 +223,9 @@ class Corpus:
         first, last = self.rows(f"SELECT min(date), max(date) {dated}", params)[0]
         days = (last - first).days if first else 0
         step = "day" if days <= 60 else "month" if days <= 60 * 30 else "year"
-        sql = f"""SELECT source, date_trunc('{step}', date)::DATE AS period, count(*) AS articles,
-                  avg({value}) AS value {dated} GROUP BY ALL ORDER BY source, period"""
+        sql = f"""SELECT source, '{step}' AS step, date_trunc('{step}', date)::DATE AS period,
+                  count(*) AS articles, avg({value}) AS value {dated}
+                  GROUP BY ALL ORDER BY source, period"""
         return self.query(sql, params)
 
     def telling_sentences(

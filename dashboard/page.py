@@ -29,7 +29,10 @@ def open_page(question: str, corpus: Corpus, filters: Filters) -> dict[str, int]
             for problem in corpus.problems[:100]:
                 st.text(problem)
     if not counts["articles"]:
-        st.info("No article is left under this filter. Widen it in the sidebar.")
+        if filters == Filters():
+            st.info("There is no article here yet.")
+        else:
+            st.info("No article is left under this filter. Widen it in the sidebar.")
         st.stop()
     return counts
 

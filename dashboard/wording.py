@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import floor, isfinite, log10
 
 NONE = "–"
+SHORT_UNIT = 30
 
 
 def figure(value: float | None, unit: str = "") -> str:
@@ -38,7 +39,12 @@ def counted(number: int, noun: str) -> str:
 
 
 def with_unit(value: float | None, unit: str) -> str:
-    """Return the figure with its unit as it is said: "43 % of words", "45 cues per 1,000 words"."""
+    """Return the figure with its unit as it is said: "43 % of words", "9.2 (U.S. school grade)".
+
+    A unit that is a whole explanation is left to the subtitle.
+    """
     if is_share(unit):
         return figure(value, unit) + unit.removeprefix("share")
-    return f"{figure(value)} {unit}" if " per " in unit and ";" not in unit else figure(value)
+    if " per " in unit and ";" not in unit:
+        return f"{figure(value)} {unit}"
+    return f"{figure(value)} ({unit})" if len(unit) <= SHORT_UNIT else figure(value)

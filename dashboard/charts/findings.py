@@ -99,11 +99,15 @@ def over_time(own: pd.DataFrame, source: str, label: str, unit: str) -> str:
     low, high = own.loc[own["value"].idxmin()], own.loc[own["value"].idxmax()]
     if low["value"] == high["value"]:
         return f"{source}: {label.lower()} stays at {with_unit(low['value'], unit)}"
+    at_low, at_high = (period_name(row["period"], row["step"]) for row in (low, high))
     return (
-        f"{source}: {label.lower()} between {figure(low['value'], unit)} ({_day(low['period'])}) "
-        f"and {with_unit(high['value'], unit)} ({_day(high['period'])})"
+        f"{source}: {label.lower()} between {figure(low['value'], unit)} ({at_low}) "
+        f"and {with_unit(high['value'], unit)} ({at_high})"
     )
 
 
-def _day(period: object) -> str:
-    return pd.Timestamp(period).strftime("%-d %b %Y")
+def period_name(period: object, step: str) -> str:
+    """Return a period as it is called: 5 March 2026, March 2026, 2026."""
+    day = pd.Timestamp(period)
+    month = f"{day:%B %Y}"
+    return {"day": f"{day.day} {month}", "month": month, "year": f"{day:%Y}"}[step]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from dashboard.charts.findings import period_name
 from dashboard.charts.overview import described, tooltip
 from dashboard.charts.style import (
     FAINT,
@@ -105,23 +106,25 @@ def trend_chart(
 ) -> Spec:
     """Return the source's values over time in its colour, the other sources' in grey.
 
-    `trend` has source, period, articles, value.
+    `trend` has source, step, period, articles, value.
     """
     frame = trend.assign(
         period=pd.to_datetime(trend["period"]).dt.strftime("%Y-%m-%d"),
+        name=[period_name(*row) for row in zip(trend["period"], trend["step"], strict=True)],
         own=trend["source"] == source,
         said=[figure(v, unit) for v in trend["value"]],
     )
+    days = "%-d %b %Y" if "day" in set(trend["step"]) else "%b %Y"
     format_ = ".0%" if is_share(unit) else "~r"
     encoding = {
         "x": {"field": "period", "type": "temporal", "scale": {"padding": 14},
-              "axis": {"title": None, "grid": False, "tickCount": 8, "format": "%-d %b %Y",
+              "axis": {"title": None, "grid": False, "tickCount": 8, "format": days,
                        "labelPadding": 8, "labelOverlap": "greedy"}},
         "y": {"field": "value", "type": "quantitative",
               "axis": {"title": None, "tickCount": 5, "labelPadding": 8, "format": format_}},
         "tooltip": [
             {"field": "source", "type": "nominal", "title": "Source"},
-            {"field": "period", "type": "nominal", "title": "From"},
+            {"field": "name", "type": "nominal", "title": "When"},
             {"field": "said", "type": "nominal", "title": "Mean"},
             {"field": "articles", "type": "quantitative", "title": "Articles"},
         ],

@@ -138,7 +138,7 @@ def test_files_that_cannot_be_read_are_named(folder):
 def test_an_empty_folder_is_no_error(folder):
     app = run()
     assert not app.exception
-    assert app.info
+    assert app.info[0].value == "There is no article here yet."
     assert charts(app) == []
 
 

@@ -35,6 +35,7 @@ def specs(frame):
     trend = pd.DataFrame(
         {
             "source": [order[0], order[0], order[-1]],
+            "step": "day",
             "period": pd.to_datetime(["2026-01-02", "2026-02-02", "2026-01-02"]),
             "articles": [1, 2, 3],
             "value": [0.5, 1.5, 2.5],
@@ -170,9 +171,14 @@ def test_a_source_is_told_by_the_signal_it_is_furthest_out_on():
 
 
 def test_a_course_names_its_lowest_and_highest():
-    own = pd.DataFrame({"period": pd.to_datetime(["2026-01-02", "2026-03-04"]), "value": [2.0, 8]})
+    days = pd.to_datetime(["2026-01-02", "2026-03-04"])
+    own = pd.DataFrame({"step": "day", "period": days, "value": [2.0, 8.0]})
     said = over_time(own, "The Post", "Loud", "cues per 1,000 words")
-    assert said == "The Post: loud between 2 (2 Jan 2026) and 8 cues per 1,000 words (4 Mar 2026)"
+    assert said == (
+        "The Post: loud between 2 (2 January 2026) and 8 cues per 1,000 words (4 March 2026)"
+    )
+    assert "(January 2026)" in over_time(own.assign(step="month"), "P", "Loud", "")
+    assert "(2026)" in over_time(own.assign(step="year"), "P", "Loud", "")
     flat = over_time(own.assign(value=0.0), "The Post", "Loud", "share of words")
     assert flat == "The Post: loud stays at 0 % of words"
 

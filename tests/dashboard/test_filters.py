@@ -45,6 +45,8 @@ def test_shares_are_read_as_per_cent_and_nothing_as_a_dash():
     assert figure(None) == figure(float("nan")) == "–"
     assert with_unit(0.43, "share of words") == "43 % of words"
     assert with_unit(4.5, "cues per 1,000 words") == "4.5 cues per 1,000 words"
+    assert with_unit(9.21, "U.S. school grade") == "9.2 (U.S. school grade)"
+    assert with_unit(2.0, "weight of the cues in the headline; at 1.0 it is bait") == "2"
 
 
 def test_counts_have_their_plural():
