@@ -4,22 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from analysis.attributions.clauses import Clause
-from analysis.attributions.phrases import phrase_after
-from analysis.attributions.tokens import Tokens
+from analysis.attributions.complements import complement, complement_end, past_adverbials
+from analysis.attributions.drafts import Clause
+from analysis.attributions.tokens import AUXILIARIES, Tokens, word_group
 from analysis.attributions.units import Unit, characters
 from analysis.attributions.verbs import verb_forms
 
-ASIDE = frozenset(("who", "which", "whose", "as", "after", "when", "while", "during", "where"))
-NOMINATIVE = frozenset(("i", "he", "she", "we", "they"))
-DASHES = frozenset(("—", "–", "-", "--"))
-REASONS = frozenset(
-    ("because", "after", "while", "when", "although", "though", "since", "if", "before")
-)
+ASIDE = word_group("aside")
 LONGEST_SPEAKER = 60  # words between a quotation and its cue
-LONGEST_COMPLEMENT = 300  # words looked at for its end
 MOST_QUOTES = 12  # quotations that may follow one cue
-TELLS_VERB = frozenset(("be", "have", "modal", "do"))
 
 
 def content_of(
@@ -31,8 +24,8 @@ def content_of(
         return _of_according(t, unit, clause, left, right)
     if clause.shape == "passive":
         return _of_passive(t, unit, clause, right)
-    after = clause.after if clause.shape == "nominal" else _past_adverbials(t, clause, right)
-    start = _complement(t, clause, after, right) if _joins(t, clause, after, right) else None
+    after = clause.after if clause.shape == "nominal" else past_adverbials(t, clause, right)
+    start = complement(t, clause, after, right) if _joins(t, clause, after, right) else None
     if start is None and clause.first > unit.first and t.forms[clause.first - 1] == "as":
         return _of_aside(t, unit, clause, left, after, right)
     if _before(t, clause, left) and (start is None or t.quoted[left]):
@@ -41,7 +34,7 @@ def content_of(
         return _of_relative(t, unit, clause, after, right) or _quotes_after(
             t, unit, clause, after, right
         )
-    part = characters(t, unit, start, _complement_end(t, clause, start, right))
+    part = characters(t, unit, start, complement_end(t, clause, start, right))
     return [part] if part else []
 
 
@@ -52,9 +45,9 @@ def _of_relative(
     pronoun = clause.first - 1
     if pronoun < unit.first or t.kinds[pronoun] != "rel" or "t" not in clause.frames:
         return []
-    if after >= right or not t.plain(after) or t.kinds[after] not in TELLS_VERB:
+    if after >= right or not t.plain(after) or t.kinds[after] not in AUXILIARIES:
         return []
-    part = characters(t, unit, after, _complement_end(t, clause, after, right))
+    part = characters(t, unit, after, complement_end(t, clause, after, right))
     return [t.cover(pronoun, pronoun), part] if part else []
 
 
@@ -107,35 +100,6 @@ def _around(
     return [p for p in parts if p]
 
 
-def _complement_end(t: Tokens, clause: Clause, start: int, right: int) -> int:
-    """Return the word before which a complement ends: at a relative clause after a comma, at
-    an aside after a single dash, and, if it is no clause itself, at a reason or a new clause."""
-    frames = set(clause.frames)
-    sentence = t.forms[start] in ("that", "if", "whether") or (
-        bool(frames & set("tT"))
-        and t.forms[start] != "to"
-        and ("n" not in frames or t.kinds[start] == "subj")
-    )
-    relative = clause.first > 0 and t.kinds[clause.cue[0] - 1] == "rel"
-    dash = -1
-    for i in range(start + 1, min(right, start + LONGEST_COMPLEMENT)):
-        if t.quoted[i] and t.quoted[i - 1]:
-            continue
-        form, kind, gap = t.forms[i], t.kinds[i], t.gaps[i]
-        comma = gap[:1] == ","
-        if comma and kind == "rel":
-            return i
-        if gap and gap.strip('"”’ ') in DASHES:
-            dash = -1 if dash >= 0 else i
-        if sentence:
-            continue
-        if form in REASONS or (comma and (kind in ("subj", "sub") or form.endswith("ing"))):
-            return i
-        if relative and kind in TELLS_VERB and t.kinds[i - 1] in ("word", "name", "num"):
-            return i
-    return dash if dash >= 0 else right
-
-
 def _goes_on(t: Tokens, clause: Clause, left: int, after: int) -> bool:
     """Tell whether a quotation after the clause continues the words before it, as in
     `The mayor, she said, "has no plan"`."""
@@ -153,7 +117,7 @@ def _up_to(t: Tokens, unit: Unit, left: int, first: int) -> tuple[int, int] | No
     after = bisect_left(t.starts, end)
     if first - after > LONGEST_SPEAKER or t.text[end - 2] not in ",?!.—-":
         return part
-    return part if any(t.kinds[i] in TELLS_VERB for i in range(after, first)) else (part[0], end)
+    return part if any(t.kinds[i] in AUXILIARIES for i in range(after, first)) else (part[0], end)
 
 
 def _before(t: Tokens, clause: Clause, left: int) -> bool:
@@ -214,149 +178,3 @@ def _of_passive(t: Tokens, unit: Unit, clause: Clause, right: int) -> list[tuple
     if after < right and t.plain(after) and t.forms[after] in ("as", "for"):
         parts.append(characters(t, unit, after, right))
     return [p for p in parts if p]
-
-
-def _past_adverbials(t: Tokens, clause: Clause, right: int) -> int:
-    """Return the first word after the cue that isn't its addressee, time or place."""
-    i = clause.after
-    frames = clause.frames
-    prepositions = clause.form.verb.prepositions if clause.form else ()
-    if i < right and t.plain(i) and "o" in frames and t.kinds[i] not in ("sub",):
-        i = _past_addressee(t, i, right, prepositions)
-        if "i" in frames and i < right and t.plain(i) and t.forms[i] in ("to", "not"):
-            return clause.after  # urge [X to go]: what is urged includes who is to do it
-    if not set(frames) & set("tTq"):
-        return i
-    if i < right and ("n" not in frames or t.kinds[i] in ("prep", "time", "adv")):
-        that = _that_ahead(t, i, right)
-        if that is not None:
-            return that
-    if i < right and t.gaps[i] == "," and "t" in frames:
-        return _past_parenthesis(t, i, right)
-    for _ in range(4):
-        if i >= right or not t.plain(i):
-            break
-        kind = t.kinds[i]
-        if (
-            kind == "time"
-            or (kind == "num" and t.kinds[i - 1] == "time")
-            or (kind == "adv" and (i + 1 >= right or not t.plain(i + 1)))
-            or (kind == "adv" and t.kinds[i + 1] in ("time", "prep", "adv"))
-        ):
-            i += 1
-        elif kind == "det" and i + 1 < right and t.kinds[i + 1] == "time":
-            i += 2
-        elif t.forms[i] in ("last", "next", "late", "early") and i + 1 < right:
-            i += 1
-        elif (
-            kind == "prep"
-            and t.forms[i] not in prepositions
-            and "n" not in frames
-            and not (t.forms[i] == "to" and "i" in frames)
-        ):
-            i = _past_prepositional(t, i, right)
-        else:
-            break
-    return i
-
-
-def _that_ahead(t: Tokens, i: int, right: int) -> int | None:
-    for j in range(i, min(right, i + 14)):
-        if not t.plain(j) or t.kinds[j] in TELLS_VERB or t.kinds[j] == "subj":
-            return None
-        if t.forms[j] == "that":
-            return j
-    return None
-
-
-def _past_parenthesis(t: Tokens, i: int, right: int) -> int:
-    """Return the "that" after an aside: said, without evidence, that."""
-    for j in range(i + 1, min(right, i + 10)):
-        if t.gaps[j][:1] == ",":
-            return j if t.forms[j] == "that" else i
-    return i
-
-
-def _past_addressee(t: Tokens, i: int, right: int, prepositions: tuple[str, ...]) -> int:
-    end = phrase_after(t, i, right)
-    if end is None:
-        return i + 1 if t.kinds[i] in ("subj", "poss") else i
-    if t.kinds[i] == "poss" and (end == i or t.kinds[i + 1] in ("prep", "sub")):
-        return i + 1
-    if t.kinds[i] in ("subj",) or t.forms[i] in ("her", "him", "them", "me", "us"):
-        return i + 1
-    for j in range(i + 1, end + 1):
-        if t.forms[j] == "to" or t.forms[j] in prepositions:
-            return j
-        if t.kinds[j] in ("det", "poss", "subj") and t.kinds[j - 1] in ("word", "name"):
-            return j
-    return end + 1
-
-
-def _past_prepositional(t: Tokens, i: int, right: int) -> int:
-    j = i + 1
-    while j < right and t.plain(j) and t.kinds[j] in ("time", "num"):
-        j += 1
-    if j > i + 1:
-        return j
-    end = phrase_after(t, i + 1, right)
-    if end is None:
-        return i + 1 if i + 1 >= right or not t.plain(i + 1) else i + 2
-    for j in range(i + 2, end + 1):
-        if t.kinds[j] in ("det", "subj", "poss") and t.kinds[j - 1] in ("word", "name"):
-            return j
-    return end + 1
-
-
-def _complement(t: Tokens, clause: Clause, i: int, right: int) -> int | None:
-    """Return where the content begins if the verb takes what stands at word i, else None."""
-    frames = set(clause.frames)
-    verb = clause.form.verb if clause.form else None
-    form, kind = t.forms[i], t.kinds[i]
-    if form == "that" and frames & set("tT"):
-        return i
-    if "T" in frames and kind == "subj":
-        return i
-    if kind in ("sub", "rel"):
-        if "w" in frames or ("n" in frames and form in ("what", "how", "why", "that", "whether")):
-            return i if form not in ("because", "although", "though", "while", "since") else None
-        return i if "t" in frames and form in ("if", "when", "while", "because") else None
-    before = clause.first - 1
-    if form == "as" and "a" in frames and (t.kinds[before] == "rel" or t.forms[before] == "what"):
-        return i  # which many described as the worst
-    if form == "to":
-        if "i" in frames:
-            return i
-        return i + 1 if verb and "to" in verb.prepositions and i + 1 < right else None
-    if form in ("not", "never") and i + 1 < right and t.forms[i + 1] == "to" and "i" in frames:
-        return i
-    if kind == "prep":
-        if clause.shape == "nominal" and i + 1 >= right:
-            return None
-        return i + 1 if verb and form in verb.prepositions and i + 1 < right else None
-    if kind in ("be", "have", "modal", "do", "conj", "time"):
-        return None
-    return _noun_or_clause(t, clause, frames, i, right)
-
-
-def _noun_or_clause(t: Tokens, clause: Clause, frames: set[str], i: int, right: int) -> int | None:
-    if "a" in frames and not frames & set("nt"):
-        stop = min(right, i + 25)
-        return i if any(t.forms[j] == "as" for j in range(i + 1, stop)) else None
-    if t.kinds[i] == "subj" and not frames & set("tT") and t.forms[i] in NOMINATIVE:
-        return None
-    if frames & set("nc") or ("o" in frames and "i" in frames and i == clause.after):
-        return i
-    if "g" in frames and t.forms[i].endswith("ing"):
-        return i
-    if "t" in frames and any(_verbal(t, j) for j in range(i + 1, min(right, i + 40))):
-        return i
-    return i if "q" in frames and t.quoted[i] else None
-
-
-def _verbal(t: Tokens, i: int) -> bool:
-    """Tell whether word i looks like a finite verb."""
-    if t.kinds[i] in TELLS_VERB:
-        return True
-    form = t.forms[i]
-    return form.endswith("ed") or form in verb_forms()

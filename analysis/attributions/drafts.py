@@ -1,11 +1,34 @@
-"""Drafts: attributions before it is known who their speaker is."""
+"""Reporting clauses, and drafts: attributions before it is known who their speaker is."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from analysis.attributions.clauses import Clause
 from analysis.attributions.units import Unit
+from analysis.attributions.verbs import Form
+
+
+@dataclass(slots=True)
+class Clause:
+    """A reporting clause of one unit, by word indexes.
+
+    `first` is where it begins (subject or verb group), `cue` the cue's words (inclusive),
+    `after` the first word that may belong to the content; `shape` is finite, ing, inverted,
+    passive, impersonal, nominal or according; `joined` tells that the subject is an earlier
+    clause's.
+    """
+
+    form: Form | None
+    shape: str
+    first: int
+    cue: tuple[int, int]
+    after: int
+    subject: tuple[int, int] | None
+    joined: bool = False
+
+    @property
+    def frames(self) -> str:
+        return self.form.verb.frames if self.form else "t"
 
 
 @dataclass(slots=True)

@@ -15,13 +15,13 @@ from analysis.attributions.people import (
     fold,
     proper_part,
 )
-from analysis.attributions.tokens import Tokens
+from analysis.attributions.tokens import Tokens, word_group
 
 ACRONYM = re.compile(r"[A-Z](?:[A-Z0-9&]|\.(?=[A-Z]))+\Z")
 GROUPS = ("ians", "icans", "eans", "ists", "ites", "rats", "crats", "ish", "ese")  # Haitians
 QUANTITIES = ("many", "part", "portion")
-NOBODY = frozenset(("many", "most", "all", "no", "few", "any", "other", "some"))
-MODIFIERS = frozenset(("familiar", "close", "briefed", "involved", "speaking", "who", "near"))
+NOBODY = word_group("nobody")
+MODIFIERS = word_group("modifier")
 NO_HEAD = frozenset(("prep", "rel", "sub", "be", "have", "modal", "adv", "time"))
 
 

@@ -8,31 +8,13 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from analysis.attributions.nouns import first_names, names, noun_gender, noun_type, singular
-from analysis.attributions.tokens import Tokens
+from analysis.attributions.tokens import Tokens, word_group
 
-PARTICLES = frozenset(
-    (
-        "von",
-        "van",
-        "de",
-        "der",
-        "den",
-        "bin",
-        "al",
-        "el",
-        "la",
-        "du",
-        "di",
-        "da",
-        "ben",
-        "ibn",
-        "le",
-    )
-)
-SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
+PARTICLES = word_group("particle")
+SUFFIXES = word_group("suffix")
 LONGEST_NAME = 6
 ROLES = ("role", "anonymous", "vague")
-NEVER_NAMES = frozenset(("former", "ex", "then", "senior", "asked", "speaking", "acting", "late"))
+NEVER_NAMES = word_group("before-name")
 
 
 @dataclass(slots=True)

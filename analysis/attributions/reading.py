@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.attributions.clauses import Clause, find_clauses
+from analysis.attributions.clauses import find_clauses
 from analysis.attributions.contents import content_of
-from analysis.attributions.drafts import Draft
+from analysis.attributions.drafts import Clause, Draft
 from analysis.attributions.loose import Loose
 from analysis.attributions.model import Attribution
 from analysis.attributions.naming import Speaker

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from analysis.attributions.clauses import Clause
+from analysis.attributions.drafts import Clause
 from analysis.attributions.phrases import phrase_after, second_phrase
-from analysis.attributions.tokens import Tokens
+from analysis.attributions.tokens import AUXILIARIES, Tokens, word_group
 from analysis.attributions.units import Unit, past_dateline
 
-CONTRAST = frozenset(("and", "but", "or", "so", "yet", "while", "whereas", "although", "though"))
+CONTRAST = word_group("contrast")
 LEADS = frozenset(("prep", "adv", "sub", "time"))
-AUXILIARIES = frozenset(("be", "have", "modal", "do"))
 LEAD = 60  # words an introduction before the main clause may have
 AHEAD = 12  # clauses looked at after one
 MARKS = ",;—–-("

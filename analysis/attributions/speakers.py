@@ -15,11 +15,12 @@ from analysis.attributions.naming import (
 )
 from analysis.attributions.nouns import noun_gender, noun_type
 from analysis.attributions.people import People, Person
-from analysis.attributions.tokens import Tokens
+from analysis.attributions.tokens import Tokens, word_group
 
-MASCULINE, FEMININE = frozenset(("he", "him", "his")), frozenset(("she", "her"))
-SEVERAL = frozenset(("two", "three", "four", "five", "several", "both", "the", "these"))
-NEW = frozenset(("a", "an", "one", "another", "no", "any", "every", "some"))
+MASCULINE, FEMININE = word_group("masculine"), word_group("feminine")
+SEVERAL = word_group("several")
+NEW = word_group("new")
+NEAR_TO = word_group("near-to")
 RECENT = 120  # words back to the person that "the senator" may mean
 LOOK_BACK = 8  # mentions looked at for he and she
 ROLE_REACH = 60  # mentions looked at for a role, before and after
@@ -163,7 +164,7 @@ class Resolver:
         some = phrase.determiner in ("some", "other", "few") and kind == "anonymous"
         if kind in ("vague", "many", "portion") or (phrase.determiner in NOBODY and not some):
             close = self.t.forms[phrase.head + 1] if phrase.head < phrase.last else ""
-            return "anonymous" if close in ("close", "familiar", "briefed") else "vague"
+            return "anonymous" if close in NEAR_TO else "vague"
         if kind == "role" and phrase.determiner == "both":
             return "named-person"
         few = phrase.determiner in SEVERAL or phrase.possessed

@@ -17,6 +17,7 @@ LEXICONS = Path(__file__).parent.parent / "lexicons"
 BREAK = re.compile("[,;:—–()\\[\\]…]|--|- | -|[.!?]['\"”’)]{0,3}\\s*\n|[\"“”«»]|‘|[’']\\s|\\s'")
 NUMBER = re.compile(r"\d")
 VERB_GROUP = frozenset(("adv", "have", "be", "modal", "do", "neg"))
+AUXILIARIES = frozenset(("be", "have", "modal", "do"))
 NO_NOUN = frozenset(("sub", "rel", "modal", "be", "have", "do", "neg", "subj", "conj"))
 
 
@@ -26,6 +27,14 @@ def word_classes() -> dict[str, str]:
     do, neg, adv, time. Words of two classes stand under the commoner one in news text."""
     with (LEXICONS / "word_classes.csv").open(encoding="utf-8", newline="") as file:
         return {row["term"]: row["class"] for row in csv.DictReader(file)}
+
+
+@cache
+def word_group(name: str) -> frozenset[str]:
+    """Return the words of a group of word_groups.csv, which also says what each is for."""
+    with (LEXICONS / "word_groups.csv").open(encoding="utf-8", newline="") as file:
+        groups = {row["group"]: frozenset(row["words"].split()) for row in csv.DictReader(file)}
+    return groups[name]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,156 @@
+"""Subjects: the noun phrase before a verb, over appositions, brackets and relative clauses."""
+
+from __future__ import annotations
+
+from analysis.attributions.phrases import LONGEST, is_verb, past_forms, phrase_before
+from analysis.attributions.tokens import AUXILIARIES, Tokens
+from analysis.attributions.verbs import verb_forms
+
+COMMAS = frozenset(",—–-()")
+TIMING = frozenset(("det", "adv", "time"))
+BRACKET = 12  # words a bracket within a subject may hold: Lee (D-Ohio)
+RELATIVE = 16  # words a restrictive relative clause may have
+CLOSING = frozenset("\"”’'")
+
+
+def subject_before(t: Tokens, verb: int, lowest: int) -> tuple[int, int] | None:
+    """Return first and last word of the subject of the finite verb group that starts at `verb`.
+
+    A relative pronoun is given with its antecedent; None when a conjunction or nothing
+    precedes, so that the subject is that of an earlier verb.
+    """
+    last = verb - 1
+    if last < lowest:
+        return None
+    gap = t.gaps[verb]
+    if gap and not t.plain(verb):
+        return _over_commas(t, verb, lowest)
+    kind = t.kinds[last]
+    if kind == "rel" or t.forms[last] == "that":
+        return _antecedent(t, last, lowest)
+    if kind == "conj":
+        return None
+    if kind == "time" and last - 1 > lowest and t.plain(last) and t.kinds[last - 1] in TIMING:
+        return subject_before(t, last - 1, lowest)  # the committee this week announced
+    first = phrase_before(t, last, lowest)
+    if first is None:
+        return None
+    return _of_relative(t, first, lowest) or (first, last)
+
+
+def _of_relative(t: Tokens, first: int, lowest: int) -> tuple[int, int] | None:
+    """Return the antecedent when the phrase that begins at word `first` ends a relative clause:
+    the voters in "voters who have backed him say"."""
+    floor = max(lowest, first - RELATIVE)
+    verbs = 0
+    for i in range(first - 1, floor, -1):
+        if not t.plain(i + 1):
+            return None
+        if t.kinds[i] in AUXILIARIES or _finite_form(t, i):
+            verbs += 1
+        elif t.kinds[i] == "rel" or (t.forms[i] == "that" and t.kinds[i - 1] in ("word", "name")):
+            if not verbs or not t.plain(i):
+                return None
+            head = phrase_before(t, i - 1, lowest)
+            return None if head is None else (head, i - 1)
+        elif t.kinds[i] in ("sub", "conj", "subj"):
+            return None
+    return None
+
+
+def _finite_form(t: Tokens, i: int) -> bool:
+    if t.kinds[i] != "word":
+        return False
+    entries = verb_forms().get(t.forms[i], ())
+    return t.forms[i] in past_forms() or any(e.tense in ("past", "s") for e in entries)
+
+
+def _antecedent(t: Tokens, pronoun: int, lowest: int) -> tuple[int, int] | None:
+    last = pronoun - 1
+    while last > lowest and t.kinds[last] == "name" and t.gaps[last + 1][:1] == ".":
+        last -= 1  # the state in "of Roanoke, Va., who"
+    if last < lowest:
+        return (pronoun, pronoun) if t.forms[pronoun] != "that" else None
+    first = phrase_before(t, last, lowest)
+    if first is None:
+        return (pronoun, pronoun) if t.forms[pronoun] != "that" else None
+    return first, pronoun
+
+
+def _over_commas(t: Tokens, verb: int, lowest: int) -> tuple[int, int] | None:
+    """Find the subject that ends with an apposition or a relative clause before `verb`: from
+    the head of the leftmost segment between commas that can belong to it."""
+    edge, best = verb, None
+    for _ in range(6):
+        if edge <= lowest or not any(c in COMMAS for c in t.gaps[edge]):
+            break
+        if ")" in t.gaps[edge] and (opening := _bracket(t, edge, lowest)) is not None:
+            edge = opening
+            if edge == verb or not any(c in t.gaps[edge] for c in ",—"):
+                head = phrase_before(t, edge - 1, lowest)
+                return best if head is None else (head, edge - 1)
+            continue
+        if edge != verb and any(c in CLOSING for c in t.gaps[edge]):
+            break
+        first = _segment_start(t, edge - 1, lowest)
+        if t.kinds[first] == "adv" and first < edge - 1 and t.kinds[first + 1] in ("name", "det"):
+            first += 1  # Even Smith, a lawyer, said
+        kind = t.kinds[first]
+        if kind in ("prep", "time", "adv", "sub") and (first == lowest or best is not None):
+            if first == lowest or kind in ("sub", "time"):
+                break
+        elif kind not in ("rel", "num", "prep") and not _participial(t, first, edge):
+            if best is not None and _has_verb(t, first, edge):
+                break
+            head = phrase_before(t, edge - 1, first)
+            if head is not None:
+                best = head
+        edge = first
+    return None if best is None else (best, verb - 1)
+
+
+def _participial(t: Tokens, first: int, edge: int) -> bool:
+    """Tell whether a segment is a participle's: citing the report; still stung by the report."""
+    for i in (first, first + 1):
+        if i + 1 < edge and t.kinds[i] == "word" and t.forms[i].endswith(("ing", "ed")):
+            return t.kinds[i + 1] not in ("word", "name") or t.forms[i].endswith("ing")
+    return False
+
+
+def _bracket(t: Tokens, edge: int, lowest: int) -> int | None:
+    """Return the word after which the bracket opens that closes before word `edge`."""
+    for i in range(edge - 1, max(lowest, edge - BRACKET), -1):
+        if "(" in t.gaps[i]:
+            return i
+    return None
+
+
+def _has_verb(t: Tokens, first: int, limit: int) -> bool:
+    """Tell whether words first..limit - 1 are more than a noun phrase."""
+    for i in range(first, limit):
+        kind = t.kinds[i]
+        if kind in ("be", "have", "modal", "do", "subj"):
+            return True
+        if kind == "rel":
+            return False
+        if kind == "word" and i > first and is_verb(t, i):
+            return True
+    return False
+
+
+def _segment_start(t: Tokens, i: int, lowest: int) -> int:
+    floor = max(lowest, i - LONGEST)
+    while i > floor and t.plain(i):
+        i -= 1
+    return i
+
+
+def is_object(t: Tokens, first: int, lowest: int) -> bool:
+    """Tell whether a phrase is the object of the word before it, so that what follows is a
+    participle: raised the pay expected by staff."""
+    before = first - 1
+    if before < lowest or not t.plain(first) or t.kinds[before] != "word":
+        return False
+    if t.forms[before] not in past_forms() and not t.forms[before].endswith("ed"):
+        return False
+    return not any(set(f.verb.frames) & set("tTwo") for f in verb_forms().get(t.forms[before], ()))
