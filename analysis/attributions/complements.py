@@ -29,7 +29,7 @@ def complement_end(t: Tokens, clause: Clause, start: int, right: int) -> int:
             continue
         form, kind, gap = t.forms[i], t.kinds[i], t.gaps[i]
         comma = gap[:1] == ","
-        if comma and kind == "rel":
+        if comma and (kind == "rel" or form == "whose"):
             return i
         if gap and gap.strip('"”’ ') in DASHES:
             dash = -1 if dash >= 0 else i
@@ -59,6 +59,14 @@ def past_adverbials(t: Tokens, clause: Clause, right: int) -> int:
             return that
     if i < right and t.gaps[i] == "," and "t" in frames:
         return _past_parenthesis(t, i, right)
+    return _past_times(t, clause, i, right, prepositions)
+
+
+def _past_times(
+    t: Tokens, clause: Clause, i: int, right: int, prepositions: tuple[str, ...]
+) -> int:
+    """Return the first word from i on that is no adverb, time or place."""
+    frames = clause.frames
     for _ in range(4):
         if i >= right or not t.plain(i):
             break

@@ -28,6 +28,7 @@ class Clause:
 
     @property
     def frames(self) -> str:
+        """What the cue takes as content (see `Verb`)."""
         return self.form.verb.frames if self.form else "t"
 
 

@@ -13,6 +13,7 @@ QUOTED = word_group("quoted")
 
 
 def according(t: Tokens, i: int, last: int) -> Clause | None:
+    """Read "according to the mayor"; word i is "according"."""
     if i + 1 >= last or t.forms[i + 1] != "to":
         return None
     end = phrase_after(t, i + 2, last)
@@ -22,7 +23,8 @@ def according(t: Tokens, i: int, last: int) -> Clause | None:
 
 
 def nominal(t: Tokens, i: int, noun: Verb, lowest: int, last: int) -> Clause | None:
-    """Read "the mayor's claim that", "his view of": the speaker is the possessor."""
+    """Read "the mayor's claim that", whose speaker is the possessor, and "made a call for", whose
+    speaker is the subject."""
     if i + 1 >= last or not t.plain(i + 1) or i <= lowest:
         return None
     following = t.forms[i + 1]
@@ -108,6 +110,8 @@ def raised(t: Tokens, end: int, group: int, form: Form, earlier: list[Clause]) -
 def participle(
     t: Tokens, end: int, group: int, form: Form, lowest: int, helpers: list[str]
 ) -> Clause | None:
+    """Read "is saying", "was quoted as saying", "sources saying", ", adding": a participle with
+    a subject of its own, or with that of the main clause."""
     if "be" in helpers:
         subject = subject_before(t, group, lowest)
         if subject is None:

@@ -19,23 +19,33 @@ def subject_before(t: Tokens, verb: int, lowest: int) -> tuple[int, int] | None:
     A relative pronoun is given with its antecedent; None when a conjunction or nothing
     precedes, so that the subject is that of an earlier verb.
     """
+    verb = _before_time(t, verb, lowest)
     last = verb - 1
     if last < lowest:
         return None
-    gap = t.gaps[verb]
-    if gap and not t.plain(verb):
+    if not t.plain(verb):
         return _over_commas(t, verb, lowest)
     kind = t.kinds[last]
     if kind == "rel" or t.forms[last] == "that":
         return _antecedent(t, last, lowest)
     if kind == "conj":
         return None
-    if kind == "time" and last - 1 > lowest and t.plain(last) and t.kinds[last - 1] in TIMING:
-        return subject_before(t, last - 1, lowest)  # the committee this week announced
     first = phrase_before(t, last, lowest)
     if first is None:
         return None
     return _of_relative(t, first, lowest) or (first, last)
+
+
+def _before_time(t: Tokens, verb: int, lowest: int) -> int:
+    """Return the word before which the subject ends: this in "the council this week said"."""
+    for _ in range(2):
+        last = verb - 1
+        if last - 1 <= lowest or not t.plain(verb) or not t.plain(last):
+            break
+        if t.kinds[last] != "time" or t.kinds[last - 1] not in TIMING:
+            break
+        verb = last - 1
+    return verb
 
 
 def _of_relative(t: Tokens, first: int, lowest: int) -> tuple[int, int] | None:

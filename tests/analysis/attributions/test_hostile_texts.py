@@ -12,6 +12,7 @@ SEEDS = [
     "said ", '"', "“", "''", "Name ", "He said ", '"a," said B. ', "according to ", ", who said ",
     "she, he, they, ", "A (B) ", "Mr. ", "and said ", "that ", "the mayor of ", "Ann Lee, ",
     "saying ", "was quoted as saying ", ": ", "’s claim that ", "of the ", "it is said that ",
+    "Monday ", "the week ", "(", "many of ",
 ]  # fmt: skip
 
 
@@ -50,9 +51,11 @@ def test_work_grows_in_proportion_to_length(seed):
     "text",
     [
         "", " ", "\n\n\n", "“", "said", "said.", "“” said", "İstanbul'da “Evet” dedi, Ann said.",
-        "🙂 said 🙂: “🙂”", "\u200bsaid\u200b", "ﬁne, he said", "Она сказала: «Да».", "a" * 5000,
+        "🙂 said 🙂: “🙂”", "\u200bsaid\u200b", "ﬁne, he said",
+        "Она сказала: «Да».", "a" * 5000,
         "A lesson from the long and very hard winter of Ann Lee: 'Be kind to all.'",
-        "he said he said he said he said", "\x00 said \x00", "Ann Lee said", ", said", "“A” “B” “C”",
+        "he said he said he said he said", "\x00 said \x00", "Ann Lee said", ", said",
+        "“A” “B” “C”",
     ],
 )  # fmt: skip
 def test_odd_texts_do_not_raise(text):
