@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -79,7 +80,7 @@ def choose_filters(corpus: Corpus, known_keys: tuple[str, ...] = ()) -> Filters:
     Values in the address that don't exist here are ignored, with a notice.
     """
     sources, stories, dates = corpus.sources(), corpus.stories(), corpus.date_range()
-    notices = address_notices(sources, stories, known_keys)
+    given = {key: st.query_params.get_all(key) for key in st.query_params}
     chosen = st.multiselect(
         "Source", sources, key="source", bind="query-params", placeholder="All sources"
     )
@@ -98,26 +99,30 @@ def choose_filters(corpus: Corpus, known_keys: tuple[str, ...] = ()) -> Filters:
     words = st.number_input(
         "At least this many words", 0, 100_000, 0, 50, key="words", bind="query-params"
     )
+    filters = Filters(tuple(chosen), tuple(told), since, until, int(words or 0))
+    notices = ignored(given, filters, known_keys)
     if notices:
         with st.container(border=True):
             st.caption("Ignored in the address, because it doesn't exist here:")
             for notice in notices:
                 st.text(notice)
-    return Filters(tuple(chosen), tuple(told), since, until, int(words or 0))
+    return filters
 
 
-def address_notices(
-    sources: list[str], stories: list[str], known_keys: tuple[str, ...]
+def ignored(
+    given: Mapping[str, Sequence[str]], filters: Filters, known_keys: Sequence[str]
 ) -> list[str]:
-    """Return what in the address is unknown here, cut to a few short lines."""
+    """Return what the address asked for and the filters don't do, cut to a few short lines."""
+    done = {"source": filters.sources, "story": filters.stories}
+    single = {"since": filters.since, "until": filters.until, "words": filters.min_words}
     found = []
-    for key in st.query_params:
-        values = st.query_params.get_all(key)
-        if key == "source":
-            found += [f"source: {v}" for v in values if v not in sources]
-        elif key == "story":
-            found += [f"story: {v}" for v in values if v not in stories]
-        elif key not in KEYS and key not in known_keys:
+    for key, values in given.items():
+        if key in done:
+            found += [f"{key}: {value}" for value in values if value not in done[key]]
+        elif key in single:
+            asked = any(value not in ("", "0") for value in values)
+            found += [f"{key}: {', '.join(values)}"] * (asked and not single[key])
+        elif key not in known_keys:
             found.append(f"{key} = {', '.join(values)}")
     more = len(found) - MOST_NOTICES
     found = [f if len(f) <= SHOWN_CHARACTERS else f"{f[:SHOWN_CHARACTERS]}…" for f in found]

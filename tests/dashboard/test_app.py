@@ -89,6 +89,17 @@ def test_no_article_left_is_said_and_nothing_else_is_drawn():
     assert charts(app) == []
 
 
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("since", "1999-01-01"), ("until", "nonsense"), ("words", "-5"), ("words", "9" * 40)],
+)
+def test_an_impossible_value_in_the_address_is_ignored_with_a_notice(key, value):
+    app = run(**{key: value})
+    assert not app.exception
+    assert f"{key}: {value}" in texts(app)
+    assert "all articles" in texts(app)
+
+
 @pytest.mark.parametrize("view", ["overview", "source"])
 def test_sorting_and_looking_closer_by_every_signal(view, corpus):
     key = {"overview": "sort", "source": "by"}[view]

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from dashboard.filters import Filters
+from dashboard.filters import Filters, ignored
 from dashboard.wording import counted, figure, significant, with_unit
 
 
@@ -55,3 +55,19 @@ def test_counts_have_their_plural():
         "2 stories",
         "1,200 articles",
     ]
+
+
+def test_what_the_address_asked_for_in_vain_is_named():
+    given = {
+        "source": ["A", "B"], "since": ["1066-10-14"], "words": ["many"], "until": ["2026-01-02"],
+        "sort": ["name"], "spam": ["x" * 999],
+    }  # fmt: skip
+    filters = Filters(sources=("A",), until=date(2026, 1, 2))
+    assert ignored(given, filters, ["sort"]) == [
+        "source: B",
+        "since: 1066-10-14",
+        "words: many",
+        f"spam = {'x' * 53}…",
+    ]
+    assert ignored({"words": ["0"], "since": [""]}, Filters(), []) == []
+    assert len(ignored({f"k{i}": ["v"] for i in range(99)}, Filters(), [])) == 6
