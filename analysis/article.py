@@ -1,6 +1,6 @@
 """The article: one published text with what is known of where it came from."""
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 
 MAX_CHARACTERS = 1_000_000
 
@@ -47,3 +47,17 @@ class Article:
 
 
 METADATA = tuple(f.name for f in fields(Article) if f.name not in ("text", "blocks", "notices"))
+
+
+def bounded(article: Article) -> Article:
+    """Return the article, cut at MAX_CHARACTERS with a notice when it is longer."""
+    if len(article.text) <= MAX_CHARACTERS:
+        return article
+    notice = f"truncated: {len(article.text):,} characters, read to {MAX_CHARACTERS:,}"
+    blocks = article.blocks and tuple(b for b in article.blocks if b.end <= MAX_CHARACTERS)
+    return replace(
+        article,
+        text=article.text[:MAX_CHARACTERS],
+        blocks=blocks,
+        notices=(*article.notices, notice),
+    )

@@ -14,6 +14,8 @@ ENGLISH = Path(__file__).parent / "lexicons" / "english.csv"
 # other language's text was met that has so many of these forms.
 ENOUGH = 1 / 7
 SHORT = 20
+# What English rules are applied to; "und" has no letters to tell by.
+SCORED_LANGUAGES = frozenset(("en", "und"))
 
 
 @cache

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from analysis.article import MAX_CHARACTERS, Article
+from analysis.article import Article, bounded
 from analysis.attributions import Attribution, find_attributions
 from analysis.document import Document, parse
-from analysis.language import language_of
+from analysis.language import SCORED_LANGUAGES, language_of
 from analysis.signal import Score, Signal, Span
 from analysis.signals import signals as all_signals
 from analysis.version import analysis_version
-
-SCORED_LANGUAGES = frozenset(("en", "und"))
 
 
 @dataclass(frozen=True)
@@ -42,7 +40,7 @@ def analyze(article: Article, names: Collection[str] | None = None) -> Analysis:
     A text beyond 1,000,000 characters is cut there, with a notice on the article. Text in
     another language than English has every score None, with the language as the reason.
     """
-    document = parse(_bounded(article))
+    document = parse(bounded(article))
     language = language_of(document)
     chosen = [s for s in all_signals().values() if names is None or s.name in names]
     if language not in SCORED_LANGUAGES:
@@ -60,16 +58,3 @@ def _unscored(document: Document, language: str, chosen: list[Signal]) -> Analys
     reason = f"not scored: language {language!r}"
     scores = {s.name: Score(None, s.unit, undefined_because=reason) for s in chosen}
     return Analysis(document, language, {s.name: () for s in chosen}, scores, analysis_version())
-
-
-def _bounded(article: Article) -> Article:
-    if len(article.text) <= MAX_CHARACTERS:
-        return article
-    notice = f"truncated: {len(article.text):,} characters, read to {MAX_CHARACTERS:,}"
-    blocks = article.blocks and tuple(b for b in article.blocks if b.end <= MAX_CHARACTERS)
-    return replace(
-        article,
-        text=article.text[:MAX_CHARACTERS],
-        blocks=blocks,
-        notices=(*article.notices, notice),
-    )
