@@ -6,14 +6,44 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from analysis.article import Article
+from analysis.article import Article, bounded
+from analysis.comparing.discrepancies import Discrepancy, discrepancies_of
+from analysis.comparing.facts import Fact, facts_of
+from analysis.comparing.labels import (
+    Headline,
+    Label,
+    QuotedVoice,
+    headlines_of,
+    labels_of,
+    quoted_voices,
+)
 from analysis.comparing.lineage import Pair, find_pairs
 from analysis.comparing.originality import Originality, originality_of
+from analysis.comparing.quotations import StoryQuotation, quotations_of
 from analysis.comparing.stories import Story, find_stories
+from analysis.comparing.vocabulary import (
+    DistinctiveWord,
+    FrameUse,
+    distinctive_words,
+    frame_vocabulary,
+)
 from analysis.document import Document, parse
+from analysis.language import SCORED_LANGUAGES, language_of
 
 COPIES = frozenset(("verbatim", "near-copy"))
 DEPENDENT = COPIES | {"rewrite"}
+
+
+@dataclass(frozen=True, slots=True)
+class Framing:
+    """How the sources of a story word it: frame vocabulary, distinctive words, what they call
+    people, whom they quote, how they headline."""
+
+    frames: tuple[FrameUse, ...]
+    distinctive: tuple[DistinctiveWord, ...]
+    labels: tuple[Label, ...]
+    voices: tuple[QuotedVoice, ...]
+    headlines: tuple[Headline, ...]
 
 
 @dataclass(frozen=True)
@@ -44,6 +74,33 @@ class Comparison:
     def originality(self, story: Story) -> tuple[Originality, ...]:
         """Return how much of each article's own words no earlier one of the story has."""
         return originality_of(self.documents_of(story), self.pairs_of(story))
+
+    def read_of(self, story: Story) -> tuple[Document, ...]:
+        """Return the story's documents that English rules can read."""
+        return tuple(d for d in self.documents_of(story) if language_of(d) in SCORED_LANGUAGES)
+
+    def quotations(self, story: Story) -> tuple[StoryQuotation, ...]:
+        """Return each quotation of the story once, with every article that carries it."""
+        return quotations_of(self.read_of(story))
+
+    def facts(self, story: Story) -> tuple[Fact, ...]:
+        """Return the story's facts with their sentences in each article, by kind."""
+        return facts_of(self.read_of(story), self.independent)
+
+    def discrepancies(self, story: Story) -> tuple[Discrepancy, ...]:
+        """Return what independent reports of the story say differently."""
+        return discrepancies_of(self.read_of(story), self.facts(story), self.independent)
+
+    def framing(self, story: Story) -> Framing:
+        """Return how the sources of the story word it."""
+        documents = self.read_of(story)
+        return Framing(
+            frames=frame_vocabulary(documents),
+            distinctive=distinctive_words(documents, self.copies),
+            labels=labels_of(documents, self.facts(story)),
+            voices=quoted_voices(documents),
+            headlines=headlines_of(documents),
+        )
 
     @cached_property
     def copies(self) -> dict[str, str]:
@@ -79,7 +136,7 @@ def compare(items: Iterable[Article | Document]) -> Comparison:
     """
     unique: dict[str, Document] = {}
     for item in items:
-        document = parse(item) if isinstance(item, Article) else item
+        document = parse(bounded(item)) if isinstance(item, Article) else item
         unique.setdefault(document.article.id, document)
     documents: Sequence[Document] = tuple(unique.values())
     pairs = find_pairs(documents)

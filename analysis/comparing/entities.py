@@ -285,6 +285,8 @@ def _mention(t: Tokens, kind: str, key: str, first: int, last: int) -> Mention:
 
 def _located(t: Tokens, first: int, last: int, after: str) -> float:
     """Return how much the words around a name speak for a place."""
+    if places().get(after, ("", ""))[1] == "head" and t.kinds[last + 1] == "word":
+        return 1.0
     before = first - 1
     if before >= 0 and t.forms[before] == "the" and t.plain(before + 1):
         before -= 1
@@ -293,8 +295,6 @@ def _located(t: Tokens, first: int, last: int, after: str) -> float:
             return 1.0
         if t.forms[before] in HALF_LOCATIVE:
             return 0.5
-    if places().get(after, ("", ""))[1] == "head" and t.kinds[last + 1] == "word":
-        return 1.0
     between = t.gaps[first] == "," and t.gaps[last + 1][:1] in (",", "—", "–")
     return 1.0 if between and first and t.kinds[first - 1] == "name" else 0.0
 

@@ -73,8 +73,13 @@ def _story(documents: Sequence[Document], inside: list[int], found: Found | None
     middle: Terms = {}
     for i in inside:
         _add(middle, found.terms[i])
-    central = max(inside, key=lambda i: (_cosine(found.terms[i], middle), -i))
+    titled = [i for i in inside if _has_title(documents[i])] or inside
+    central = max(titled, key=lambda i: (_cosine(found.terms[i], middle), -i))
     return Story(headline_of(documents[central]), ids, True)
+
+
+def _has_title(document: Document) -> bool:
+    return bool(document.article.title) or any(b.kind == "title" for b in document.blocks)
 
 
 def headline_of(document: Document) -> str:
