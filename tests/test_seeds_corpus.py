@@ -106,8 +106,7 @@ def test_the_corpus_is_large_enough_to_compare() -> None:
     assert len(FILES) >= 15
     assert len(by_source) >= 5
     assert len({row["story"] for row in ROWS}) >= 3
-    assert min(by_source.values()) >= 3
-    assert sum(count >= 5 for count in by_source.values()) >= 2
+    assert min(by_source.values()) >= 5, "a source under five articles is greyed out"
 
 
 def test_the_readme_counts_what_is_there() -> None:
