@@ -183,6 +183,8 @@ def _noun_or_clause(t: Tokens, clause: Clause, frames: set[str], i: int, right: 
         return i
     if "g" in frames and t.forms[i].endswith("ing"):
         return i
+    if "t" in frames and t.kinds[i] == "subj":
+        return i
     if "t" in frames and any(_verbal(t, j) for j in range(i + 1, min(right, i + 40))):
         return i
     return i if "q" in frames and t.quoted[i] else None

@@ -10,6 +10,7 @@ from analysis.attributions.units import Unit, past_dateline
 CONTRAST = word_group("contrast")
 LEADS = frozenset(("prep", "adv", "sub", "time"))
 LEAD = 60  # words an introduction before the main clause may have
+TAIL = 6  # words of time or place after a closing clause
 AHEAD = 12  # clauses looked at after one
 MARKS = ",;—–-("
 
@@ -68,10 +69,21 @@ def right_edge(t: Tokens, unit: Unit, clauses: list[Clause], number: int) -> int
         elif later.joined:
             beside = linked
         else:
-            beside = marked and (linked or leads or any(c in t.gaps[edge] for c in ";—("))
+            apart = linked or leads or any(c in t.gaps[edge] for c in ";—(")
+            beside = marked and (apart or _closes(t, unit, later))
         if beside:
             return edge
     return unit.last
+
+
+def _closes(t: Tokens, unit: Unit, clause: Clause) -> bool:
+    """Tell whether a clause comes after all that is reported: "…, officials said on Monday."""
+    after = clause.after
+    if not set(clause.frames) & set("tq"):
+        return False
+    if after >= unit.last or t.gaps[after][:1] in (",", "—"):
+        return True
+    return unit.last - after <= TAIL and t.kinds[after] in ("prep", "time")
 
 
 def _leads(t: Tokens, unit: Unit, clause: Clause) -> bool:

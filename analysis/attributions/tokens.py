@@ -97,7 +97,10 @@ def tokenise(document: Document) -> Tokens:
     for form, start in zip(forms, starts, strict=True):
         kind = known.get(form)
         if kind is None:
-            if text[start].isupper():
+            clitic = "'" in form and known.get(form.split("'")[0])
+            if clitic in ("subj", "rel"):
+                kind = clitic  # he'll, who's
+            elif text[start].isupper():
                 kind = "name"
             elif form[0].isdigit():
                 kind = "num" if form[-1].isdigit() else "word"
