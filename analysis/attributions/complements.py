@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from analysis.attributions.drafts import Clause
 from analysis.attributions.phrases import phrase_after
+from analysis.attributions.subjects import is_finite
 from analysis.attributions.tokens import AUXILIARIES, Tokens, word_group
 from analysis.attributions.verbs import verb_forms
 
@@ -37,9 +38,25 @@ def complement_end(t: Tokens, clause: Clause, start: int, right: int) -> int:
             continue
         if form in REASONS or (comma and (kind in ("subj", "sub") or form.endswith("ing"))):
             return i
+        if kind == "conj" and i + 1 < right and is_finite(t, i + 1) and t.forms[start] != "to":
+            return i  # denied the charges and sued
+        if form == "as" and i + 1 < right and t.kinds[i + 1] == "subj":
+            return i
+        if comma and _new_clause(t, i, right):
+            return i
         if relative and kind in AUXILIARIES and t.kinds[i - 1] in ("word", "name", "num"):
             return i
     return dash if dash >= 0 else right
+
+
+def _new_clause(t: Tokens, i: int, right: int) -> bool:
+    """Tell whether the noun phrase at word i is the subject of a clause of its own."""
+    for j in range(i + 1, min(right, i + 7)):
+        if not t.plain(j) or t.kinds[j] in ("rel", "sub", "prep", "conj"):
+            return False
+        if t.kinds[j] in AUXILIARIES:
+            return True
+    return False
 
 
 def past_adverbials(t: Tokens, clause: Clause, right: int) -> int:

@@ -56,7 +56,7 @@ def _of_relative(t: Tokens, first: int, lowest: int) -> tuple[int, int] | None:
     for i in range(first - 1, floor, -1):
         if not t.plain(i + 1):
             return None
-        if t.kinds[i] in AUXILIARIES or _finite_form(t, i):
+        if t.kinds[i] in AUXILIARIES or is_finite(t, i):
             verbs += 1
         elif t.kinds[i] == "rel" or (t.forms[i] == "that" and t.kinds[i - 1] in ("word", "name")):
             if not verbs or not t.plain(i):
@@ -68,7 +68,8 @@ def _of_relative(t: Tokens, first: int, lowest: int) -> tuple[int, int] | None:
     return None
 
 
-def _finite_form(t: Tokens, i: int) -> bool:
+def is_finite(t: Tokens, i: int) -> bool:
+    """Tell whether word i is a verb in a finite form, as far as its form tells."""
     if t.kinds[i] != "word":
         return False
     entries = verb_forms().get(t.forms[i], ())
