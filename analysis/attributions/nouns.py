@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import csv
-from functools import cache
+from functools import cache, lru_cache
 
 from analysis.attributions.tokens import LEXICONS
 
 UNKNOWN = ("", "")
+DISTINCT = 50_000  # words remembered between articles
 
 
 @cache
@@ -36,7 +37,7 @@ def names() -> dict[str, str]:
         return {row["term"]: row["type"] for row in csv.DictReader(file)}
 
 
-@cache
+@lru_cache(maxsize=DISTINCT)
 def singular(form: str) -> str:
     """Return the singular of a lower-case noun if the noun is known, else the form."""
     known = nouns()
@@ -49,6 +50,7 @@ def singular(form: str) -> str:
     return form
 
 
+@lru_cache(maxsize=DISTINCT)
 def noun_type(form: str) -> str:
     """Return the type of a noun, singular or plural; empty if unknown."""
     return nouns().get(singular(form), UNKNOWN)[0]

@@ -5,9 +5,16 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 
-from analysis.attributions.nouns import first_names, names, noun_gender, noun_type, singular
+from analysis.attributions.nouns import (
+    DISTINCT,
+    first_names,
+    names,
+    noun_gender,
+    noun_type,
+    singular,
+)
 from analysis.attributions.tokens import Tokens, word_group
 
 PARTICLES = word_group("particle")
@@ -50,7 +57,7 @@ class People:
         return None
 
 
-@cache
+@lru_cache(maxsize=DISTINCT)
 def fold(word: str) -> str:
     """Return the key under which spellings of one name meet (Zelenskyy, Zelensky, Zelenskiy)."""
     bare = unicodedata.normalize("NFD", word.lower().removesuffix("'s").removesuffix("’s"))

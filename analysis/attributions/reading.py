@@ -19,6 +19,7 @@ from analysis.attributions.units import Unit, find_units
 if TYPE_CHECKING:
     from analysis.document import Document
 
+CLAUSAL = frozenset("tw")
 NEAR = 12  # attributions of one unit that may hold one another
 REASON_REACH = 400
 NO_DATA = frozenset(("organisation", "anonymous"))  # show and find otherwise than a study does
@@ -118,14 +119,17 @@ def _within(draft: Draft, others: list[Draft]) -> bool:
     at = draft.cue[0]
     speech = "q" in draft.clause.frames
     for other in others:
-        if other is draft or not any(a <= at < b for a, b in other.content):
+        content = other.content
+        if not content[0][0] <= at < content[-1][1] or other is draft:
+            continue
+        if len(content) > 1 and not any(a <= at < b for a, b in content):
             continue
         if other.clause is None:
             return True
         if other.clause.shape == "according":
             if not speech:
                 return True
-        elif set(other.clause.frames) & set("tw") and not (speech and at < other.cue[0]):
+        elif not (speech and at < other.cue[0]) and CLAUSAL.intersection(other.clause.frames):
             return True
     return False
 

@@ -77,6 +77,9 @@ class Tokens:
         return self.starts[first], self.ends[last]
 
 
+NAMES_TOO = frozenset(("may", "us"))  # and in capitals a month or a country
+
+
 def _gap(raw: str) -> str:
     bare = raw.strip()
     return bare + "\n" if "\n" in raw else bare
@@ -93,26 +96,30 @@ def tokenise(document: Document) -> Tokens:
         "" if edges[i + 1] - end == 1 and text[end] == " " else _gap(text[end : edges[i + 1]])
         for i, end in enumerate(ends)
     ]
-    kinds = []
-    for form, start in zip(forms, starts, strict=True):
-        kind = known.get(form)
-        if kind is None:
-            clitic = "'" in form and known.get(form.split("'")[0])
-            if clitic in ("subj", "rel"):
-                kind = clitic  # he'll, who's
-            elif text[start].isupper():
-                kind = "name"
-            elif form[0].isdigit():
-                kind = "num" if form[-1].isdigit() else "word"
-            elif form.endswith("ly") and len(form) > 4:
-                kind = "adv"
-            else:
-                kind = "word"
-        elif (kind == "time" and form == "may") or (form == "us" and text[start].isupper()):
-            kind = "name"
-        kinds.append(kind)
+    by_form = {form: _kind_of(form, known) for form in set(forms)}
+    kinds = [by_form[form] for form in forms]
+    for i, start in enumerate(starts):
+        if text[start].isupper() and (forms[i] not in known or forms[i] in NAMES_TOO):
+            opens = not i or "." in gaps[i] or "\n" in gaps[i]
+            if kinds[i] not in ("subj", "rel") and not (opens and kinds[i] == "adv"):
+                kinds[i] = "name"  # but "Shortly" at the start of a sentence
     quoted = document.quoted_words
     sizes = [end - start for start, end in zip(starts, ends, strict=True)]
     letters = list(accumulate(sizes, initial=0))
-    inside = accumulate((s if q else 0 for s, q in zip(sizes, quoted, strict=True)), initial=0)
-    return Tokens(text, starts, ends, forms, gaps, kinds, quoted, letters, list(inside))
+    inside = list(accumulate([s * q for s, q in zip(sizes, quoted, strict=True)], initial=0))
+    return Tokens(text, starts, ends, forms, gaps, kinds, quoted, letters, inside)
+
+
+def _kind_of(form: str, known: dict[str, str]) -> str:
+    """Return the class of a lower-case word."""
+    kind = known.get(form)
+    if kind is not None:
+        return kind
+    clitic = known.get(form.split("'")[0]) if "'" in form else None
+    if clitic in ("subj", "rel"):
+        return clitic  # he'll, who's
+    if form[0].isdigit():
+        return "num" if form[-1].isdigit() else "word"
+    if form.endswith("ly") and len(form) > 4 and form not in word_group("ly-noun"):
+        return "adv"
+    return "word"
