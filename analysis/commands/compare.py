@@ -12,6 +12,7 @@ from analysis.article import Article, bounded
 from analysis.commands.inputs import add_inputs, read_inputs, report
 from analysis.commands.table import print_table
 from analysis.comparing import Comparison, Pair, Story, compare
+from analysis.comparing.lineage import find_pairs
 from analysis.comparing.records import fact_records, pair_record, quotation_records
 from analysis.document import Document, parse
 from analysis.reading import Problem
@@ -43,7 +44,9 @@ def add_to(commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Compare the input and write the result; return the exit status."""
     documents, problems = _read(options)
-    comparison = compare(documents)
+    # Finding the stories takes as long as finding the pairs: only where they are shown.
+    shown = options.quotations or options.facts or options.output_format == "csv"
+    comparison = compare(documents) if shown else Comparison(documents, find_pairs(documents), ())
     if options.output_format in ("jsonl", "json"):
         records = _records(comparison, problems, options)
         _write_records(records, options.output_format)
@@ -55,7 +58,7 @@ def run(options: argparse.Namespace) -> int:
     return 1 if problems else 0
 
 
-def _read(options: argparse.Namespace) -> tuple[list[Document], list[Problem]]:
+def _read(options: argparse.Namespace) -> tuple[tuple[Document, ...], list[Problem]]:
     documents: dict[str, Document] = {}
     problems: list[Problem] = []
     for item in read_inputs(options):
@@ -69,7 +72,7 @@ def _read(options: argparse.Namespace) -> tuple[list[Document], list[Problem]]:
         else:
             report(item)
             problems.append(item)
-    return list(documents.values()), problems
+    return tuple(documents.values()), problems
 
 
 def _records(

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from analysis.comparing.prose import Prose, Shingle, is_rare
@@ -56,7 +57,9 @@ class Window:
 def foreign_passage(host: Prose, other: Prose) -> Passage | None:
     """Return the passage of `host` that stands out by what it shares with `other`, if any."""
     best, most = None, ENOUGH
-    words, pairs = other.vocabulary, _all_pairs(other)
+    words, pairs = other.vocabulary & host.vocabulary, _all_pairs(other) & _all_pairs(host)
+    if sum(map(_weight, words)) + len(pairs) < ENOUGH:
+        return None
     for window in _windows(host):
         score = sum(_weight(s) for s in window.local & words) + len(window.pairs & pairs)
         if score >= most:
@@ -88,8 +91,10 @@ def _is_foreign(host: Prose, other: Prose, window: Window) -> bool:
 
 def verbatim_passage(host: Prose, other: Prose) -> Passage | None:
     """Return the densest stretch of `host` in its own voice that `other` has in its own words."""
+    shared = host.shingles & other.shingles
+    if len(shared) < DENSE:
+        return None
     places = _own_pairs(host)
-    shared = other.shingles
     seen: Counter[Shingle] = Counter()
     best, most = None, DENSE - 1
     for i, (pair, first) in enumerate(places):
@@ -107,9 +112,15 @@ def verbatim_passage(host: Prose, other: Prose) -> Passage | None:
 
 def _own_pairs(prose: Prose) -> list[tuple[Shingle, int]]:
     """Return the own-voice shingles in text order, each with its first word."""
-    return [(pair, i) for bounds in prose.sentences for i, pair in prose.own_pairs(*bounds)]
+    memo = prose.document.memo
+    if "own-pairs" not in memo:
+        memo["own-pairs"] = [
+            (pair, i) for bounds in prose.sentences for i, pair in prose.own_pairs(*bounds)
+        ]
+    return memo["own-pairs"]
 
 
+@cache
 def _weight(stemmed: str) -> float:
     return 1.0 if is_rare(stemmed) else EVERYDAY_WEIGHT
 
@@ -141,6 +152,7 @@ def _windows(prose: Prose) -> list[Window]:
 def _slide(prose: Prose):
     stems, content = prose.stems, prose.content
     sentences = [[stems[i] for i in range(a, b) if content[i]] for a, b in prose.sentences]
+    paired = [_pairs_in(prose, *bounds) for bounds in prose.sentences]
     total = Counter(s for sentence in sentences for s in sentence)
     for start in range(len(sentences)):
         end = start
@@ -153,8 +165,8 @@ def _slide(prose: Prose):
         local = frozenset(s for s, n in counts.items() if n == total[s])
         pairs = frozenset(
             pair
-            for bounds in prose.sentences[start:end]
-            for pair in _pairs_in(prose, *bounds)
+            for inside in paired[start:end]
+            for pair in inside
             if pair[0] in local or pair[1] in local
         )
         yield Window(start, end, local, pairs)
