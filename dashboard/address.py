@@ -43,3 +43,23 @@ def _keep(key: str, widget: str, default: str) -> None:
         st.query_params.pop(key, None)
     else:
         st.query_params[key] = chosen
+
+
+def pick(label: str, key: str, labels: Mapping[str, str]) -> str:
+    """Draw a row of buttons and return the one chosen; the first where the address has none.
+
+    `labels` maps the values to what the buttons say.
+    """
+    widget, options = f"address-{key}", list(labels)
+    wanted = st.query_params.get(key)
+    st.session_state[widget] = wanted if wanted in labels else options[0]
+    return st.segmented_control(
+        label,
+        options,
+        key=widget,
+        required=True,
+        format_func=labels.get,
+        on_change=_keep,
+        args=(key, widget, options[0]),
+        label_visibility="collapsed",
+    )

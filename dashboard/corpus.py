@@ -11,6 +11,7 @@ import duckdb
 import pandas as pd
 
 from dashboard.filters import Filters
+from dashboard.telling import Telling
 
 # A source with more articles than this gets its interval from the standard error, so that no
 # query ever hands over the values of a large corpus one by one.
@@ -60,7 +61,7 @@ class Corpus:
     """A scored corpus in DuckDB: tables `scores`, `evidence`, `attributions` and `blocks`.
 
     `score` re-analyses one article by its id; `summarise` turns values into an Interval, and
-    `summarise_moments` n, mean and standard deviation.
+    `summarise_moments` n, mean and standard deviation. `telling` lays articles side by side.
     """
 
     def __init__(
@@ -72,6 +73,7 @@ class Corpus:
         score: Callable[[str], Any],
         summarise: Callable[[list[float]], Interval],
         summarise_moments: Callable[[int, float, float], Interval],
+        telling: Telling | None = None,
     ):
         self._connection = connection
         self.name = name
@@ -80,6 +82,7 @@ class Corpus:
         self._score = score
         self._summarise = summarise
         self._summarise_moments = summarise_moments
+        self.telling = telling
 
     def query(self, sql: str, params: list[Any] | Mapping[str, Any] = ()) -> pd.DataFrame:
         """Return the rows of a query; a cursor of its own, since connections aren't shared."""

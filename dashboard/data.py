@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -25,16 +26,23 @@ from analysis import (
     tables,
     wire,
 )
+from analysis.comparing.alignment import align
+from analysis.comparing.comparison import Comparison, compare
+from analysis.comparing.prose import prose_of
+from analysis.comparing.quotations import quotations_of
+from analysis.comparing.stories import Story
 from analysis.lexicon import lexicons
 from analysis.profiles import profile_of, profile_of_moments
 from analysis.references import references
 from dashboard.corpus import Corpus, SignalInfo
+from dashboard.telling import COMPARED_AT_ONCE, COMPARED_ON_DEMAND, Found, Telling
 
 BUNDLED = Path(__file__).parent.parent / "seeds"
 ACCURACY = Path(__file__).parent.parent / "analysis" / "accuracy.json"
 CORPUS = "PARALLAX_CORPUS"
 MOST_CORPORA = 4
 MOST_ANALYSES = 64
+MOST_ANSWERS = 256
 INTEGERS = ("words", "start", "end", "sentence_start")
 FLAGS = ("described", "reason_given")
 NUMBERS = ("weight",)
@@ -80,7 +88,10 @@ def build_corpus(articles: Iterable[Article], problems: Iterable[str], name: str
             by_id[article.id] = article
     connection = duckdb.connect()
     connection.execute("SET enable_external_access = false")
-    _fill(connection, [analyze(a) for a in by_id.values()])
+    analyses = [analyze(a) for a in by_id.values()]
+    _fill(connection, analyses)
+    few = len(analyses) <= COMPARED_AT_ONCE
+    found = _found(compare(a.document for a in analyses)) if few else None
 
     # A cache of the corpus itself: Streamlit's own is keyed by the function's name and would
     # hand one corpus the article of another that has the same id.
@@ -96,7 +107,48 @@ def build_corpus(articles: Iterable[Article], problems: Iterable[str], name: str
         analyzed,
         profile_of,
         profile_of_moments,
+        _telling(by_id, analyzed, found),
     )
+
+
+def _found(comparison: Comparison) -> Found:
+    return Found(comparison.stories, comparison.pairs, comparison.copies)
+
+
+# What can be asked about the articles of a story, see Telling.
+QUESTIONS: dict[str, Callable[[Comparison], Any]] = {
+    "documents": lambda c: c.documents,
+    "pairs": lambda c: c.pairs,
+    "originality": lambda c: c.originality(c.stories[0]),
+    "quotations": lambda c: quotations_of(c.documents),
+    "segments": lambda c: align(*map(prose_of, c.documents)),
+}
+
+
+def _telling(
+    by_id: Mapping[str, Article], analyzed: Callable[[str], Analysis], found: Found | None
+) -> Telling:
+    @lru_cache(1)
+    def look() -> Found | None:
+        if found or len(by_id) > COMPARED_ON_DEMAND:
+            return found
+        return _found(compare(by_id.values()))
+
+    @lru_cache(MOST_ANSWERS)
+    def comparison(articles: tuple[str, ...]) -> Comparison:
+        documents = tuple(analyzed(name).document for name in articles)
+        known = look()
+        if known is None:
+            return replace(compare(documents), stories=(Story("", articles, True),))
+        inside = set(articles)
+        pairs = tuple(p for p in known.pairs if p.a in inside and p.b in inside)
+        return Comparison(documents, pairs, (Story("", articles, True),))
+
+    @lru_cache(MOST_ANSWERS)
+    def ask(question: str, articles: tuple[str, ...]) -> Any:
+        return QUESTIONS[question](comparison(articles))
+
+    return Telling(found, look, ask)
 
 
 def _fill(connection: duckdb.DuckDBPyConnection, analyses: list[Analysis]) -> None:

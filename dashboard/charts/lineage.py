@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from math import hypot
 from typing import Any
 
 import pandas as pd
@@ -12,7 +13,7 @@ from dashboard.charts.placing import Node, Placing, place
 from dashboard.charts.style import INK, PAPER, QUIET, RULE, Spec, click_on, finish, when
 from dashboard.wording import counted, figure
 
-PICK = "pick"
+PAIR, ARTICLE = "pair", "article"
 DASHES = {"verbatim": [1, 0], "near-copy": [9, 2], "rewrite": [6, 5], "partial": [1.5, 4.5]}
 WIDTHS = {"verbatim": 3, "near-copy": 2.5, "rewrite": 2, "partial": 2}
 LABEL = 190
@@ -58,7 +59,10 @@ def lineage_chart(
     inner = {
         "width": placing.width,
         "height": placing.height,
-        "params": [click_on(PICK, ["a", "b"], ["shares", "articles"])],
+        "params": [
+            click_on(PAIR, ["a", "b"], ["shares"]),
+            click_on(ARTICLE, ["article"], ["articles"]),
+        ],
         "layer": [
             *_ground(placing, colours),
             *_arcs(pairs, placing),
@@ -122,6 +126,7 @@ def _day(day: datetime) -> str:
 
 def _arcs(pairs: pd.DataFrame, placing: Placing) -> list[Spec]:
     lines, heads, shares = [], [], []
+    taken = list(placing.places.values())
     for number, p in enumerate(pairs.itertuples()):
         points = curve(placing.places[p.a], placing.places[p.b])
         said = (SAID if p.directed else UNDIRECTED)[p.relation].format(a=p.from_, b=p.to)
@@ -132,7 +137,8 @@ def _arcs(pairs: pd.DataFrame, placing: Placing) -> list[Spec]:
         lines += [
             {"x": x, "y": y, "order": i, "arc": number, **known} for i, (x, y) in enumerate(points)
         ]
-        middle = points[len(points) // 2]
+        middle = _free(points, taken)
+        taken.append(middle)
         shares.append({"x": middle[0], "y": middle[1], "text": figure(p.share, "share"), **known})
         if p.directed:
             heads.append({"x": points[-1][0], "y": points[-1][1], **known})
@@ -140,8 +146,8 @@ def _arcs(pairs: pd.DataFrame, placing: Placing) -> list[Spec]:
     dash = {
         "field": "relation", "type": "nominal",
         "scale": {"domain": relations, "range": [DASHES[r] for r in relations]},
-        "legend": {"title": None, "orient": "top-right", "direction": "horizontal",
-                   "symbolStrokeWidth": 2.5, "symbolSize": 900, "offset": -14},
+        "legend": {"title": None, "orient": "bottom", "direction": "horizontal",
+                   "symbolStrokeWidth": 2.5, "symbolSize": 900, "offset": 8},
     }  # fmt: skip
     width = {
         "field": "relation", "type": "nominal", "legend": None,
@@ -161,7 +167,7 @@ def _arcs(pairs: pd.DataFrame, placing: Placing) -> list[Spec]:
     halo = {"type": "text", "fontSize": 12.5, "fontWeight": 600, "stroke": PAPER,
             "strokeWidth": 6, "strokeJoin": "round", "color": PAPER}  # fmt: skip
     label = {"type": "text", "fontSize": 12.5, "fontWeight": 600, "cursor": "pointer"}
-    picked = {"param": PICK, "empty": False}
+    picked = {"param": PAIR, "empty": False}
     found = [
         drawn,
         _layer(heads, arrow, placing, tooltip=tooltip),
@@ -187,12 +193,25 @@ def curve(start: tuple[float, float], end: tuple[float, float]) -> list[tuple[fl
     return found
 
 
+def _free(
+    points: Sequence[tuple[float, float]], taken: Sequence[tuple[float, float]]
+) -> tuple[float, float]:
+    """Return the point of an arc's middle half that is furthest from dots and other figures."""
+    quarter = len(points) // 4
+
+    def room(point: tuple[float, float]) -> float:
+        # Figures are wider than high: what lies beside them is nearer than what lies above.
+        return min((hypot((point[0] - x) / 2, point[1] - y) for x, y in taken), default=0.0)
+
+    return max(points[quarter:-quarter], key=room)
+
+
 def _articles(nodes: pd.DataFrame, placing: Placing, colours: Mapping[str, str]) -> Spec:
     values = []
     for n in nodes.itertuples():
         x, y = placing.places[n.article]
         values.append({
-            "x": x, "y": y, "a": n.article, "b": n.article, "label": n.label, "title": n.title,
+            "x": x, "y": y, "article": n.article, "label": n.label, "title": n.title,
             "when": n.when, "colour": colours.get(n.label, QUIET),
         })  # fmt: skip
     tooltip = [

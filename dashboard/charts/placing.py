@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-WIDTH = 760
+WIDTH = 880
 STEP = 62
 TOP = 34
 MARGIN = 40
@@ -45,7 +45,9 @@ class Placing:
 
 def place(nodes: Sequence[Node], arrows: Sequence[tuple[str, str]]) -> Placing:
     """Return the places of articles; `arrows` lead from originals to copies."""
-    rows = {row: TOP + STEP * (i + 0.5) for i, row in enumerate(dict.fromkeys(n.row for n in nodes))}
+    rows = {
+        row: TOP + STEP * (i + 0.5) for i, row in enumerate(dict.fromkeys(n.row for n in nodes))
+    }
     dated = [n for n in nodes if n.moment]
     depths = _depths([n.article for n in nodes if not n.moment], arrows)
     beside = COLUMN + DEEPER * max(depths.values(), default=0) if depths else 0

@@ -1,0 +1,220 @@
+"""Two texts and their aligned segments → one escaped HTML grid, a row for what belongs together.
+
+Same words are grey, rewritten ones tinted, new ones plain, cut ones struck in the original.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from html import escape
+from itertools import groupby, pairwise
+from pathlib import Path
+from typing import Any
+
+from dashboard.highlight import ELEMENTS, Mark, highlighted, visible
+from dashboard.pairing import Match, rows_of
+from dashboard.wording import counted
+
+STYLES = (Path(__file__).parent / "article.css", Path(__file__).parent / "parallel.css")
+# A paragraph longer than this is laid out sentence by sentence.
+LONG = 700
+TIP = 220
+OPENING, CLOSING = "“‘«„([\"'", "”’»)]\"'.,;:!?…"
+LEGEND = (
+    ("same", "same words"),
+    ("rewritten", "rewritten"),
+    ("cut", "cut, on the left"),
+    ("new", "new, on the right"),
+    ("quoted", "quoted voice"),
+)
+PAGE = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="viewport" content="width=device-width">
+<title>{title}</title>
+<style>
+body {{ margin: 2em auto; max-width: 78em; padding: 0 1.5em; color: #1b1f24; background: #fff;
+  font-family: Arial, "Liberation Sans", sans-serif; }}
+{css}
+</style></head>
+<body><p>{shares}</p>{legend}{texts}</body></html>
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two texts: its document, what it is called, and when it was published."""
+
+    document: Any
+    label: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A paragraph of a text, or a sentence of a long one."""
+
+    start: int
+    end: int
+    kind: str
+    zone: str
+
+
+def parallel_html(left: Side, right: Side, segments: Sequence[Any]) -> str:
+    """Return both texts as a grid of two columns whose rows hold what belongs together."""
+    units = units_of(left.document), units_of(right.document)
+    rows = rows_of(len(units[0]), len(units[1]), _matches(units, segments))
+    row_of = tuple(
+        {i: number for number, row in enumerate(rows) for i in row[side]} for side in (0, 1)
+    )
+    marks = _marks(left.document, right.document, segments, units, row_of)
+    pieces = ['<div class="px-two">', _head(left), _head(right)]
+    for row in rows:
+        for side, document in enumerate((left.document, right.document)):
+            inside = [units[side][i] for i in row[side]]
+            pieces.append(f'<div class="px-cell">{_cell(document, inside, marks[side])}</div>')
+    return "".join([*pieces, "</div>"])
+
+
+def parallel_legend() -> str:
+    """Return a line of samples of how words are drawn."""
+    samples = "".join(
+        f'<span class="px-key"><span class="px-mark px-{style}">{label}</span></span>'
+        for style, label in LEGEND
+    )
+    return f'<div class="px-legend">{samples}</div>'
+
+
+def parallel_page(left: Side, right: Side, segments: Sequence[Any]) -> str:
+    """Return both texts as one HTML file: no script, no address."""
+    return PAGE.format(
+        title=escape(visible(f"{left.label} and {right.label}")),
+        css="\n".join(path.read_text("utf-8") for path in STYLES),
+        shares=escape(shares(left, right, segments)),
+        legend=parallel_legend(),
+        texts=parallel_html(left, right, segments),
+    )
+
+
+def shares(left: Side, right: Side, segments: Iterable[Any]) -> str:
+    """Return in words how much of the right text is the same, rewritten, new, and what was cut."""
+    totals = dict.fromkeys(("verbatim", "rewritten", "new", "cut"), 0)
+    for segment in segments:
+        side, extent = (right, segment.b) if segment.b else (left, segment.a)
+        totals[segment.kind] += len(side.document.words_between(*extent))
+    words = sum(n for kind, n in totals.items() if kind != "cut")
+    return (
+        f"{right.label}: of {counted(words, 'word')} {totals['verbatim']:,} are the same, "
+        f"{totals['rewritten']:,} rewritten, {totals['new']:,} new; "
+        f"of {left.label} {totals['cut']:,} are cut. Page furniture and bylines are left out."
+    )
+
+
+def units_of(document: Any) -> list[Unit]:
+    """Return the paragraphs in order, long ones by sentence."""
+    inside: dict[int, list[Any]] = {}
+    for sentence in document.sentences:
+        inside.setdefault(sentence.block, []).append(sentence)
+    units = []
+    for number, block in enumerate(document.blocks):
+        whole = Unit(block.start, block.end, block.kind, block.zone)
+        sentences = inside.get(number, ())
+        if block.end - block.start <= LONG or len(sentences) < 2 or block.zone == "promotional":
+            units.append(whole)
+            continue
+        starts = [block.start, *(s.start for s in sentences[1:]), block.end]
+        units += [replace(whole, start=a, end=b) for a, b in pairwise(starts)]
+    return units
+
+
+def _at(units: Sequence[Unit], offset: int) -> int:
+    return max(0, bisect_right([u.start for u in units], offset) - 1)
+
+
+def _matches(units: tuple[list[Unit], list[Unit]], segments: Sequence[Any]) -> list[Match]:
+    """Return how many characters each unit of the left shares with each unit of the right."""
+    starts = [u.start for u in units[0]], [u.start for u in units[1]]
+    found: dict[tuple[int, int], float] = {}
+    for segment in segments:
+        if segment.a is None or segment.b is None:
+            continue
+        (a, a_end), (b, b_end) = segment.a, segment.b
+        # A stretch across paragraphs is cut where those of the left begin.
+        bounds = [a, *(s for s in starts[0] if a < s < a_end), a_end]
+        scale = (b_end - b) / max(1, a_end - a)
+        for low, high in pairwise(bounds):
+            i = bisect_right(starts[0], low) - 1
+            j = bisect_right(starts[1], b + ((low + high) / 2 - a) * scale) - 1
+            weight = (high - low) * (1 if segment.kind == "verbatim" else 0.5)
+            found[max(i, 0), max(j, 0)] = found.get((max(i, 0), max(j, 0)), 0.0) + weight
+    return [Match(i, j, weight) for (i, j), weight in found.items()]
+
+
+def _marks(
+    a: Any,
+    b: Any,
+    segments: Sequence[Any],
+    units: tuple[list[Unit], list[Unit]],
+    row_of: tuple[dict[int, int], dict[int, int]],
+) -> tuple[list[Mark], list[Mark]]:
+    sides: tuple[list[Mark], list[Mark]] = ([], [])
+    for mine, document in zip(sides, (a, b), strict=True):
+        mine += [Mark(q.start, q.end, "quoted", "quoted") for q in document.quotations]
+    for segment in segments:
+        kind = "same" if segment.kind == "verbatim" else segment.kind
+        tips = "", ""
+        if segment.a and segment.b:
+            rows = row_of[0][_at(units[0], segment.a[0])], row_of[1][_at(units[1], segment.b[0])]
+            there = _excerpt(b.text, segment.b), _excerpt(a.text, segment.a)
+            if kind == "rewritten":
+                tips = f"right: {there[0]}", f"left: {there[1]}"
+            elif rows[0] != rows[1]:
+                tips = ("stands elsewhere on the right", "stands elsewhere on the left")
+        for mine, document, extent, tip in zip(
+            sides, (a, b), (segment.a, segment.b), tips, strict=True
+        ):
+            if extent:
+                start, end = _with_punctuation(document.text, *extent)
+                mine.append(Mark(start, end, kind, kind, tip=tip))
+    return sides
+
+
+def _with_punctuation(text: str, start: int, end: int) -> tuple[int, int]:
+    """Widen a stretch of words by the marks that hang on it."""
+    while start and text[start - 1] in OPENING:
+        start -= 1
+    while end < len(text) and text[end] in CLOSING:
+        end += 1
+    return start, end
+
+
+def _excerpt(text: str, extent: tuple[int, int]) -> str:
+    cut = visible(text[extent[0] : extent[0] + TIP])
+    return cut + "…" * (extent[1] - extent[0] > TIP)
+
+
+def _head(side: Side) -> str:
+    return f'<div class="px-head"><b>{escape(side.label)}</b> {escape(side.when)}</div>'
+
+
+def _cell(document: Any, units: Sequence[Unit], marks: Sequence[Mark]) -> str:
+    pieces = []
+    for promotional, group in groupby(units, key=lambda u: u.zone == "promotional"):
+        members = list(group)
+        inner = "".join(_unit_html(document.text, u, marks) for u in members)
+        if promotional:
+            words = sum(len(document.words_between(u.start, u.end)) for u in members)
+            kinds = ", ".join(dict.fromkeys(u.kind.replace("-", " ") for u in members))
+            head = f"<b>Page furniture</b> {escape(kinds)}; {counted(words, 'word')}"
+            inner = f'<details class="px-furniture"><summary>{head}</summary>{inner}</details>'
+        pieces.append(inner)
+    return f'<div class="px-article">{"".join(pieces)}</div>' if pieces else ""
+
+
+def _unit_html(text: str, unit: Unit, marks: Sequence[Mark]) -> str:
+    tag = "p" if unit.kind == "list-item" else ELEMENTS.get(unit.kind, "p")
+    inside = [m for m in marks if m.start < unit.end and m.end > unit.start]
+    inner = highlighted(text, inside, unit.start, unit.end)
+    return f'<{tag} class="px-{unit.kind}" dir="auto">{inner}</{tag}>'

@@ -1,0 +1,1 @@
+"""The sections of the Story view: each draws one answer about the articles of a story."""

@@ -1,0 +1,49 @@
+"""Story: who took what from whom, who left out what?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard.address import pick
+from dashboard.charts.findings import footer_line
+from dashboard.corpus import Corpus
+from dashboard.data import version
+from dashboard.filters import Filters
+from dashboard.page import open_page
+from dashboard.story import lineage
+from dashboard.story.choice import choose_story
+from dashboard.story.told import Told, tell
+from dashboard.wording import counted
+
+ADDRESS = ("event", "section", "left", "right")
+CSS = Path(__file__).parent.parent / "article.css"
+# Only the section shown is worked out.
+SECTIONS: dict[str, tuple[str, Callable[[Told], None]]] = {
+    "lineage": ("Lineage", lineage.show),
+}
+
+
+def render(corpus: Corpus, filters: Filters) -> None:
+    """Draw the view."""
+    counts = open_page("Who took what from whom, who left out what?", corpus, filters)
+    st.html(CSS)
+    story = choose_story(corpus, filters)
+    if story is None:
+        st.info("No story is known here: no article names one, and there are too many to look.")
+        return
+    if len(story.articles) < 2:
+        st.info("One article of this story is left under the filter: there is nothing to lay "
+                "beside it. Choose another story or widen the filter.")  # fmt: skip
+        return
+    footer = footer_line(
+        f"{corpus.name}, story of {counted(len(story.articles), 'article')}",
+        counts["articles"], filters.describe(), date.today().isoformat(), version(),
+    )  # fmt: skip
+    told = tell(corpus, story.name, story.found, story.articles, footer)
+    labels = {name: label for name, (label, _) in SECTIONS.items()}
+    section = pick("Section", "section", labels)
+    SECTIONS[section][1](told)
