@@ -16,6 +16,7 @@ from analysis.attributions.nouns import (
     singular,
 )
 from analysis.attributions.tokens import Tokens, word_group
+from analysis.sentences import abbreviations
 
 PARTICLES = word_group("particle")
 SUFFIXES = word_group("suffix")
@@ -169,11 +170,19 @@ def _apposed(t: Tokens, last: int) -> bool:
 def _add_roles(t: Tokens, person: Person, words: range, ahead: int) -> None:
     """Record the role nouns among the words before a name or in an apposition after it."""
     for i in words:
-        if t.gaps[i + ahead] not in ("", ".", "-") and i != words.start:
+        gap = t.gaps[i + ahead]
+        if gap == "." and (not ahead or abbreviations().get(t.forms[i]) != "title"):
             break
-        if noun_type(t.forms[i]) in ROLES:
+        if gap not in ("", ".", "-") and (ahead or i != words.start):
+            break
+        if noun_type(t.forms[i]) in ROLES and (ahead or _heads(t, i)):
             person.roles.add(singular(t.forms[i]))
             person.gender = person.gender or noun_gender(t.forms[i])
+
+
+def _heads(t: Tokens, i: int) -> bool:
+    """Tell whether an apposition may have word i as its head: not in "Lee, the source said"."""
+    return i + 1 >= len(t) or bool(t.gaps[i + 1]) or t.kinds[i + 1] in ("prep", "rel", "conj")
 
 
 def is_institution(t: Tokens, first: int, last: int) -> bool:
