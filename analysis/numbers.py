@@ -64,9 +64,17 @@ def is_ordinal(form: str) -> bool:
 
 def rounds_to(exact: float, stated: float) -> bool:
     """Tell whether a figure, rounded as coarsely as the stated one, is the stated one."""
-    if exact == stated:
-        return True
+    return exact == stated or ((zeros := zeros_of(stated)) > 0 and rounded(exact, zeros) == stated)
+
+
+def zeros_of(stated: float) -> int:
+    """Return how many zeros a stated whole number ends in: what it may be rounded to."""
     if stated < 10 or stated != int(stated):
-        return False
-    zeros = len(str(int(stated))) - len(str(int(stated)).rstrip("0"))
-    return zeros > 0 and round(exact / 10**zeros) * 10**zeros == stated
+        return 0
+    digits = str(int(stated))
+    return len(digits) - len(digits.rstrip("0"))
+
+
+def rounded(exact: float, zeros: int) -> float:
+    """Return a figure rounded so that its last digits are that many zeros."""
+    return round(exact / 10**zeros) * 10**zeros

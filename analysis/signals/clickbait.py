@@ -54,13 +54,12 @@ def detect(document: Document) -> tuple[Span, ...]:
     lines = headline_lines(document)
     if not lines:
         return ()
-    hits = find_terms(document).get(NAME, ())
-    spans: list[Span] = []
-    for block in lines:
-        spans.extend(
-            _weigh(document, block, [h for h in hits if block.start <= h.start < block.end])
-        )
-    return tuple(spans)
+    hits: dict[Block, list[Hit]] = {block: [] for block in lines}
+    for hit in find_terms(document).get(NAME, ()):
+        block = document.block_at(hit.start)
+        if block in hits:
+            hits[block].append(hit)
+    return tuple(span for block in lines for span in _weigh(document, block, hits[block]))
 
 
 def headline_lines(document: Document) -> list[Block]:
@@ -133,10 +132,10 @@ def _style(document: Document, words: range) -> float:
 def score(document: Document, spans: tuple[Span, ...]) -> Score:
     """Sum the weights of the headline's cues; headings and standfirst are counted beside it."""
     lines = headline_lines(document)
-    titles = [b for b in lines if b.kind not in ("standfirst", "heading")]
+    titles = frozenset(b for b in lines if b.kind not in ("standfirst", "heading"))
     if not titles:
         return Score(None, UNIT, undefined_because="no headline found")
-    ours = [s for s in spans if any(b.start <= s.start < b.end for b in titles)]
+    ours = [s for s in spans if document.block_at(s.start) in titles]
     by_kind = Counter(span.kind for span in ours)
     return Score(
         value=round(sum(s.weight for s in ours), 4),

@@ -7,13 +7,14 @@ loaded wording and tone; knowingly misses a headline that says the opposite in o
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Any
 
 from analysis.article import Article
 from analysis.document import Document, parse
 from analysis.layout import NO_PROSE, Block
 from analysis.layout.patterns import MONTH, WEEKDAY
-from analysis.numbers import is_ordinal, numbers_in, rounds_to
+from analysis.numbers import is_ordinal, numbers_in, rounded, zeros_of
 from analysis.sentiment import mean, tones
 from analysis.signal import Score, Signal, Span
 from analysis.wording import span_at, spans_of_terms
@@ -49,8 +50,11 @@ def score(document: Document, spans: tuple[Span, ...]) -> Score:
         own = [s for s in spans if s.signal != LOADED]
         missing = [(s.kind, s.cue) for s in own]
         words = sum(len(document.words_between(b.start, b.end)) for b in blocks)
-        count = sum(any(b.start <= s.start < b.end for b in blocks) for s in loaded)
-        tone = mean([t.compound for t in tones(document) if _within(t.sentence.start, blocks)])
+        lines = frozenset(blocks)
+        count = sum(document.block_at(s.start) in lines for s in loaded)
+        tone = mean(
+            [t.compound for t in tones(document) if document.blocks[t.sentence.block] in lines]
+        )
         origin = blocks[0].kind
     elif title:
         above = parse(Article(id="headline", text=title))
@@ -88,39 +92,56 @@ def headline_blocks(document: Document) -> list[Block]:
     return found or [b for b in document.blocks if b.kind == "standfirst"]
 
 
-def _within(offset: int, blocks: list[Block]) -> bool:
-    return any(b.start <= offset < b.end for b in blocks)
-
-
 def _tone_details(document: Document, tone: float | None) -> dict[str, Any]:
     body = mean([t.compound for t in tones(document) if t.zone == "editorial" and t.voice == "own"])
     minus = None if tone is None or body is None else tone - body
     return {"tone_headline": tone, "tone_body": body, "tone_difference": minus}
 
 
+@dataclass(frozen=True, slots=True)
+class Below:
+    """What the body has for a headline to take up: numbers, the numbers they round to by how
+    many zeros, word forms and what the long ones begin with."""
+
+    numbers: frozenset[float]
+    rounded: dict[int, frozenset[float]]
+    forms: frozenset[str]
+    stems: frozenset[str]
+
+    def states(self, value: float) -> bool:
+        """Tell whether the body has a number, or one that rounds to it."""
+        zeros = zeros_of(value)
+        if zeros and zeros not in self.rounded:
+            self.rounded[zeros] = frozenset(rounded(n, zeros) for n in self.numbers)
+        return value in self.numbers or (zeros > 0 and value in self.rounded[zeros])
+
+
+def _below(document: Document) -> Below | None:
+    """Return what the document's body has, None without a body."""
+    key = "headline-below"
+    if key not in document.memo:
+        forms, body = document.words.forms, _body(document)
+        values = {v for a, b in body for _, _, v in numbers_in(forms, range(a, b))}
+        words = frozenset(form.removesuffix("'s") for a, b in body for form in forms[a:b])
+        stems = frozenset(word[:STEM] for word in words)
+        document.memo[key] = Below(frozenset(values), {}, words, stems) if body else None
+    return document.memo[key]
+
+
 def _missing(above: Document, block: Block, document: Document) -> list[tuple[str, int, int]]:
     """Return (kind, start, end) of what a headline's block has and the document's body lacks."""
-    body = _body(document)
-    if not body:
+    below = _below(document)
+    if below is None:
         return []
     words, inside = above.words, above.words_between(block.start, block.end)
-    found: list[tuple[str, int, int]] = []
-    stated = [n for n in numbers_in(words.forms, inside) if not is_ordinal(words.forms[n[0]])]
-    if stated:
-        below = [v for a, b in body for _, _, v in numbers_in(document.words.forms, range(a, b))]
-        found = [
-            ("number-not-in-body", words.starts[first], words.ends[last])
-            for first, last, value in stated
-            if not any(rounds_to(v, value) for v in below)
-        ]
-    names = _names(above, inside)
-    if not names:
-        return found
-    vocabulary = {form.removesuffix("'s") for a, b in body for form in document.words.forms[a:b]}
-    stems = {form[:STEM] for form in vocabulary}
-    for first, last in names:
+    found = [
+        ("number-not-in-body", words.starts[first], words.ends[last])
+        for first, last, value in numbers_in(words.forms, inside)
+        if not is_ordinal(words.forms[first]) and not below.states(value)
+    ]
+    for first, last in _names(above, inside):
         form = words.forms[last].removesuffix("'s")
-        if form in vocabulary or (len(form) > STEM and form[:STEM] in stems):
+        if form in below.forms or (len(form) > STEM and form[:STEM] in below.stems):
             continue
         if form not in _initials(document):
             found.append(("name-not-in-body", words.starts[first], words.ends[last]))
@@ -138,11 +159,12 @@ def _names(document: Document, inside: range) -> list[tuple[int, int]]:
     capitals = [word for word in letters if word.isupper() and len(word) > 1]
     if not letters or len(capitals) > len(letters) / 2:
         return []
+    acronyms = frozenset(word for word in capitals if word.isalpha())
     title_case = sum(word[0].islower() for word in letters) <= len(letters) / 2
     shouts = any(len(word) > LONGEST_ACRONYM for word in capitals)
     found: list[tuple[int, int]] = []
     for i, word in raw.items():
-        acronym = word in capitals and word.isalpha()
+        acronym = word in acronyms
         if (acronym and shouts) or (
             not acronym and (title_case or not _is_named(document, i, word, inside.start))
         ):
