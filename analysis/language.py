@@ -40,8 +40,7 @@ def language_of(document: Document) -> str:
     forms = document.words.forms
     if not forms:
         return "und"
-    english = function_words()
-    if sum(form in english for form in forms) >= ENOUGH * len(forms):
+    if sum(map(function_words().__contains__, forms)) >= ENOUGH * len(forms):
         return "en"
     letters = [c for c in document.text[:2000] if c.isalpha()]
     if not letters:

@@ -7,21 +7,22 @@ some module's own table and is none. See docs/lexicons.md for the language of co
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from analysis.conditions import Test, compile_condition
 from analysis.inflection import inflect
+from analysis.memo import Memo
 
 if TYPE_CHECKING:
     from analysis.document import Document
 
 FOLDER = Path(__file__).parent / "lexicons"
 COLUMNS = ["term", "inflect", "weight", "kind", "condition", "reference", "note"]
-NEAR = 5
-NEGATIONS = frozenset(("not", "no", "never", "neither", "nor", "without", "hardly", "cannot"))
+OPENING = frozenset("\"“‘'«:–—(")
 
 
 class InvalidLexicon(ValueError):
@@ -51,18 +52,23 @@ class Hit(NamedTuple):
     term: Term
 
 
-# (document, first word, last word) -> does the condition hold?
-Test = Callable[["Document", int, int], bool]
 # The words after a form's first, with "#" and "*" as wild cards, the lexicon's name, the term.
 Entry = tuple[tuple[str, ...], str, Term]
 
 
-class Starting(NamedTuple):
-    """The entries that begin with one word: those that fit any next word, and, for every second
-    word that some have, those together with these; longest first."""
+class Following(NamedTuple):
+    """Entries that agree up to some word: those that fit whatever comes next, and, by the next
+    words that some ask for, those together with these; longest first."""
 
     anyway: tuple[Entry, ...]
-    by_second: dict[str, tuple[Entry, ...]]
+    by_next: dict[str, tuple[Entry, ...]]
+
+
+class Starting(NamedTuple):
+    """The entries that begin with one word, told apart by the two words after it."""
+
+    anyway: Following
+    by_next: dict[str, Following]
 
 
 def read_lexicon(path: Path) -> list[dict[str, str]]:
@@ -80,29 +86,53 @@ def lexicons() -> dict[str, list[dict[str, str]]]:
 
 
 @cache
-def term_index() -> dict[str, Starting]:
-    """Map the first word of every form of every term to the entries that begin with it."""
+def term_index() -> Memo[Starting | None]:
+    """Map a word form, with or without 's, to the entries that begin with it, None without any.
+
+    Raises InvalidLexicon.
+    """
     index: dict[str, list[Entry]] = {}
     for name, rows in lexicons().items():
         for number, row in enumerate(rows, 2):
             term = _term(row, f"{name}.csv row {number}")
             for form in _forms(row["term"].split(), row["inflect"]):
                 index.setdefault(form[0], []).append((tuple(form[1:]), name, term))
-    return {first: _starting(entries) for first, entries in index.items()}
+    starting = {first: _starting(entries) for first, entries in index.items()}
+    return Memo(lambda form: starting.get(form) or starting.get(form.removesuffix("'s")))
 
 
 def _starting(entries: list[Entry]) -> Starting:
-    """Sort entries that begin alike by their second word, so that few are tried at a word."""
-    anyway = [e for e in entries if not e[0] or e[0][0] in ("*", "#")]
-    by_second: dict[str, list[Entry]] = {}
-    for entry in entries:
-        if entry[0] and entry[0][0] not in ("*", "#"):
-            for second in (entry[0][0], entry[0][0] + "'s"):
-                by_second.setdefault(second, []).append(entry)
+    """Sort entries that begin alike by the words after, so that few are tried at a place."""
+    anyway, by_next = _sorted_by(0, entries)
     return Starting(
-        _longest_first(anyway),
-        {second: _longest_first(anyway + group) for second, group in by_second.items()},
+        _following(anyway),
+        {form: _following(anyway + group) for form, group in by_next.items()},
     )
+
+
+def _following(entries: list[Entry]) -> Following:
+    anyway, by_next = _sorted_by(1, entries)
+    return Following(
+        _longest_first(anyway),
+        {form: _longest_first(anyway + group) for form, group in by_next.items()} or NO_NEXT,
+    )
+
+
+NO_NEXT: dict[str, tuple[Entry, ...]] = {}
+
+
+def _sorted_by(place: int, entries: list[Entry]) -> tuple[list[Entry], dict[str, list[Entry]]]:
+    """Return the entries that ask for no certain word at a place, and the others by that word."""
+    anyway: list[Entry] = []
+    by_next: dict[str, list[Entry]] = {}
+    for entry in entries:
+        wanted = entry[0][place] if place < len(entry[0]) else "*"
+        if wanted in ("*", "#"):
+            anyway.append(entry)
+        else:
+            for form in (wanted, wanted + "'s"):
+                by_next.setdefault(form, []).append(entry)
+    return anyway, by_next
 
 
 def _longest_first(entries: list[Entry]) -> tuple[Entry, ...]:
@@ -122,37 +152,37 @@ def find_terms(document: Document) -> dict[str, list[Hit]]:
 
 
 def _match(document: Document, found: dict[str, list[Hit]]) -> None:
-    text, starts, ends = document.text, document.words.starts, document.words.ends
+    words = document.words
+    starts, ends, capitals = words.starts, words.ends, words.capitals
     reached = dict.fromkeys(found, -1)
-    forms = document.words.forms
-    for i, entries in _candidates(forms):
-        third = forms[i + 2] if i + 2 < len(forms) else ""
-        possible = (third, third.removesuffix("'s"), "*", "#")
+    for i, entries in _candidates(words.forms):
+        named = capitals[i] and in_name(document, i)
         for rest, name, term in entries:
-            if len(rest) > 1 and rest[1] not in possible:
+            if i <= reached[name] or (named and not term.any_case):
+                continue
+            if rest and not _follows(document, i, rest):
                 continue
             last = i + len(rest)
-            if i <= reached[name] or (rest and not _follows(document, i, rest)):
-                continue
-            if not term.any_case and text[starts[i]].isupper() and in_name(document, i):
-                continue
-            if not term.tests or all(test(document, i, last) for test in term.tests):
+            for test in term.tests:
+                if not test(document, i, last):
+                    break
+            else:
                 found[name].append(Hit(starts[i], ends[last], i, last, term))
                 reached[name] = last
 
 
 def _candidates(forms: list[str]) -> list[tuple[int, tuple[Entry, ...]]]:
     """Return the position of every word that may begin a term, and the entries to try there."""
-    index = term_index()
-    known = {form: index[form] for form in set(forms) if form in index}
-    for form in set(forms).difference(known):
-        if form[-2:] == "'s" and form[:-2] in index:
-            known[form] = index[form[:-2]]
-    return [
-        (i, entries)
-        for i, (form, following) in enumerate(zip(forms, [*forms[1:], ""], strict=False))
-        if form in known and (entries := known[form].by_second.get(following, known[form].anyway))
-    ]
+    starting = map(term_index().__getitem__, forms)
+    padded = [*forms, "", ""]
+    found = []
+    for i, entries in enumerate(starting):
+        if entries is not None:
+            following = entries.by_next.get(padded[i + 1], entries.anyway)
+            tried = following.by_next.get(padded[i + 2], following.anyway)
+            if tried:
+                found.append((i, tried))
+    return found
 
 
 def _follows(document: Document, i: int, rest: tuple[str, ...]) -> bool:
@@ -172,39 +202,26 @@ def _follows(document: Document, i: int, rest: tuple[str, ...]) -> bool:
 def in_name(document: Document, i: int) -> bool:
     """Tell whether word i is capitalised as part of a name: in mid-sentence, not in title case."""
     words = document.words
-    if not document.text[words.starts[i]].isupper():
+    if not words.capitals[i]:
         return False
     number = words.sentences[i]
-    if number < 0:
+    if number < 0 or i == document.sentences[number].first:
         return False
-    if i == document.sentences[number].first or _after_opening(document, i):
+    if words.gaps[i][-2:].strip()[-1:] in OPENING:
         return False
-    return number not in _title_case(document)
+    return not _is_title_case(document, number)
 
 
-def _after_opening(document: Document, i: int) -> bool:
-    """Tell whether word i is the first after a quotation mark, a colon or a dash."""
-    return document.text[max(0, document.words.starts[i] - 2) : document.words.starts[i]].strip()[
-        -1:
-    ] in tuple("\"“‘'«:–—(")
-
-
-def _title_case(document: Document) -> frozenset[int]:
-    """Return the sentences set in title case or capitals, headlines mostly."""
-    found = document.memo.get("title-case")
-    if found is None:
-        found = document.memo["title-case"] = frozenset(
-            number for number, s in enumerate(document.sentences) if _is_title_case(document, s)
-        )
-    return found
-
-
-def _is_title_case(document: Document, sentence) -> bool:
-    text, starts, forms = document.text, document.words.starts, document.words.forms
-    long = [i for i in range(sentence.first, sentence.last) if len(forms[i]) > 3]
-    capital = sum(text[starts[i]].isupper() for i in long)
-    least = 4 if text[sentence.end - 1] == "." else 2
-    return len(long) >= least and capital >= 0.7 * len(long)
+def _is_title_case(document: Document, number: int) -> bool:
+    """Tell whether a sentence is set in title case or capitals, as headlines mostly are."""
+    known = document.memo.setdefault("title-case", {})
+    if number not in known:
+        s, words = document.sentences[number], document.words
+        forms, capitals = words.forms[s.first : s.last], words.capitals[s.first : s.last]
+        long = [capital for form, capital in zip(forms, capitals, strict=True) if len(form) > 3]
+        least = 4 if document.text[s.end - 1] == "." else 2
+        known[number] = len(long) >= least and sum(long) >= 0.7 * len(long)
+    return known[number]
 
 
 def _term(row: dict[str, str], where: str) -> Term:
@@ -212,7 +229,7 @@ def _term(row: dict[str, str], where: str) -> Term:
         raise InvalidLexicon(f"{where}: no term")
     try:
         weight = float(row["weight"])
-        tests, any_case = _compile(row["condition"])
+        tests, any_case = compile_condition(row["condition"])
     except ValueError as error:
         raise InvalidLexicon(f"{where}: {error}") from None
     return Term(row["term"], weight, row["kind"], row["reference"], row["note"], tests, any_case)
@@ -227,101 +244,3 @@ def _forms(words: list[str], how: str) -> Iterable[tuple[str, ...]]:
             forms.add((form, *words[1:]) if at == 0 else (*words[:-1], form))
     joined = {("-".join(f),) for f in forms if len(f) in (2, 3) and not {"#", "*"} & set(f)}
     return sorted(forms | joined)
-
-
-def _compile(condition: str) -> tuple[tuple[Test, ...], bool]:
-    """Compile a row's condition; ValueError names a key that isn't known."""
-    tests, any_case = [], False
-    for part in filter(None, condition.split(";")):
-        key, _, values = part.strip().partition(":")
-        if part.strip() == "case:any":
-            any_case = True
-        elif part.strip() in FLAGS:
-            tests.append(FLAGS[part.strip()])
-        elif key.removeprefix("not-") in PLACES and values:
-            place, wanted = PLACES[key.removeprefix("not-")], _one_of(values.split("|"))
-            tests.append(_context(place, wanted, not key.startswith("not-")))
-        else:
-            raise ValueError(f"condition {part.strip()!r} is not known")
-    return tuple(tests), any_case
-
-
-def _one_of(values: list[str]) -> Callable[[str], bool]:
-    exact = frozenset(v for v in values if v[0] != "-" and v != "#")
-    suffixes = tuple(v[1:] for v in values if v[0] == "-" and len(v) > 1)
-    number = "#" in values
-
-    def test(form: str) -> bool:
-        return (
-            form in exact
-            or (bool(suffixes) and form.endswith(suffixes))
-            or (number and form[0].isdigit())
-        )
-
-    return test
-
-
-def _context(place: Callable, wanted: Callable[[str], bool], positive: bool) -> Test:
-    def test(document: Document, first: int, last: int) -> bool:
-        forms = document.words.forms
-        return any(wanted(forms[i]) for i in place(document, first, last)) == positive
-
-    return test
-
-
-def _bounds(document: Document, word: int) -> tuple[int, int]:
-    sentence = document.sentence_of(word)
-    return (sentence.first, sentence.last) if sentence else (word, word + 1)
-
-
-def _next(document: Document, first: int, last: int) -> range:
-    return range(last + 1, min(last + 2, _bounds(document, first)[1]))
-
-
-def _previous(document: Document, first: int, last: int) -> range:
-    return range(max(first - 1, _bounds(document, first)[0]), first)
-
-
-def _near(document: Document, first: int, last: int) -> list[int]:
-    low, high = _bounds(document, first)
-    return [*range(max(low, first - NEAR), first), *range(last + 1, min(high, last + 1 + NEAR))]
-
-
-def _rest_of_sentence(document: Document, first: int, last: int) -> list[int]:
-    low, high = _bounds(document, first)
-    low, high = max(low, first - 60), min(high, last + 61)
-    return [*range(low, first), *range(last + 1, high)]
-
-
-def _is_lower(document: Document, first: int, last: int) -> bool:
-    start = document.words.starts[first]
-    return document.text[start].islower() or _starts(document, first, last)
-
-
-def _starts(document: Document, first: int, last: int) -> bool:
-    return _bounds(document, first)[0] == first
-
-
-def _not_negated(document: Document, first: int, last: int) -> bool:
-    low = max(_bounds(document, first)[0], first - 3)
-    forms = document.words.forms
-    return not any(forms[i] in NEGATIONS or forms[i].endswith("n't") for i in range(low, first))
-
-
-def _own(document: Document, first: int, last: int) -> bool:
-    return not document.quoted_words[first]
-
-
-PLACES: dict[str, Callable] = {
-    "next": _next,
-    "prev": _previous,
-    "near": _near,
-    "in-sentence": _rest_of_sentence,
-}
-FLAGS: dict[str, Test] = {
-    "case:lower": _is_lower,
-    "not-negated": _not_negated,
-    "start": _starts,
-    "not-start": lambda document, first, last: not _starts(document, first, last),
-    "own": _own,
-}

@@ -5,11 +5,11 @@ import csv
 import pytest
 
 from analysis import Article, parse
+from analysis.conditions import compile_condition
 from analysis.lexicon import (
     COLUMNS,
     FOLDER,
     InvalidLexicon,
-    _compile,
     _forms,
     _term,
     find_terms,
@@ -72,7 +72,7 @@ def test_a_bad_row_is_named():
 
 def test_an_unknown_condition_is_refused():
     with pytest.raises(ValueError, match="fullmoon"):
-        _compile("fullmoon:yes")
+        compile_condition("fullmoon:yes")
 
 
 def test_the_longest_term_wins(lexicon):

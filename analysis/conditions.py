@@ -1,0 +1,118 @@
+"""The conditions of a lexicon's rows: what must stand around a term for it to count."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from analysis.document import Document
+
+NEAR = 5
+# What is further than this in one sentence is a table or a scraping accident.
+FAR = 60
+NEGATIONS = frozenset(("not", "no", "never", "neither", "nor", "without", "hardly", "cannot"))
+
+# (document, first word, last word) -> does the condition hold?
+Test = Callable[["Document", int, int], bool]
+
+
+def compile_condition(condition: str) -> tuple[tuple[Test, ...], bool]:
+    """Compile a row's condition; ValueError names a key that isn't known."""
+    tests, any_case = [], False
+    for part in filter(None, condition.split(";")):
+        key, _, values = part.strip().partition(":")
+        if part.strip() == "case:any":
+            any_case = True
+        elif part.strip() in FLAGS:
+            tests.append(FLAGS[part.strip()])
+        elif key.removeprefix("not-") in PLACES and values:
+            place, wanted = PLACES[key.removeprefix("not-")], _one_of(values.split("|"))
+            tests.append(_context(place, wanted, not key.startswith("not-")))
+        else:
+            raise ValueError(f"condition {part.strip()!r} is not known")
+    return tuple(tests), any_case
+
+
+def _one_of(values: list[str]) -> Callable[[Sequence[str]], bool]:
+    """Return a test whether any of some forms is one of the values."""
+    exact = frozenset(v for v in values if v[0] != "-" and v != "#")
+    suffixes = tuple(v[1:] for v in values if v[0] == "-" and len(v) > 1)
+    number = "#" in values
+    if not suffixes and not number:
+        return lambda forms: not exact.isdisjoint(forms)
+
+    def test(forms: Sequence[str]) -> bool:
+        return any(
+            form in exact
+            or (bool(suffixes) and form.endswith(suffixes))
+            or (number and form[0].isdigit())
+            for form in forms
+        )
+
+    return test
+
+
+def _context(place: Callable, wanted: Callable[[Sequence[str]], bool], positive: bool) -> Test:
+    return lambda document, first, last: wanted(place(document, first, last)) == positive
+
+
+def _bounds(document: Document, word: int) -> tuple[int, int]:
+    sentence = document.sentence_of(word)
+    return (sentence.first, sentence.last) if sentence else (word, word + 1)
+
+
+def _next(document: Document, first: int, last: int) -> list[str]:
+    return document.words.forms[last + 1 : min(last + 2, _bounds(document, first)[1])]
+
+
+def _previous(document: Document, first: int, last: int) -> list[str]:
+    return document.words.forms[max(first - 1, _bounds(document, first)[0]) : first]
+
+
+def _near(document: Document, first: int, last: int) -> list[str]:
+    return _around(document, first, last, NEAR)
+
+
+def _rest_of_sentence(document: Document, first: int, last: int) -> list[str]:
+    return _around(document, first, last, FAR)
+
+
+def _around(document: Document, first: int, last: int, reach: int) -> list[str]:
+    forms, (low, high) = document.words.forms, _bounds(document, first)
+    before = forms[max(low, first - reach) : first]
+    return before + forms[last + 1 : min(high, last + 1 + reach)]
+
+
+def _is_lower(document: Document, first: int, last: int) -> bool:
+    start = document.words.starts[first]
+    return document.text[start].islower() or _starts(document, first, last)
+
+
+def _starts(document: Document, first: int, last: int) -> bool:
+    return _bounds(document, first)[0] == first
+
+
+def _not_negated(document: Document, first: int, last: int) -> bool:
+    low = max(_bounds(document, first)[0], first - 3)
+    forms = document.words.forms
+    return not any(forms[i] in NEGATIONS or forms[i].endswith("n't") for i in range(low, first))
+
+
+def _own(document: Document, first: int, last: int) -> bool:
+    return not document.quoted_words[first]
+
+
+PLACES: dict[str, Callable] = {
+    "next": _next,
+    "prev": _previous,
+    "near": _near,
+    "in-sentence": _rest_of_sentence,
+}
+FLAGS: dict[str, Test] = {
+    "case:lower": _is_lower,
+    "not-negated": _not_negated,
+    "start": _starts,
+    "not-start": lambda document, first, last: not _starts(document, first, last),
+    "own": _own,
+}
