@@ -22,6 +22,7 @@ GROUPS = ("ians", "icans", "eans", "ists", "ites", "rats", "crats", "ish", "ese"
 QUANTITIES = ("many", "part", "portion")
 NOBODY = word_group("nobody")
 MODIFIERS = word_group("modifier")
+BARE = word_group("bare")
 NO_HEAD = frozenset(("prep", "rel", "sub", "be", "have", "modal", "adv", "time"))
 
 
@@ -68,7 +69,8 @@ def read_phrase(t: Tokens, first: int, last: int) -> Phrase:
         or (form.endswith("s") and not form.endswith(("ss", "us", "is")) and not noun_type(form))
     )
     possessed = kind == "poss" or any(t.possessive(i) for i in range(first, head))
-    described = last > head or head - first >= 2
+    own = first + (kind in ("det", "num"))  # the first word but for an article
+    described = last > head or head > own or possessed or word not in BARE
     determiner = t.forms[first] if kind in ("det", "poss") else ""
     pair = singular(f"{t.forms[head - 1]} {form}") if head > first else ""
     return Phrase(first, head, last, word, pair, determiner, plural, possessed, described)
