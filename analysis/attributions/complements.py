@@ -70,7 +70,8 @@ def past_adverbials(t: Tokens, clause: Clause, right: int) -> int:
             return clause.after  # urge [X to go]: what is urged includes who is to do it
     if not set(frames) & set("tTq"):
         return i
-    if i < right and ("n" not in frames or t.kinds[i] in ("prep", "time", "adv")):
+    clausal = "t" in frames or "T" in frames
+    if clausal and i < right and ("n" not in frames or t.kinds[i] in ("prep", "time", "adv")):
         that = _that_ahead(t, i, right)
         if that is not None:
             return that
@@ -166,7 +167,7 @@ def complement(t: Tokens, clause: Clause, i: int, right: int) -> int | None:
     form, kind = t.forms[i], t.kinds[i]
     if form == "that" and frames & set("tT"):
         return i
-    if "T" in frames and kind == "subj":
+    if (form == "that" and frames & set("nc")) or ("T" in frames and kind == "subj"):
         return i
     if kind in ("sub", "rel"):
         if "w" in frames or ("n" in frames and form in ("what", "how", "why", "that", "whether")):
@@ -204,6 +205,8 @@ def _noun_or_clause(t: Tokens, clause: Clause, frames: set[str], i: int, right: 
         return i
     if "t" in frames and any(_verbal(t, j) for j in range(i + 1, min(right, i + 40))):
         return i
+    if "t" in frames and any(t.quoted[j] for j in range(i, min(right, i + 12))):
+        return i  # said the talks “amount to” nothing
     return i if "q" in frames and t.quoted[i] else None
 
 

@@ -25,9 +25,14 @@ def content_of(
     if clause.shape == "passive":
         return _of_passive(t, unit, clause, right)
     after = clause.after if clause.shape == "nominal" else past_adverbials(t, clause, right)
-    start = complement(t, clause, after, right) if _joins(t, clause, after, right) else None
+    joins = clause.shape != "inverted" and _joins(t, clause, after, right)
+    start = complement(t, clause, after, right) if joins else None
     if start is None and clause.first > unit.first and t.forms[clause.first - 1] == "as":
         return _of_aside(t, unit, clause, left, after, right)
+    if start is None and not t.quoted[clause.first - 1]:
+        late = _quotes_after(t, unit, clause, after, right)
+        if late and ":" in t.text[late[0][0] - 3 : late[0][0]]:
+            return late
     if _before(t, clause, left) and (start is None or t.quoted[left]):
         return _around(t, unit, clause, left, after, right)
     if start is None:

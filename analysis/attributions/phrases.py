@@ -157,6 +157,9 @@ def verb_group(t: Tokens, i: int, lowest: int) -> int:
     """Return the first word of the auxiliaries and adverbs that stand before verb i."""
     floor = max(lowest, i - 8)
     while i > floor and t.plain(i):
+        if t.forms[i - 1] == "but" and i - 2 >= floor and t.forms[i - 2] == "all":
+            i -= 2  # all but accused
+            continue
         if t.kinds[i - 1] not in VERB_GROUP and not _floats(t, i - 1, lowest):
             break
         i -= 1

@@ -160,7 +160,8 @@ def inverted(t: Tokens, i: int, end: int, group: int, form: Form, last: int) -> 
     closing = i > 0 and t.quoted[i - 1] and gap[-1:] in "\"”’'»"
     if gap[-1:] in ("", ".", "\n") and t.kinds[i] == "name" and "q" in form.verb.frames:
         return _opening(t, end, form, last)
-    if not closing and (gap[-1:] not in (",", "—", "–", "-") or "o" in form.verb.frames):
+    frames = form.verb.frames
+    if not closing and (gap[-1:] not in (",", "—", "–", "-") or "o" in frames or "t" not in frames):
         return None
     if end + 1 >= last or not t.plain(end + 1):
         return None

@@ -101,13 +101,15 @@ def _over_commas(t: Tokens, verb: int, lowest: int) -> tuple[int, int] | None:
                 head = phrase_before(t, edge - 1, lowest)
                 return best if head is None else (head, edge - 1)
             continue
-        if edge != verb and any(c in CLOSING for c in t.gaps[edge]):
+        if best is not None and any(c in CLOSING for c in t.gaps[edge]):
             break
         first = _segment_start(t, edge - 1, lowest)
         if t.kinds[first] == "adv" and first < edge - 1 and t.kinds[first + 1] in ("name", "det"):
             first += 1  # Even Smith, a lawyer, said
         kind = t.kinds[first]
         if kind in ("prep", "time", "adv", "sub") and (first == lowest or best is not None):
+            if best is None and kind == "adv" and first == lowest:
+                best = phrase_before(t, edge - 1, first + 1)  # Just shy of half, 49%, say
             if first == lowest or kind in ("sub", "time"):
                 break
         elif kind not in ("rel", "num", "prep") and not _participial(t, first, edge):
