@@ -99,7 +99,9 @@ def _over_commas(t: Tokens, verb: int, lowest: int) -> tuple[int, int] | None:
             edge = opening
             if edge == verb or not any(c in t.gaps[edge] for c in ",—"):
                 head = phrase_before(t, edge - 1, lowest)
-                return best if head is None else (head, edge - 1)
+                if head is not None:
+                    return head, edge - 1
+                break
             continue
         if best is not None and any(c in CLOSING for c in t.gaps[edge]):
             break

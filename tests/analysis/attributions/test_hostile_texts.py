@@ -1,6 +1,8 @@
 """Hostile and odd texts: never an exception, spans inside the text, work in proportion."""
 
+import random
 import sys
+from itertools import pairwise
 
 import pytest
 
@@ -62,3 +64,22 @@ def test_odd_texts_do_not_raise(text):
     for a in find_attributions(parse(Article("t", text))):
         for span in (*a.content, a.cue, a.speaker):
             assert span is None or 0 <= span[0] < span[1] <= len(text)
+
+
+FRAGMENTS = (
+    "said says \" “ ” '' ‘ ’ ' , . : ; — - ( ) he she who which that to not the a his Ann Lee "
+    "President Mr. of by was is has will according to called told claim plans as and but while "
+    "all Monday 10 % \n \n\n because what adding quoted saying went on it believed many sources "
+    'Kremlin U.S. 🙂 \u200b İ made call for confident in with said: "Q," ... ? !'
+).split(" ")
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_words_and_marks_in_any_order_do_not_raise(seed):
+    draw = random.Random(seed)
+    for _ in range(150):
+        text = " ".join(draw.choice(FRAGMENTS) for _ in range(draw.randint(1, 40)))
+        for a in find_attributions(parse(Article("t", text))):
+            for span in (*a.content, a.cue, a.speaker):
+                assert span is None or 0 <= span[0] < span[1] <= len(text)
+            assert all(x[1] <= y[0] for x, y in pairwise(a.content))
