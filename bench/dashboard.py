@@ -9,6 +9,7 @@ playwright. Run it on a quiet machine: server and browser share its cores.
 from __future__ import annotations
 
 import importlib.util
+import os
 import statistics
 import sys
 import time
@@ -27,6 +28,7 @@ REDRAWN = """() => new Promise(done => {
     const now = document.querySelector('svg.marks');
     if (now && now !== old && now.querySelector('g.mark-symbol path'))
       requestAnimationFrame(() => done(performance.now() - start));
+    else if (performance.now() - start > 20000) done(Infinity);
     else requestAnimationFrame(look);
   };
   look();
@@ -76,11 +78,13 @@ def main() -> int:
             again = redraws(page)
         chromium.close()
     middle = statistics.median(again)
+    print(f"load of the machine          {os.getloadavg()[0]:6.1f}     ({os.cpu_count()} cores)")
     print(f"server answers after         {up:6.1f} s")
     print(f"first paint, cold server     {cold:6.1f} s   (budget {BUDGET_PAINT} s)")
     print(f"first paint, warm server     {warm:6.1f} s")
     each = " ".join(f"{v:.0f}" for v in again)
     print(f"filter change, median        {middle:6.0f} ms  (budget {BUDGET_REDRAW} ms; {each})")
+    print(f"filter change, fastest       {min(again):6.0f} ms")
     return int(cold > BUDGET_PAINT or middle > BUDGET_REDRAW)
 
 
