@@ -3,13 +3,23 @@ PYTHON ?= python3
 BIN := .venv/bin
 UV_FLAGS := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q
 
-.PHONY: dashboard test browser-test lint format bench accuracy lock clean
+.PHONY: dashboard test hostile audit lint format bench accuracy lock clean
 
 dashboard: .venv/app
 	$(BIN)/parallax dashboard $(CORPUS)
 
 test: .venv/dev
 	$(BIN)/python -m pytest
+
+hostile: .venv/dev
+	$(BIN)/python -m pytest -m heavy
+	$(BIN)/python bench/complexity.py
+	$(BIN)/python bench/fuzz.py --seconds $(or $(SECONDS),600)
+
+# Asks the vulnerability database of pip-audit, so it needs pip-audit and a network.
+audit:
+	@command -v pip-audit >/dev/null || { echo "audit skipped: pip-audit is not installed"; exit 0; }; \
+	pip-audit --require-hashes --disable-pip -r requirements.txt
 
 lint: .venv/dev
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .

@@ -185,7 +185,7 @@ def test_another_process_gives_the_same_records_whatever_its_hash_seed():
         assert there.stdout.strip() == here.hexdigest()
 
 
-@pytest.mark.slow
+@pytest.mark.heavy
 @given(texts)
 @settings(**SIZES | {"max_examples": 3000})
 def test_many_texts_give_whole_analyses(text):
