@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from analysis.layout.page import Page, content_words, share_known
+from analysis.layout.page import Page, content_words, is_biography, share_known
 from analysis.layout.patterns import (
     ABOVE_CAPTION,
     AGO,
-    BIOGRAPHY,
     BYLINE,
     CAPTION,
     CORRECTION,
@@ -24,6 +23,7 @@ from analysis.layout.patterns import (
 
 LEADS = frozenset(("body", "list-item", "quotation"))
 LEADS_ON = LEADS | {"heading"}
+UNNAMED = frozenset(("body", "related-teaser", "navigation"))
 LONGEST_TITLE = 30
 LONGEST_HEADING = 14
 NEVER_LAST_OF_A_TITLE = ":,;–—-("
@@ -84,7 +84,7 @@ def _plain_kind(page: Page, i: int) -> str:
     f, string = page.blocks[i], page.string(i)
     if f.bullet:
         return _bullet_kind(page, i, string)
-    if f.count <= 40 and (is_credit(string) or (i >= page.last - 1 and BIOGRAPHY.match(string))):
+    if f.count <= 40 and (is_credit(string) or is_biography(page, i)):
         return "byline"
     if f.count <= 60 and CORRECTION.match(string):
         return "correction"
@@ -138,7 +138,7 @@ def _name_repetitions(page: Page, kinds: list[str], wanted: str) -> bool:
     """Name every block that is the wanted title, or most of it; tell whether there is one."""
     sizes = range(len(wanted) * 3 // 5, 2 * len(wanted) + 40)
     for i, f in enumerate(page.blocks):
-        if sizes.start <= f.end - f.start < sizes.stop and kinds[i] in ("body", "related-teaser", "navigation"):
+        if f.end - f.start in sizes and kinds[i] in UNNAMED:
             own = _normal(page.string(i))
             if own == wanted or (wanted.startswith(own) and len(own) > 0.6 * len(wanted)):
                 kinds[i] = "title"

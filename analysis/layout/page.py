@@ -11,8 +11,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from analysis.layout.ends import count_appeals, find_ends
 from analysis.layout.features import Features, function_words
-from analysis.layout.patterns import BIOGRAPHY, BYLINE, LEAD, is_credit, is_date
+from analysis.layout.patterns import BIOGRAPHY, BYLINE, CORRECTION, LEAD, LIFE, is_credit, is_date
 from analysis.layout.teasers import MARKED, teaser_run
 
 MARKED_PROSE = 1.2
@@ -21,6 +22,7 @@ SCRAPED_CLUTTER = 0.12
 ON_TOPIC = 0.4
 HINTED = 0.4
 NEAR = 15
+LONGEST_END = 30
 
 
 @dataclass
@@ -34,6 +36,7 @@ class Page:
     marked: int = 0
     first: int = 0
     last: int = 0
+    ends: frozenset[int] = frozenset()
 
     @cached_property
     def topic(self) -> set[str]:
@@ -80,7 +83,9 @@ def read_page(text: str, blocks: list[Features]) -> Page:
     for i in teaser_run(blocks):
         blocks[i].flow = -cost
         blocks[i].teaser = True
-    page.first, page.last = _extent(blocks)
+    ends = find_ends(text, blocks)
+    page.ends = frozenset(ends)
+    page.first, page.last = _extent(blocks, ends)
     return page
 
 
@@ -102,8 +107,11 @@ def _flow(f: Features, cost: float) -> float:
     return -cost * (1 + min(f.strength, 2) - f.hint)
 
 
-def _extent(blocks: list[Features]) -> tuple[int, int]:
-    """Return (first, last + 1) of the run of blocks with the largest sum of flow."""
+def _extent(blocks: list[Features], ends: dict[int, float]) -> tuple[int, int]:
+    """Return (first, last + 1) of the run of blocks with the largest sum of flow.
+
+    Below a block that closes the article the run goes on only over a good deal more of it.
+    """
     best, best_sum = (0, 0), 0.0
     start, total = 0, 0.0
     for i, f in enumerate(blocks):
@@ -112,6 +120,8 @@ def _extent(blocks: list[Features]) -> tuple[int, int]:
         total += f.flow
         if total > best_sum:
             best, best_sum = (start, i + 1), total
+        if i in ends:
+            total -= ends[i] * max(total, 0.0)
     return best
 
 
@@ -135,15 +145,28 @@ def judge(page: Page) -> list[bool]:
     for i, f in enumerate(blocks):
         if page.first <= i < page.last:
             verdicts[i] = _is_furniture(f, page.scraped)
+            ended = i in page.ends and i == page.last - 1
             continue
         if i < page.first:
             led = led or _is_lead(page, i)
         else:
-            ended = ended or f.strength >= MARKED
+            ended = ended or f.strength >= MARKED or i in page.ends
         verdicts[i] = _outside(page, i, led, ended)
+    _clear_end(page, verdicts)
     if all(v or not f.prose for v, f in zip(verdicts, blocks, strict=True)):
         return [v and not f.prose and page.scraped for v, f in zip(verdicts, blocks, strict=True)]
     return verdicts
+
+
+def _clear_end(page: Page, verdicts: list[bool]) -> None:
+    """Judge the last blocks again: what asks the reader for something there is furniture."""
+    if page.hinted:
+        return
+    near = range(max(0, len(page.blocks) - LONGEST_END), len(page.blocks))
+    kept = {i for i in near if not verdicts[i] and _is_about_article(page, i)}
+    count = count_appeals(page.text, page.blocks, verdicts, kept)
+    for i in range(len(verdicts) - count, len(verdicts)):
+        verdicts[i] = i not in kept
 
 
 def _is_lead(page: Page, i: int) -> bool:
@@ -185,6 +208,16 @@ def _is_about_article(page: Page, i: int) -> bool:
     string = page.string(i)
     if BYLINE.match(string) or is_credit(string):
         return True
-    if i >= page.last and BIOGRAPHY.match(string):
+    if is_biography(page, i) or (i >= page.last - 1 and CORRECTION.match(string)):
         return True
     return page.first - NEAR <= i < page.first and is_date(string)
+
+
+def is_biography(page: Page, i: int) -> bool:
+    """Tell whether a block at the article's end is its author's life, or goes on with it."""
+    if i < page.last - 1:
+        return False
+    string = page.string(i)
+    if BIOGRAPHY.match(string):
+        return True
+    return i - 1 in page.ends and LIFE.match(string) is not None and is_biography(page, i - 1)

@@ -27,12 +27,18 @@ CREDIT = re.compile(
 CONTRIBUTED = re.compile(
     r"\bcontributed to (?:this|the) (?:report|article|story|dispatch|post)\b", re.IGNORECASE
 )
-# Who the author is, below the text: "Jo Venn is a staff writer."
+# Who the author is, below the text: "Jo Venn is a staff writer", "Jo Venn writes about trade".
 BIOGRAPHY = re.compile(
-    r"(?-i:[A-Z])\S{1,20}(?:\s(?-i:[A-Z])\S{0,20}){1,3},?\sis an?\s(?:[\w-]{2,15}\s){0,3}"
-    r"(?:writer|reporter|editor|correspondent|columnist|journalist|author|contributor)\b",
+    r"(?-i:[A-Z])\S{1,20}(?:\s(?-i:[A-Z])\S{0,20}){1,3},?\s(?:"
+    r"(?:is|was) (?:an?|the|our)\s(?:[\w'’&-]{2,15}\s){0,5}"
+    r"(?:writer|reporter|editor|correspondent|columnist|journalist|author|contributor|blogger)\b"
+    r"|(?:edits|writes|blogs|reports|broadcasts)\s(?:the|a|about|on|for|from|weekly|regularly)\b"
+    r"|(?:covers|presents|hosts)\s[^.]{1,40}\s(?:for|at|on)\s(?-i:[A-Z]))"
+    # "Venn reported from Ostrand."
+    r"|(?-i:[A-Z])\S{1,20}\sreported from\s(?-i:[A-Z])[^.]{1,40}\.?$",
     re.IGNORECASE,
 )
+LIFE = re.compile(r"(?:His|Her|Their|He|She|They)\s")
 # The place that opens a report: "LISBON, Portugal (Agency) — "
 LEAD = re.compile(
     r"[A-Z][A-Z.'’ -]{2,30}(?:,\s[\w. ]{2,30})?(?:\s\([\w ]{2,20}\))?\s?(?:[-–—]|--|\?)\s"

@@ -1,0 +1,145 @@
+"""Where an article ends, and the appeals to its reader below its last paragraph.
+
+Plain text has no markup that closes an article. What closes it for a reader does here too: a
+line that says who wrote it, a link to where it first appeared, the head of the comments, a
+company's account of itself. Below the last paragraph a block is also furniture when it asks the
+reader for something and names what: a subscription, a call, a vote, a gift.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import cache
+from itertools import accumulate
+
+from analysis.layout.features import FOLDER, Features
+from analysis.layout.patterns import BIOGRAPHY, is_credit
+
+MARKED = 0.8
+LONG_READ = 100
+# What stands below a sign-off goes on with the article only if it has so much of its length.
+SIGNED, CLOSED, COMMENTED = 0.5, 0.5, 1.0
+LONGEST_APPEAL = 60
+APPEALED = 1.0
+FEWEST_PARAGRAPHS = 3
+MOST_OFFERS = 2
+MOST_ADDRESSED = 0.2
+SENTENCE = re.compile(r"(?:^|[.?!:…–—|]['\"”’]?\s)\W{0,3}([A-Za-z'’-]{2,20})")
+CONTACT = re.compile(
+    r"[\w.+-]{1,40}@[\w-]{1,40}\.\w"
+    r"|https?://|\bwww\."
+    r"|(?<!\d)(?:\+\d{1,3}[ -]?)?\(?\d{3,5}\)?[ -]\d{3,4}(?:[ -]\d{3,4})?(?!\d)"
+    r"|(?<!\w)@\w{3,30}"
+)
+PRICE = re.compile(
+    r"\d\s?\w{1,12}\s(?:a|an|per|each|every)\s(?:day|week|month|quarter|year|issue|copy)\b"
+    r"|[$€£¥]\s?\d[\d.,]{0,9}\s?(?:a|an|per|/)\s?(?:day|week|month|quarter|year|issue)\b"
+    r"|\b\d{1,2}\s?(?:%|percent|per cent) off\b",
+    re.IGNORECASE,
+)
+PERCENTAGES = re.compile(r"\d\s?%.{1,30}\d\s?%")
+COMMENTS = re.compile(
+    r"(?:\d{1,4}\s)?(?:reader\s|user\s)?(?:comments?|replies|responses|reactions)"
+    r"(?:\s?[(\[]\s?\d{1,5}\s?[)\]]|:|\s\d{1,5})?$",
+    re.IGNORECASE,
+)
+REMARK = re.compile(r"[^\W\d][\w.’' -]{1,30}(?:\s(?:says|said|wrote))?:\s\S")
+ABOUT = re.compile(r"(?:About|ABOUT)\s(?!The\b|This\b|That\b|It\b)[A-Z0-9][^.?!]{1,60}:?$")
+CLOSE = re.compile(
+    r"(?:[-–—*#\s]{0,4}(?:ends|end|fin)[-–—*#\s]{0,4}|#\s?#\s?#|-\s?30\s?-)$", re.IGNORECASE
+)
+NOTES = re.compile(
+    r"(?:notes? (?:to|for) (?:the )?(?:editors?|journalists|reporters)"
+    r"|(?:media|press|news) (?:contacts?|enquiries|inquiries|office|relations)\b"
+    r"|for (?:media|press|further|more) (?:enquiries|inquiries|information)\b.{0,40}\bcontact\b)",
+    re.IGNORECASE,
+)
+
+
+@cache
+def appeal_words() -> dict[str, tuple[str, float]]:
+    """Return the words of appeals: who is addressed, what is asked, what is offered."""
+    with (FOLDER / "layout_appeals.csv").open(encoding="utf-8", newline="") as file:
+        return {row["word"]: (row["role"], float(row["weight"])) for row in csv.DictReader(file)}
+
+
+def find_ends(text: str, blocks: list[Features]) -> dict[int, float]:
+    """Return the blocks that close an article, with the share of it that must follow them.
+
+    A block below which as much as that share of the prose above goes on closes nothing.
+    """
+    found: dict[int, float] = {}
+    read = 0
+    for i, f in enumerate(blocks):
+        if read >= LONG_READ and f.count <= 40:
+            share = _closing(text, f)
+            if share:
+                found[i] = share
+        if f.prose and f.strength < MARKED:
+            read += min(f.count, 80)
+    return found
+
+
+def _closing(text: str, f: Features) -> float:
+    """Return how firmly a block closes the article above it, 0 for not at all."""
+    string = text[f.start : f.end]
+    if COMMENTS.match(string):
+        return COMMENTED
+    if ABOUT.match(string) or CLOSE.match(string) or NOTES.match(string):
+        return CLOSED
+    if is_credit(string) or BIOGRAPHY.match(string):
+        return SIGNED
+    return 0.0
+
+
+def count_appeals(text: str, blocks: list[Features], verdicts: list[bool], kept: set[int]) -> int:
+    """Return how many blocks at the end are furniture: marked, or an appeal to the reader.
+
+    Blocks of `kept` are the article's, but end nothing.
+    """
+    paragraphs = list(accumulate(f.prose and f.count >= 12 for f in blocks))
+    count = 0
+    for back, (f, promotional) in enumerate(zip(reversed(blocks), reversed(verdicts), strict=True)):
+        i = len(blocks) - 1 - back
+        if i in kept:
+            continue
+        if not promotional and (
+            paragraphs[i] <= FEWEST_PARAGRAPHS
+            or not is_appeal(text[f.start : f.end], f)
+            or _is_addressed(blocks[:i])
+        ):
+            break
+        count = back + 1
+    return count
+
+
+def _is_addressed(blocks: list[Features]) -> bool:
+    """Tell whether a text speaks to its reader all along, so that asking is nothing special."""
+    prose = [f for f in blocks if f.prose]
+    addressed = sum("you" in f.words or "your" in f.words for f in prose)
+    return addressed > MOST_ADDRESSED * len(prose)
+
+
+def is_appeal(string: str, f: Features) -> bool:
+    """Tell whether a block asks its reader for something and says for what."""
+    if f.count > LONGEST_APPEAL or f.bullet or string[0] in "\"“'‘" or "(@" in string:
+        return False
+    words = appeal_words()
+    found = {"reader": 0.0, "house": 0.0, "ask": 0.0}
+    offers = []
+    for word in set(f.words):
+        role, weight = words.get(word, ("", 0.0))
+        if role == "offer":
+            offers.append(weight)
+        elif role in ("reader", "house"):
+            found[role] = weight
+    for first in SENTENCE.findall(string):
+        role, weight = words.get(first.lower(), ("", 0.0))
+        if role == "ask":
+            found["ask"] = weight
+    about = sum(sorted(offers)[-MOST_OFFERS:]) + min(f.cue, 1.5) * 0.6
+    about += 0.6 * bool(CONTACT.search(string)) + 0.6 * bool(PRICE.search(string))
+    about += 0.4 * bool(PERCENTAGES.search(string))
+    address = sum(found.values())
+    return about >= 0.3 and address >= 0.4 and about + address >= APPEALED
