@@ -135,6 +135,7 @@ def _rule_against(address: IP) -> str | None:
         return "metadata"
     if address.is_unspecified or (address.version == 4 and int(address) >> 24 == 0):
         return "unspecified"
+    address = getattr(address, "ipv4_mapped", None) or address
     for name in ("loopback", "link_local", "multicast", "private"):
         if getattr(address, f"is_{name}"):
             return name.replace("_", "-")

@@ -1,0 +1,185 @@
+"""Time the dashboard's queries on stores of a thousand to a million scored articles.
+
+python -P bench/store.py [--sizes 1000,100000,1000000] [--folder FOLDER] [--rounds N]
+
+The rows are made from the bundled corpus: its articles over and over, with ids, sources, dates
+and scores of their own, written by the store's own writer. Stores that are there are used again.
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import shutil
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from analysis import Article, analyze, read_paths, signals
+from analysis.profiles import profile_of, profile_of_moments
+from analysis.store.columns import Kept, to_tables
+from analysis.store.identity import number_of
+from analysis.store.parts import write_part
+from analysis.store.store import Store, find_article
+from dashboard.cases import cases, count_cases, values_of
+from dashboard.corpus import Corpus
+from dashboard.data import signal_infos
+from dashboard.filters import Filters
+
+SEEDS = Path(__file__).parent.parent / "seeds"
+SOURCES = 40
+PART = 50_000
+
+
+def base() -> dict[str, pa.Table]:
+    """Return the tables of the bundled corpus."""
+    articles = [x for x in read_paths([SEEDS]) if isinstance(x, Article)]
+    return to_tables([Kept(analyze(a), a.id, 0, 1, "", "", a.id) for a in articles])
+
+
+def build(folder: Path, size: int) -> None:
+    """Write a store of `size` articles, unless it is there."""
+    if (folder / "parts").exists():
+        return
+    made, chance = base(), np.random.default_rng(7)
+    for start in range(0, size, PART):
+        number = min(PART, size - start)
+        write_part(folder, synthetic(made, start, number, chance), number)
+        print(f"  {start + number:,} articles written", flush=True)
+
+
+def synthetic(
+    made: dict[str, pa.Table], start: int, number: int, chance: np.random.Generator
+) -> dict[str, pa.Table]:
+    """Return the tables of `number` articles, copies of the bundled ones under other names."""
+    kinds = made["scores"].num_rows
+    which = (np.arange(number) + start) % kinds
+    sources = chance.integers(0, SOURCES, number)
+    names = [f"https://source-{s:02d}.example/{start + i:09d}" for i, s in enumerate(sources)]
+    rows = np.arange(start, start + number) + 1_000_000_000
+    common = {
+        "article": pa.array(names),
+        "source": pa.array([f"Source {s:02d}" for s in sources]),
+        "story": pa.array([f"story {i % 5000}" for i in range(start, start + number)]),
+        "date": pa.array(chance.integers(20_000, 20_730, number).astype("int32"), pa.int32()).cast(
+            pa.date32()
+        ),
+        "row": pa.array(rows),
+    }
+    tables = {}
+    for name, table in made.items():
+        order = {row: i for i, row in enumerate(made["scores"]["row"].to_pylist())}
+        owner = np.array([order[row] for row in table["row"].to_pylist()])
+        groups = [np.flatnonzero(owner == kind) for kind in range(kinds)]
+        take = np.concatenate([groups[kind] for kind in which])
+        mine = np.repeat(np.arange(number), [len(groups[kind]) for kind in which])
+        tiled = table.take(pa.array(take)).combine_chunks()
+        for column, values in common.items():
+            if column in tiled.column_names:
+                at = tiled.column_names.index(column)
+                tiled = tiled.set_column(at, tiled.schema.field(at), values.take(pa.array(mine)))
+        tables[name] = _varied(tiled, name, names, chance)
+    return tables
+
+
+def _varied(table: pa.Table, name: str, names: list[str], chance: np.random.Generator) -> pa.Table:
+    if name == "scores":
+        for signal in signals():
+            at = table.column_names.index(signal)
+            factor = pa.array(chance.normal(1, 0.3, table.num_rows))
+            values = pc.multiply(table[signal], factor)
+            table = table.set_column(at, table.schema.field(at), values)
+    if name in ("scores", "texts"):
+        at = table.column_names.index("key")
+        keys = pa.array([number_of(n) for n in names], pa.int64())
+        table = table.set_column(at, table.schema.field(at), keys)
+    return table
+
+
+def corpus_of(store: Store) -> Corpus:
+    """Return the dashboard's questions over a store."""
+    connection = store.connection()
+    find = partial(find_article, connection)
+    return Corpus(connection, "bench", signal_infos(), (), find, profile_of, profile_of_moments)
+
+
+def questions() -> dict[str, Callable[[Corpus], object]]:
+    """Return what the views ask, one question each."""
+    everything, signal = Filters(), next(iter(signals()))
+    of_signal = {"signal": "hedging"}
+    one = Filters(sources=("Source 03",))
+    spring = Filters(since=date(2025, 3, 1), until=date(2025, 5, 31), min_words=100)
+    return {
+        "counts": lambda c: c.counts(everything),
+        "sources": lambda c: c.sources(),
+        "stories": lambda c: c.stories(),
+        "profile": lambda c: c.profile(everything),
+        "profile, spring": lambda c: c.profile(spring),
+        "article rows": lambda c: c.article_rows(everything),
+        "article rows, one source": lambda c: c.article_rows(one),
+        "points": lambda c: c.article_points(one, signal),
+        "trend": lambda c: c.trend(everything, signal),
+        "telling sentences, one source": lambda c: c.telling_sentences(one, None, 1),
+        "cases, a page": lambda c: cases(c, "evidence", everything, of_signal),
+        "cases, one source": lambda c: cases(c, "evidence", one, of_signal),
+        "cases, heaviest": lambda c: cases(c, "evidence", one, of_signal, first="weight"),
+        "number of cases": lambda c: count_cases(c, "evidence", everything, of_signal),
+        "number of cases, one source": lambda c: count_cases(c, "evidence", one, of_signal),
+        "kinds": lambda c: values_of(c, "evidence", "kind", everything, of_signal),
+        "text of one": lambda c: c.analysis_of(c.article_rows(one, size=1)["article"][0]),
+    }
+
+
+def measure(folder: Path, rounds: int) -> dict[str, float]:
+    """Return milliseconds by question, opening first."""
+    found = {}
+    began = time.perf_counter()
+    corpus = corpus_of(Store.open(folder))
+    found["open"] = (time.perf_counter() - began) * 1000
+    for name, ask in questions().items():
+        times = []
+        for _ in range(rounds):
+            began = time.perf_counter()
+            ask(corpus)
+            times.append((time.perf_counter() - began) * 1000)
+        found[name] = statistics.median(times)
+    return found
+
+
+def main() -> None:
+    """Build, measure, print a table."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--sizes", default="1000,100000,1000000")
+    parser.add_argument("--folder", type=Path)
+    parser.add_argument("--rounds", type=int, default=5)
+    options = parser.parse_args()
+    sizes = [int(size) for size in options.sizes.split(",")]
+    top = options.folder or Path(tempfile.mkdtemp(prefix="parallax-bench-"))
+    try:
+        results = {}
+        for size in sizes:
+            folder = top / str(size)
+            build(folder, size)
+            bytes_kept = sum(f.stat().st_size for f in folder.rglob("*") if f.is_file())
+            print(f"{size:,} articles: {bytes_kept / 1e6:,.0f} MB", flush=True)
+            results[size] = measure(folder, options.rounds)
+        print(f"{'milliseconds':32}" + "".join(f"{size:>12,}" for size in sizes))
+        for name in results[sizes[0]]:
+            print(f"{name:32}" + "".join(f"{results[size][name]:>12,.0f}" for size in sizes))
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        print(f"peak memory {peak:,.0f} MB")
+    finally:
+        if options.folder is None:
+            shutil.rmtree(top)
+
+
+if __name__ == "__main__":
+    main()

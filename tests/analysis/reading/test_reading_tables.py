@@ -1,0 +1,279 @@
+"""Tables: columns guessed, what can't be used named by file and row, the rest read."""
+
+import io
+import json
+import zipfile
+
+import openpyxl
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from analysis import Article, Problem
+from analysis.reading import ReadOptions, TablePreview, guess_columns, preview_table, read_bytes
+
+PROSE = "The harbour council may delay the vote, its chair Rolf Tamsin said on Monday."
+
+
+def read(name, data, **options):
+    data = data.encode() if isinstance(data, str) else data
+    found = list(read_bytes(name, data, ReadOptions(**options)))
+    return (
+        [x for x in found if isinstance(x, Article)],
+        [(x.where, x.code) for x in found if isinstance(x, Problem)],
+    )
+
+
+def workbook(rows, **extra):
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    for title, more in extra.items():
+        sheet = book.create_sheet(title)
+        for row in more:
+            sheet.append(row)
+    data = io.BytesIO()
+    book.save(data)
+    return data.getvalue()
+
+
+def parquet(**columns):
+    data = io.BytesIO()
+    pq.write_table(pa.table(columns), data)
+    return data.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("columns", "expected"),
+    [
+        (["body", "headline", "outlet", "link", "publish_date"],
+         {"text": "body", "title": "headline", "source": "outlet", "url": "link",
+          "published": "publish_date"}),
+        (["Article Text", "Title", "Publisher"],
+         {"text": "Article Text", "title": "Title", "source": "Publisher"}),
+        (["maintext", "source_domain", "datePublished", "authors"],
+         {"text": "maintext", "source": "source_domain", "published": "datePublished",
+          "author": "authors"}),
+        (["guid", "content"], {"text": "content", "url": "guid"}),
+        (["price", "colour"], {}),
+        (["TEXT", "text"], {"text": "TEXT"}),
+    ],
+)  # fmt: skip
+def test_columns_are_guessed(columns, expected):
+    assert guess_columns(columns) == expected
+
+
+def test_a_csv_row_is_an_article():
+    (article,), problems = read(
+        "a.csv", f'Outlet,Headline,Body,Date\nPost,A vote,"{PROSE}\nMore.",2026-05-04\n'
+    )
+    assert (article.source, article.title, article.published) == ("Post", "A vote", "2026-05-04")
+    assert article.text == f"{PROSE}\nMore."
+    assert problems == []
+
+
+@pytest.mark.parametrize("delimiter", [";", "\t", "|"])
+def test_other_delimiters(delimiter):
+    (article,), _ = read("a.csv", f'title{delimiter}text\nA{delimiter}"{PROSE}"\n')
+    assert (article.title, article.text) == ("A", PROSE)
+
+
+def test_ragged_rows_are_named_and_the_others_read():
+    articles, problems = read("a.csv", "text,title\none,A\ntwo\nthree,B,C\n\nfour,D,\n")
+    assert [a.text for a in articles] == ["one", "four"]
+    assert problems == [("a.csv row 3", "ragged-row"), ("a.csv row 4", "ragged-row")]
+
+
+def test_of_two_columns_of_a_name_the_first_counts():
+    (article,), problems = read("a.csv", "text,title,title\none,A,B\n")
+    assert article.title == "A"
+    assert problems == [("a.csv", "duplicate-column")]
+
+
+def test_ids_of_any_type_and_twice():
+    data = parquet(id=[1.0, 2.0, 1.0], text=["one", "two", "three"])
+    articles, problems = read("a.parquet", data)
+    assert [a.id for a in articles] == ["1", "2"]
+    assert problems == [("a.parquet row 3", "duplicate-id")]
+
+
+def test_rows_without_an_id_get_one_of_their_content():
+    first, _ = read("a.csv", f"text\n{PROSE.replace(',', '')}\nother\n")
+    second, _ = read("b.csv", f"text\nother\n{PROSE.replace(',', '')}\n")
+    assert {a.id for a in first} == {a.id for a in second}
+    assert len({a.id for a in first}) == 2
+
+
+def test_missing_values_are_none_not_nan():
+    data = parquet(text=[PROSE, None], title=[float("nan"), 1.0], source=["nan", None])
+    (article,), problems = read("a.parquet", data)
+    assert (article.title, article.source) == (None, None)
+    assert problems == [("a.parquet row 2", "no-text")]
+
+
+def test_no_column_for_the_text():
+    articles, problems = read("a.csv", "price,colour\n1,red\n")
+    assert (articles, problems) == ([], [("a.csv", "missing-column")])
+
+
+def test_a_column_may_be_named():
+    (article,), _ = read("a.csv", "a,b\none,two\n", mapping={"text": "b", "title": "a"})
+    assert (article.text, article.title) == ("two", "one")
+
+
+@pytest.mark.parametrize("mapping", [{"text": "nowhere"}, {"verse": "a"}])
+def test_a_wrong_mapping_is_named(mapping):
+    assert read("a.csv", "a,text\none,two\n", mapping=mapping) == (
+        [],
+        [("a.csv", "missing-column")],
+    )
+
+
+def test_a_column_can_be_left_unused():
+    (article,), _ = read("a.csv", "text,title\none,two\n", mapping={"title": ""})
+    assert article.title is None
+
+
+def test_source_and_story_given_go_before_the_table():
+    (article,), _ = read("a.csv", "text,source\none,two\n", source="Post", story="Harbour")
+    assert (article.source, article.story) == ("Post", "Harbour")
+
+
+def test_too_many_columns_are_refused_by_name():
+    header = ",".join(f"c{i}" for i in range(100_000))
+    assert read("a.csv", f"{header}\n")[1] == [("a.csv", "too-many-columns")]
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-16", "utf-8-sig"])
+def test_encodings(encoding):
+    text = "title,text\nÉté,“Quite so” — she said it was a café\n"
+    articles, _ = read("a.csv", text.encode(encoding))
+    assert [(a.title, a.text) for a in articles] == [("Été", "“Quite so” — she said it was a café")]
+
+
+def test_dates_in_many_styles():
+    written = ["2026-11-02", "2 Nov 2026", "Nov. 2, 2026", "02/11/2026", "13/11/2026",
+               "20261102", "1793577600", "Mon, 02 Nov 2026 10:00:00 +0100", "2026-11-02T10:00:00Z",
+               "2 novembre 2026", "31/31/2026", "soon", "2026"]  # fmt: skip
+    rows = "\n".join(f'text {i},"{date}"' for i, date in enumerate(written))
+    articles, problems = read("a.csv", f"text,date\n{rows}\n")
+    assert [(a.published or "")[:10] for a in articles[:4]] == ["2026-11-02"] * 4
+    assert articles[4].published == "2026-11-13"
+    assert [(a.published or "")[:10] for a in articles[5:10]] == ["2026-11-02"] * 5
+    assert articles[7].published == "2026-11-02T10:00:00+01:00"
+    assert [a.published for a in articles[10:]] == [None] * 3
+    assert problems == [(f"a.csv row {n}", "bad-date") for n in (12, 13, 14)]
+
+
+def test_a_date_whose_order_nothing_shows_is_said_to_be_ambiguous():
+    (article,), problems = read("a.csv", "text,date\none,03/04/2026\n")
+    assert article.published == "2026-03-04"
+    assert problems == [("a.csv row 2", "ambiguous-date")]
+
+
+def test_excel():
+    from datetime import datetime
+
+    data = workbook([["Headline", "Body", "Date"], ["A", PROSE, datetime(2026, 5, 4)], [1, 2.0]])
+    articles, problems = read("a.xlsx", data)
+    assert [(a.title, a.text, a.published) for a in articles] == [
+        ("A", PROSE, "2026-05-04"), ("1", "2", None),
+    ]  # fmt: skip
+    assert problems == []
+
+
+def test_excel_formulas_never_run_and_other_sheets_are_named():
+    data = workbook([["text", "title"], ["=1+1", "A"], [PROSE, "B"]], More=[["text"], ["x"]])
+    articles, problems = read("a.xlsx", data)
+    assert [a.title for a in articles] == ["B"]
+    assert problems == [("a.xlsx", "other-sheets"), ("a.xlsx row 2", "no-text")]
+
+
+def test_macros_are_named_and_the_cells_read():
+    packed = io.BytesIO(workbook([["text"], [PROSE]]))
+    with zipfile.ZipFile(packed, "a") as archive:
+        archive.writestr("xl/vbaProject.bin", b"\xd0\xcf\x11\xe0")
+    articles, problems = read("a.xlsm", packed.getvalue())
+    assert [a.text for a in articles] == [PROSE]
+    assert problems == [("a.xlsm", "macros")]
+
+
+@pytest.mark.parametrize(
+    ("part", "content", "code"),
+    [
+        ("xl/extra.xml", b'<!DOCTYPE x [<!ENTITY a "b">]><x/>', "xml-entities"),
+        ("xl/huge.xml", b" " * 50_000_000, "zip-bomb"),
+    ],
+)
+def test_workbooks_that_are_bombs_are_refused(part, content, code):
+    packed = io.BytesIO(workbook([["text"], [PROSE]]))
+    with zipfile.ZipFile(packed, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(part, content)
+    assert read("a.xlsx", packed.getvalue()) == ([], [("a.xlsx", code)])
+
+
+@pytest.mark.parametrize("cut", [4, 50, 300])
+def test_damaged_tables_are_named(cut):
+    whole = {"a.parquet": parquet(text=[PROSE]), "a.xlsx": workbook([["text"], [PROSE]])}
+    for name, data in whole.items():
+        assert read(name, data[:-cut]) == ([], [(name, "damaged")])
+
+
+def test_rows_before_the_damage_are_read():
+    data = bytearray(parquet(text=[f"{PROSE} {i}" for i in range(2000)]))
+    data[len(data) // 3 : len(data) // 3 + 200] = b"\x55" * 200
+    _, problems = read("a.parquet", bytes(data))
+    assert [code for _, code in problems] == ["damaged"]
+
+
+@pytest.mark.parametrize("name", ["a.xlsx", "a.parquet", "a.zip", "a.gz"])
+def test_a_wrong_extension_is_named(name):
+    assert read(name, "text,title\none,A\n") == ([], [(name, "unknown-format")])
+
+
+def test_content_goes_before_the_name():
+    assert [a.text for a in read("a.csv", parquet(text=[PROSE]))[0]] == [PROSE]
+    page = f"<!doctype html><html><body><article><h1>A</h1><p>{PROSE}</p></article></body></html>"
+    assert PROSE in read("a.csv", page)[0][0].text
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.ndjson", "a.json"])
+def test_json_lines(name):
+    lines = [
+        json.dumps({"id": 7, "text": PROSE, "source": {"name": "Post"}, "authors": ["A", "B"]}),
+        "{broken", "[1]", "", json.dumps({"title": "no text"}), json.dumps({"text": "\ud800 x"}),
+    ]  # fmt: skip
+    articles, problems = read(name, "\n".join(lines))
+    assert (articles[0].id, articles[0].source, articles[0].author) == ("7", "Post", "A, B")
+    assert articles[1].text == "\ufffd x"
+    assert problems == [
+        (f"{name} line 2", "not-json"),
+        (f"{name} line 3", "not-object"),
+        (f"{name} row 5", "no-text"),
+    ]
+
+
+def test_one_json_document_that_holds_articles():
+    data = json.dumps({"status": "ok", "articles": [{"content": PROSE, "title": "A"}]}, indent=1)
+    assert [a.title for a in read("a.json", data)[0]] == ["A"]
+    assert [a.text for a in read("a.json", json.dumps([{"text": PROSE}]))[0]] == [PROSE]
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.json", "a.txt", "a.md", "a.html"])
+def test_an_empty_file_is_named(name):
+    for data in ("", " \n\n"):
+        assert read(name, data) == ([], [(name, "empty")])
+
+
+def test_a_table_is_previewed_before_it_is_read():
+    preview = preview_table("a.csv", b"Headline,Body\nA,one\nB,two\n", rows=1)
+    assert isinstance(preview, TablePreview)
+    assert preview.mapping == {"text": "Body", "title": "Headline"}
+    assert preview.rows == ({"Headline": "A", "Body": "one"},)
+    assert preview_table("a.txt", b"text") is None
+    assert isinstance(preview_table("a.parquet", b"PAR1 no"), Problem)
+
+
+def test_cells_that_look_like_formulas_stay_as_they_are():
+    (article,), _ = read("a.csv", 'title,text\n=1+1,"@sum(a) and more"\n')
+    assert (article.title, article.text) == ("=1+1", "@sum(a) and more")
