@@ -16,6 +16,7 @@ from analysis.attributions.subjects import is_object, subject_before
 from analysis.attributions.tokens import Tokens, word_group
 from analysis.attributions.verbs import Form, noun_forms, verb_forms
 
+MOST_CLAUSES = 200  # in one unit; no sentence has as many, hostile text has
 PRONOUN_LIKE = word_group("pronoun-like")
 GET = word_group("get")
 OBJECTS = frozenset(("det", "poss", "subj", "sub", "prep"))
@@ -39,6 +40,8 @@ def find_clauses(t: Tokens, first: int, last: int) -> list[Clause]:
             clause = nominal(t, i, reports[form], lowest, last)
         if clause:
             found.append(clause)
+            if len(found) == MOST_CLAUSES:
+                break
             if clause.shape == "inverted":
                 lowest = clause.after
             elif clause.shape != "ing" and not _relative(t, clause):
