@@ -29,7 +29,6 @@ from analysis import (
 from analysis.comparing.alignment import align
 from analysis.comparing.comparison import Comparison, compare
 from analysis.comparing.prose import prose_of
-from analysis.comparing.quotations import quotations_of
 from analysis.comparing.stories import Story
 from analysis.lexicon import lexicons
 from analysis.profiles import profile_of, profile_of_moments
@@ -120,7 +119,10 @@ QUESTIONS: dict[str, Callable[[Comparison], Any]] = {
     "documents": lambda c: c.documents,
     "pairs": lambda c: c.pairs,
     "originality": lambda c: c.originality(c.stories[0]),
-    "quotations": lambda c: quotations_of(c.documents),
+    "quotations": lambda c: c.quotations(c.stories[0]),
+    "facts": lambda c: c.facts(c.stories[0]),
+    "discrepancies": lambda c: c.discrepancies(c.stories[0]),
+    "framing": lambda c: c.framing(c.stories[0]),
     "segments": lambda c: align(*map(prose_of, c.documents)),
 }
 

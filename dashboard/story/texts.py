@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import streamlit as st
 
 from dashboard import links
@@ -12,7 +10,6 @@ from dashboard.highlight import visible
 from dashboard.parallel import Side, parallel_html, parallel_legend, parallel_page, shares
 from dashboard.story.told import Told
 
-CSS = Path(__file__).parent.parent / "parallel.css"
 # Beyond this a browser takes seconds to lay the texts out.
 SHOWN = 100_000
 
@@ -28,7 +25,6 @@ def show_texts(told: Told, left: str, right: str) -> None:
         return
     segments = told.corpus.telling.ask("segments", (left, right))
     sides = _side(told, left, a), _side(told, right, b)
-    st.html(CSS)
     st.text(shares(*sides, segments))
     st.html(parallel_legend())
     st.html(parallel_html(*sides, segments))

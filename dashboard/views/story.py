@@ -14,23 +14,28 @@ from dashboard.corpus import Corpus
 from dashboard.data import version
 from dashboard.filters import Filters
 from dashboard.page import open_page
-from dashboard.story import lineage
+from dashboard.story import facts, framing, lineage, originality, quotations
 from dashboard.story.choice import choose_story
 from dashboard.story.told import Told, tell
 from dashboard.wording import counted
 
-ADDRESS = ("event", "section", "left", "right")
-CSS = Path(__file__).parent.parent / "article.css"
+ADDRESS = ("event", "section", "part", "of-article", "left", "right")
+STYLES = ("article.css", "parallel.css")
 # Only the section shown is worked out.
 SECTIONS: dict[str, tuple[str, Callable[[Told], None]]] = {
     "lineage": ("Lineage", lineage.show),
+    "originality": ("Originality", originality.show),
+    "quotations": ("Quotations", quotations.show),
+    "facts": ("Facts", facts.show),
+    "framing": ("Framing", framing.show),
 }
 
 
 def render(corpus: Corpus, filters: Filters) -> None:
     """Draw the view."""
     counts = open_page("Who took what from whom, who left out what?", corpus, filters)
-    st.html(CSS)
+    for name in STYLES:
+        st.html(Path(__file__).parent.parent / name)
     story = choose_story(corpus, filters)
     if story is None:
         st.info("No story is known here: no article names one, and there are too many to look.")

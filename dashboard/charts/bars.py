@@ -1,0 +1,93 @@
+"""Bars by source: one panel a source, its rows in their own order, all panels on one scale."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from dashboard.charts.style import (
+    INK,
+    QUIET,
+    RULE,
+    SOURCE_COLOUR,
+    Spec,
+    click_on,
+    finish,
+    panel_title,
+    records,
+    when,
+)
+
+PICK = "pick"
+COLUMNS = 3
+WIDTH = 130
+STEP = 19
+LABEL = 160
+HIGHER = 62
+
+
+def bar_panels(
+    frame: pd.DataFrame,
+    colours: Mapping[str, str],
+    unit: str,
+    title: str,
+    subtitle: str,
+    footer: str,
+    domain: tuple[float, float] | None = None,
+) -> Spec:
+    """Return the panels; a click on a bar selects its source and value.
+
+    `frame` has source, value (the row), amount (the bar), text (behind the bar), said (for the
+    tooltip), in the order of the rows.
+    """
+    low, high = domain or (0.0, float(frame["amount"].max() or 1.0) * 1.02)
+    panels, names = [], []
+    for i, (source, rows) in enumerate(frame.groupby("source", sort=False)):
+        names.append(f"bars_{i}")
+        colour = colours.get(source, SOURCE_COLOUR)
+        panels.append(_panel(rows, source, colour, unit, [low, high], names[-1]))
+    grid = {
+        "concat": panels, "columns": COLUMNS, "bounds": "flush", "align": "each",
+        "spacing": {"row": HIGHER, "column": LABEL + 44},
+        "params": [click_on(PICK, ["source", "value"], names)],
+    }  # fmt: skip
+    return finish(grid, title, subtitle, footer)
+
+
+def _panel(
+    rows: pd.DataFrame, source: str, colour: str, unit: str, domain: list[float], name: str
+) -> Spec:
+    order = rows["value"].tolist()
+    y = {
+        "field": "value", "type": "nominal", "sort": order, "scale": {"domain": order},
+        "axis": {"title": None, "labelColor": INK, "labelLimit": LABEL, "labelPadding": 6},
+    }  # fmt: skip
+    x = {
+        "field": "amount", "type": "quantitative", "scale": {"domain": domain},
+        "axis": {"title": None, "tickCount": 3, "gridColor": RULE,
+                 "format": ".0%" if unit.startswith("share") else "~r"},
+    }  # fmt: skip
+    tooltip = [
+        {"field": "value", "type": "nominal", "title": "What"},
+        {"field": "said", "type": "nominal", "title": "How much"},
+    ]
+    picked = {"param": PICK, "empty": False}
+    return {
+        "data": {"values": records(rows)},
+        "title": panel_title(source, unit),
+        "width": WIDTH,
+        "height": STEP * len(order),
+        "encoding": {"y": y, "x": x, "tooltip": tooltip},
+        "layer": [
+            {
+                "name": name,
+                "mark": {"type": "bar", "color": colour, "height": 11, "cursor": "pointer"},
+                "encoding": {"stroke": when(picked, INK, colour)},
+            },
+            {
+                "mark": {"type": "text", "align": "left", "dx": 4, "color": QUIET, "fontSize": 11},
+                "encoding": {"text": {"field": "text", "type": "nominal"}},
+            },
+        ],
+    }

@@ -1,0 +1,126 @@
+"""What stands in which article: rows of things in groups, a column an article, a dot a cell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from textwrap import shorten
+
+import pandas as pd
+
+from dashboard.charts.style import INK, PAPER, QUIET, RULE, Spec, click_on, finish, records, when
+
+PICK = "pick"
+STEP = 21
+COLUMN = 84
+GROUP = 30
+LABEL = 300
+CHARACTERS = 52
+SIZE = 150
+# A dot's left half, in the square from −1 to 1 that Vega draws shapes in.
+HALF = "M0,-1A1,1,0,0,0,0,1Z"
+RING, DOT, SPLIT, SMALL = "ring", "dot", "split", "small"
+
+
+def matrix_chart(
+    cells: pd.DataFrame,
+    columns: Sequence[str],
+    colours: Mapping[str, str],
+    title: str,
+    subtitle: str,
+    footer: str,
+) -> Spec:
+    """Return the matrix; a click on a cell selects its row and column.
+
+    `cells` has row (an id), label, group, column, glyph (ring, dot, split or small), note (a
+    character beside the dot, or empty), said (for the tooltip), in the order of the rows.
+    """
+    groups = list(dict.fromkeys(cells["group"]))
+    panels, names = [], []
+    for i, group in enumerate(groups):
+        names.append(f"cells_{i}")
+        rows = cells[cells["group"] == group]
+        panels.append(_panel(rows, group, columns, colours, names[-1], first=i == 0))
+    inner = {
+        "vconcat": panels,
+        "spacing": GROUP,
+        "bounds": "flush",
+        "params": [click_on(PICK, ["row", "column"], names)],
+    }
+    return finish(inner, title, subtitle, footer)
+
+
+def _panel(
+    cells: pd.DataFrame,
+    group: str,
+    columns: Sequence[str],
+    colours: Mapping[str, str],
+    name: str,
+    first: bool,
+) -> Spec:
+    order = list(dict.fromkeys(cells["row"]))
+    labels = dict(zip(cells["row"], cells["label"], strict=True))
+    rows = [
+        row | {"short": shorten(labels[row["row"]], CHARACTERS, placeholder=" …")}
+        for row in records(cells)
+    ]
+    y = {
+        "field": "row", "type": "nominal", "sort": order, "scale": {"domain": order},
+        "axis": None,
+    }  # fmt: skip
+    x = {
+        "field": "column", "type": "nominal", "sort": list(columns),
+        "scale": {"domain": list(columns)},
+        "axis": {
+            "title": None, "orient": "top", "labelAngle": -28, "labelAlign": "left",
+            "labelColor": INK, "labelLimit": 170, "labelPadding": 4, "labels": first,
+            "domain": False, "grid": True, "gridColor": RULE, "labelOverlap": False,
+        },
+    }  # fmt: skip
+    colour = {
+        "field": "column", "type": "nominal", "legend": None,
+        "scale": {"domain": list(columns), "range": [colours.get(c, QUIET) for c in columns]},
+    }  # fmt: skip
+    tooltip = [
+        {"field": f, "type": "nominal", "title": t}
+        for f, t in (("label", "What"), ("column", "Article"), ("said", "Here"))
+    ]
+    picked = {"param": PICK, "empty": False}
+    shared = {"x": x, "y": y, "tooltip": tooltip}
+    dots = {"type": "point", "opacity": 1, "cursor": "pointer", "size": SIZE, "strokeWidth": 1.4}
+    layers: list[Spec] = [
+        {
+            "name": name,
+            "mark": {**dots, "filled": False, "fill": PAPER},
+            "encoding": {**shared, "stroke": when(picked, INK, QUIET)},
+        },
+        _filled(DOT, {"size": SIZE}, shared, colour),
+        _filled(SMALL, {"size": SIZE * 0.3}, shared, colour),
+        _filled(SPLIT, {"size": SIZE, "shape": HALF}, shared, colour),
+        {
+            "transform": [{"filter": "datum.note != ''"}],
+            "mark": {"type": "text", "dx": 13, "fontSize": 12, "fontWeight": 700, "color": INK},
+            "encoding": {"x": x, "y": y, "text": {"field": "note", "type": "nominal"}},
+        },
+        {
+            "transform": [{"aggregate": [], "groupby": ["row", "short"]}],
+            "mark": {"type": "text", "align": "right", "x": -12, "fontSize": 12, "limit": LABEL,
+                     "color": INK},
+            "encoding": {"y": y, "text": {"field": "short", "type": "nominal"}},
+        },
+    ]  # fmt: skip
+    return {
+        "title": {"text": group, "anchor": "start", "frame": "bounds", "fontSize": 13,
+                  "fontWeight": 600, "offset": 6, "color": INK},
+        "width": COLUMN * len(columns),
+        "height": STEP * len(order),
+        "data": {"values": rows},
+        "layer": layers,
+    }  # fmt: skip
+
+
+def _filled(glyph: str, mark: Spec, shared: Spec, colour: Spec) -> Spec:
+    return {
+        "transform": [{"filter": f"datum.glyph === '{glyph}'"}],
+        "mark": {"type": "point", "filled": True, "opacity": 1, "strokeWidth": 0, **mark},
+        "encoding": {**shared, "color": colour},
+    }

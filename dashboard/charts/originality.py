@@ -1,0 +1,83 @@
+"""How much of each article is its own: a bar an article, what it took from earlier ones grey."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from dashboard.charts.style import INK, QUIET, RULE, SOURCE_COLOUR, Spec, click_on, finish, records
+from dashboard.wording import figure
+
+PICK = "pick"
+WIDTH = 560
+STEP = 30
+TAKEN = "#D4D8DE"
+LABEL = 230
+
+
+def originality_chart(
+    frame: pd.DataFrame, colours: Mapping[str, str], title: str, subtitle: str, footer: str
+) -> Spec:
+    """Return the bars; a click selects the article.
+
+    `frame` has article, label, value (0 to 1, missing where undefined), said (behind the bar).
+    """
+    order = frame["label"].tolist()
+    y = {
+        "field": "label", "type": "nominal", "sort": order, "scale": {"domain": order},
+        "axis": {"title": None, "labelColor": INK, "labelFontSize": 13, "labelLimit": LABEL,
+                 "labelPadding": 8},
+    }  # fmt: skip
+    axis = {"title": None, "format": ".0%", "tickCount": 5, "gridColor": RULE}
+    x = {"type": "quantitative", "scale": {"domain": [0, 1]}, "axis": axis}
+    colour = {
+        "field": "label", "type": "nominal", "legend": None,
+        "scale": {"domain": order, "range": [colours.get(o, SOURCE_COLOUR) for o in order]},
+    }  # fmt: skip
+    tooltip = [
+        {"field": "label", "type": "nominal", "title": "Article"},
+        {"field": "said", "type": "nominal", "title": "Own words"},
+    ]
+    known = {"filter": "isValid(datum.value)"}
+    inner = {
+        "data": {"values": records(frame[["article", "label", "value", "said"]])},
+        "width": WIDTH,
+        "height": STEP * len(order),
+        "params": [click_on(PICK, ["article"], ["own"])],
+        "layer": [
+            {
+                "transform": [known, {"calculate": "1", "as": "whole"}],
+                "mark": {"type": "bar", "height": 15, "color": TAKEN},
+                "encoding": {"y": y, "x": {**x, "field": "whole"}, "tooltip": tooltip},
+            },
+            {
+                "name": "own",
+                "transform": [known],
+                "mark": {"type": "bar", "height": 15, "cursor": "pointer"},
+                "encoding": {
+                    "y": y, "x": {**x, "field": "value"}, "color": colour, "tooltip": tooltip,
+                },
+            },
+            {
+                "mark": {"type": "text", "align": "left", "x": WIDTH + 10, "color": QUIET,
+                         "fontSize": 12},
+                "encoding": {"y": y, "text": {"field": "said", "type": "nominal"}},
+            },
+        ],
+    }  # fmt: skip
+    return finish(inner, title, subtitle, footer)
+
+
+def originality_finding(frame: pd.DataFrame) -> str:
+    """Return the sentence on the article with the least of its own, and how many are their own."""
+    known = frame.dropna(subset=["value"])
+    if known.empty:
+        return "Nothing tells which article came first, so none can be said to take from another"
+    least = known.loc[known["value"].idxmin()]
+    if least["value"] > MOSTLY:
+        return "Every article is mostly in its own words"
+    return f"{figure(least['value'], 'share')} of {least['label']} stands in no earlier article"
+
+
+MOSTLY = 0.8
