@@ -108,14 +108,17 @@ def _panel(
             "encoding": {"y": y, "text": {"field": "short", "type": "nominal"}},
         },
     ]  # fmt: skip
+    head = {
+        "data": {"values": [{}]},
+        "mark": {"type": "text", "align": "right", "baseline": "bottom", "x": -12, "y": -4,
+                 "text": group, "fontSize": 12.5, "fontWeight": 600, "color": INK},
+    }  # fmt: skip
     return {
-        "title": {"text": group, "anchor": "start", "frame": "bounds", "fontSize": 13,
-                  "fontWeight": 600, "offset": 6, "color": INK},
         "width": COLUMN * len(columns),
         "height": STEP * len(order),
         "data": {"values": rows},
-        "layer": layers,
-    }  # fmt: skip
+        "layer": [*layers, head],
+    }
 
 
 def _filled(glyph: str, mark: Spec, shared: Spec, colour: Spec) -> Spec:

@@ -77,7 +77,8 @@ def originality_finding(frame: pd.DataFrame) -> str:
     least = known.loc[known["value"].idxmin()]
     if least["value"] > MOSTLY:
         return "Every article is mostly in its own words"
-    return f"{figure(least['value'], 'share')} of {least['label']} stands in no earlier article"
+    share = figure(least["value"], "share")
+    return f"{share} of the words of {least['label']} stand in no earlier article"
 
 
 MOSTLY = 0.8

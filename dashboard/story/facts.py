@@ -50,12 +50,13 @@ def show(told: Told) -> None:
         chart = matrix_chart(cells, columns, told.colours, title, subtitle, told.footer)
         key = f"facts-{least}-{hash(told.articles)}"
         picked = show_chart(chart, key, SUBTITLE).get(PICK) or []
-        chart_downloads(chart, cells, f"parallax facts chart {told.name}")
+        with st.container(horizontal=True):
+            chart_downloads(chart, cells, f"parallax facts chart {told.name}")
+            table_downloads(lambda: facts_frame(told, facts), f"parallax facts {told.name}")
         _show_cell(told, facts, picked)
     else:
         st.info("No fact stands in so many reports.")
-    table_downloads(lambda: facts_frame(told, facts), f"parallax facts {told.name}")
-    _show_lacking(told, lacks, least)
+    _show_lacking(told, facts, lacks, least)
     _show_differing(told, differing)
 
 
@@ -182,9 +183,14 @@ def _show_cell(told: Told, facts: Sequence[Any], picked: Sequence[Mapping[str, A
     if not picked:
         st.caption("Click a dot to read its sentences.")
         return
-    fact = next((f for f in facts if key_of(f) == picked[0]["row"]), None)
     article = next((a for a, name in told.labels.items() if name == picked[0]["column"]), None)
-    if fact is None or article is None:
+    if article:
+        _show_fact(told, facts, picked[0]["row"], article, "cell")
+
+
+def _show_fact(told: Told, facts: Sequence[Any], row: str, article: str, key: str) -> None:
+    fact = next((f for f in facts if key_of(f) == row), None)
+    if fact is None:
         return
     with st.container(border=True):
         name = visible(fact.name)
@@ -192,29 +198,35 @@ def _show_cell(told: Told, facts: Sequence[Any], picked: Sequence[Mapping[str, A
         if here:
             spelled = f" (also as {', '.join(map(visible, fact.spellings[1:]))})"
             st.text(f"{name}{spelled * (len(fact.spellings) > 1)} in {told.labels[article]}")
-            show_sentences(told, _places(article, here), "fact")
+            show_sentences(told, _places(article, here), key)
         else:
             st.text(f"{name}: not found in {told.labels[article]}. Others have it:")
             others = [(a, cells[:1]) for a, cells in fact.cells.items()][:MOST_OTHERS]
-            show_sentences(told, [p for a, c in others for p in _places(a, c)], "fact")
+            show_sentences(told, [p for a, c in others for p in _places(a, c)], key)
 
 
 def _places(article: str, cells: Sequence[Any]) -> list[Place]:
     return [Place(article, c.start, c.end) for c in cells]
 
 
-def _show_lacking(told: Told, lacks: pd.DataFrame, least: int) -> None:
+def _show_lacking(told: Told, facts: Sequence[Any], lacks: pd.DataFrame, least: int) -> None:
     st.subheader("Not found here", anchor=False)
     if lacks.empty:
         st.text("No article lacks what so many reports have.")
         return
     st.caption(
         f"What at least {max(2, least)} independent reports have and an article lacks. A name may "
-        "stand there in a form that wasn't recognised: look before you conclude."
+        "stand there in a form that wasn't recognised: select a row to look before you conclude."
     )
     shown = lacks.drop(columns=["article", "row"])
-    st.dataframe(neutralised(shown), hide_index=True, height=min(420, 38 + 35 * len(shown)))
+    picked = st.dataframe(
+        neutralised(shown), hide_index=True, height=min(420, 38 + 35 * len(shown)),
+        on_select="rerun", selection_mode="single-row", key=f"lacks-{least}-{hash(told.articles)}",
+    )["selection"]["rows"]  # fmt: skip
     table_downloads(shown, f"parallax not found {told.name}")
+    if picked and picked[0] < len(lacks):
+        row = lacks.iloc[picked[0]]
+        _show_fact(told, facts, row["row"], row["article"], "lacking")
 
 
 def _show_differing(told: Told, differing: Sequence[Any]) -> None:

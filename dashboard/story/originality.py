@@ -35,11 +35,13 @@ def show(told: Told) -> None:
     )
     key = f"originality-{hash(told.articles)}"
     picked = show_chart(chart, key, SUBTITLE).get(PICK) or []
-    chart_downloads(chart, frame, f"parallax originality {told.name}")
+    with st.container(horizontal=True):
+        chart_downloads(chart, frame, f"parallax originality {told.name}")
+        table_downloads(frame.drop(columns="said"), f"parallax originality {told.name} table")
     if picked and picked != st.session_state.get(f"{key}-taken"):
         st.query_params[ARTICLE] = picked[0]["article"]
     st.session_state[f"{key}-taken"] = picked
-    _show_sources(told, frame)
+    _show_sources(frame)
     _show_text(told, answers, frame)
 
 
@@ -75,8 +77,7 @@ def source_originality(frame: pd.DataFrame) -> pd.DataFrame:
     return grouped.assign(originality=share)
 
 
-def _show_sources(told: Told, frame: pd.DataFrame) -> None:
-    table_downloads(frame.drop(columns="said"), f"parallax originality {told.name} table")
+def _show_sources(frame: pd.DataFrame) -> None:
     sources = source_originality(frame)
     if len(sources):
         st.caption("Sources with several articles of this story, together:")

@@ -52,8 +52,9 @@ def show(told: Told) -> None:
     key = f"quotations-{every}-{hash(told.articles)}"
     picked = show_chart(chart, key, SUBTITLE).get(PICK) or []
     frame = quotations_frame(quotations, told.labels)
-    chart_downloads(chart, cells, f"parallax quotations chart {told.name}")
-    table_downloads(frame, f"parallax quotations {told.name}")
+    with st.container(horizontal=True):
+        chart_downloads(chart, cells, f"parallax quotations chart {told.name}")
+        table_downloads(frame, f"parallax quotations {told.name}")
     row = int(picked[0]["row"]) if picked else 0
     if not picked:
         st.caption("Click a dot to read another quotation in its articles.")
@@ -73,7 +74,7 @@ def fidelity_finding(several: Sequence[Any]) -> str:
     one = len(several) == 1
     return (
         f"{counted(len(several), 'quotation')} {'stands' if one else 'stand'} in more than one "
-        f"article; somewhere {', '.join(said)}"
+        f"article; {', '.join(said)}"
     )
 
 

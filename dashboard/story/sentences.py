@@ -32,7 +32,7 @@ def show_sentences(told: Told, places: Iterable[Place], key: str) -> None:
     found = by_sentence(told, places)
     for number, (article, start, end, inside) in enumerate(found[:MOST]):
         with st.container(horizontal=True, vertical_alignment="top", gap="small"):
-            st.html(sentence_html(told, article, start, end, inside), width="stretch")
+            st.html(sentence_html(told, article, start, end, inside), width=640)
             if links.has("article") and st.button(
                 "", icon=":material/open_in_new:", key=f"{key}-{number}", type="tertiary",
                 help="Open the article here",
