@@ -49,3 +49,11 @@ def language_of(document: Document) -> str:
     if len(forms) < SHORT and latin > 0.9 * len(letters):
         return "en"
     return _identifier().classify(document.text[:5000])[0]
+
+
+def language_name(code: str) -> str:
+    """Return the English name of a language by its ISO 639-1 code: "German"."""
+    # Its tables take a while to import, which English texts need not wait for.
+    from babel import Locale
+
+    return "unknown" if code == "und" else Locale("en").languages.get(code, code)

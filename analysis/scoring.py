@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from analysis.article import Article, bounded
 from analysis.attributions import Attribution, find_attributions
 from analysis.document import Document, parse
-from analysis.language import SCORED_LANGUAGES, language_of
+from analysis.language import SCORED_LANGUAGES, language_name, language_of
 from analysis.signal import Score, Signal, Span
 from analysis.signals import signals as all_signals
 from analysis.version import analysis_version
@@ -55,6 +55,6 @@ def analyze(article: Article, names: Collection[str] | None = None) -> Analysis:
 
 
 def _unscored(document: Document, language: str, chosen: list[Signal]) -> Analysis:
-    reason = f"not scored: language {language!r}"
+    reason = f"not scored: the language is {language_name(language)}"
     scores = {s.name: Score(None, s.unit, undefined_because=reason) for s in chosen}
     return Analysis(document, language, {s.name: () for s in chosen}, scores, analysis_version())

@@ -8,7 +8,9 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard import links
-from dashboard.data import load_corpus
+from dashboard.choosing import KEYS as CORPUS_KEYS
+from dashboard.choosing import choose_corpus
+from dashboard.data import given_corpus, load_corpus
 from dashboard.filters import choose_filters
 
 # A view is a module of dashboard.views with render(corpus, filters); it is in the navigation
@@ -36,9 +38,10 @@ def main() -> None:
         for name in VIEWS
         if find_spec(f"dashboard.views.{name}")
     }
-    corpus = load_corpus()
     with st.sidebar:
+        corpus = load_corpus(choose_corpus(given_corpus()))
         known = tuple(key for view in views.values() for key in getattr(view, "ADDRESS", ()))
+        known += CORPUS_KEYS
         filters = choose_filters(corpus, known)
     pages = {
         name: st.Page(

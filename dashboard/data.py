@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache, lru_cache
 from hashlib import sha256
@@ -33,12 +33,23 @@ from analysis.comparing.stories import Story
 from analysis.lexicon import lexicons
 from analysis.profiles import profile_of, profile_of_moments
 from analysis.references import references
+from analysis.store import Store, StoreError, find_article
+from dashboard.choosing import (
+    BUNDLED,
+    GIVEN,
+    SESSION,
+    STORE,
+    Choice,
+    corrections,
+    session_articles,
+)
 from dashboard.corpus import Corpus, SignalInfo
 from dashboard.telling import COMPARED_AT_ONCE, COMPARED_ON_DEMAND, Found, Telling
 
-BUNDLED = Path(__file__).parent.parent / "seeds"
+BUNDLED_FOLDER = Path(__file__).parent.parent / "seeds"
 ACCURACY = Path(__file__).parent.parent / "analysis" / "accuracy.json"
 CORPUS = "PARALLAX_CORPUS"
+OWN_CORPUS = "own_corpus"
 MOST_CORPORA = 4
 MOST_ANALYSES = 64
 MOST_ANSWERS = 256
@@ -49,25 +60,108 @@ neutralised = tables.neutralised
 version = analysis_version
 
 
-def load_corpus() -> Corpus:
-    """Return the scored corpus of PARALLAX_CORPUS, else the bundled one; scored once."""
-    path = Path(os.environ.get(CORPUS) or BUNDLED)
-    return _load(str(path), fingerprint(path), analysis_version())
+def given_corpus() -> Path | None:
+    """Return the path the app was started on, None for the bundled corpus."""
+    path = os.environ.get(CORPUS)
+    return Path(path) if path else None
+
+
+def load_corpus(choice: Choice | None = None) -> Corpus:
+    """Return the scored corpus of a choice; by default what the app was started on.
+
+    Files and stores are read and scored once for all sessions, a session's own articles and
+    corrections for that session alone.
+    """
+    kind = choice.kind if choice else GIVEN
+    if kind == STORE:
+        return load_store()
+    if kind == SESSION:
+        return _of_session(SESSION, session_articles(), (), "this session’s articles")
+    path = {BUNDLED: BUNDLED_FOLDER, GIVEN: given_corpus() or BUNDLED_FOLDER}.get(kind)
+    if path is None:
+        path = Path(choice.path).expanduser() if choice.path else None
+    if path is None:
+        return build_corpus([], ["Name a folder or a file in the sidebar."], "no folder")
+    name = "bundled corpus" if path == BUNDLED_FOLDER else path.name
+    changed = corrections(str(path)) if choice else {}
+    if not changed:
+        return _load(str(path), name, fingerprint(path), analysis_version())
+    articles, problems = articles_in(path)
+    articles = tuple(changed.get(a.id, a) for a in articles)
+    return _of_session(str(path), articles, problems, f"{name}, corrected")
+
+
+def _of_session(
+    key: str, articles: tuple[Article, ...], problems: tuple[str, ...], name: str
+) -> Corpus:
+    """Return a corpus that belongs to this session, built anew when its articles change."""
+    mark = (key, articles, analysis_version())
+    known = st.session_state.get(OWN_CORPUS)
+    if known is None or known[0] != mark:
+        known = st.session_state[OWN_CORPUS] = (mark, build_corpus(articles, problems, name))
+    return known[1]
 
 
 @st.cache_resource(max_entries=MOST_CORPORA, show_spinner="Reading and scoring the articles …")
-def _load(path: str, files: str, version: str) -> Corpus:
+def _load(path: str, name: str, files: str, version: str) -> Corpus:
+    return build_corpus(*articles_in(Path(path)), name)
+
+
+def articles_in(path: Path) -> tuple[tuple[Article, ...], tuple[str, ...]]:
+    """Return the articles of a folder or file, and what could not be read."""
     found = list(read_paths([path]))
-    articles = [x for x in found if isinstance(x, Article)]
-    problems = [str(x) for x in found if isinstance(x, Problem)]
-    name = "bundled corpus" if Path(path) == BUNDLED else Path(path).name
-    return build_corpus(articles, problems, name)
+    articles = tuple(x for x in found if isinstance(x, Article))
+    return articles, tuple(str(x) for x in found if isinstance(x, Problem))
+
+
+def load_store() -> Corpus:
+    """Return the store as a corpus; nothing of it is loaded whole."""
+    try:
+        store = Store.open()
+    except StoreError as error:
+        return build_corpus([], [str(error)], "your store")
+    return _load_store(str(store.path), store.fingerprint(), analysis_version())
+
+
+@st.cache_resource(max_entries=MOST_CORPORA, show_spinner="Opening the store …")
+def _load_store(path: str, parts: str, version: str) -> Corpus:
+    store = Store.open(path)
+    connection = store.connection()
+    problems = tuple(map(str, store.problems))
+    return _corpus(connection, "your store", problems, Kept(connection))
+
+
+class Kept(Mapping):
+    """The store's articles by id, each read when it is asked for."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection):
+        self._connection = connection
+
+    def _column(self, sql: str) -> list:
+        with self._connection.cursor() as cursor:
+            return [row[0] for row in cursor.execute(sql).fetchall()]
+
+    def __getitem__(self, name: str) -> Article:
+        found = find_article(self._connection, name)
+        if found is None:
+            raise KeyError(name)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._column("SELECT article FROM articles ORDER BY article"))
+
+    def __len__(self) -> int:
+        return self._column("SELECT count(*) FROM articles")[0]
 
 
 def fingerprint(path: Path) -> str:
     """Return a digest of the names, sizes and times of a file or the files of a folder."""
     digest = sha256()
-    for file in sorted(path.iterdir()) if path.is_dir() else [path]:
+    try:
+        files = sorted(path.iterdir()) if path.is_dir() else [path]
+    except OSError:
+        files = []
+    for file in files:
         try:
             known = file.stat()
         except OSError:
@@ -91,18 +185,28 @@ def build_corpus(articles: Iterable[Article], problems: Iterable[str], name: str
     _fill(connection, analyses)
     few = len(analyses) <= COMPARED_AT_ONCE
     found = _found(compare(a.document for a in analyses)) if few else None
+    return _corpus(connection, name, tuple(problems), by_id, found)
 
+
+def _corpus(
+    connection: duckdb.DuckDBPyConnection,
+    name: str,
+    problems: tuple[str, ...],
+    by_id: Mapping[str, Article],
+    found: Found | None = None,
+) -> Corpus:
     # A cache of the corpus itself: Streamlit's own is keyed by the function's name and would
     # hand one corpus the article of another that has the same id.
     @lru_cache(MOST_ANALYSES)
     def analyzed(name: str) -> Analysis | None:
-        return analyze(by_id[name]) if name in by_id else None
+        article = by_id.get(name)
+        return analyze(article) if article else None
 
     return Corpus(
         connection,
         name,
         signal_infos(),
-        tuple(problems),
+        problems,
         analyzed,
         profile_of,
         profile_of_moments,

@@ -1,0 +1,156 @@
+"""Articles that a user brings: read, recognised, corrected, kept. Beside data.py the only
+importer of `analysis`."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from itertools import islice
+
+import pandas as pd
+
+from analysis import Analysis, Article, Problem, analyze
+from analysis.language import SCORED_LANGUAGES, language_name
+from analysis.reading import FIELDS, ReadOptions, preview_table, read_address, read_bytes
+from analysis.reading.sources_csv import COLUMNS, iso_date
+from analysis.store import Importing, Store, StoreError, export
+
+__all__ = [
+    "FIELDS", "Importing", "Problem", "ReadOptions", "Store", "StoreError", "export",
+    "preview_table",
+]  # fmt: skip
+ALLOW_PRIVATE = "PARALLAX_ALLOW_PRIVATE"
+MOST_PREVIEWED = 10_000
+EDITABLE = ("source", "title", "published", "story", "url", "author")
+LISTED_KINDS = 4
+
+
+@dataclass(frozen=True)
+class Brought:
+    """What was read: articles, and what could not be, file by file and row by row."""
+
+    articles: tuple[Article, ...] = ()
+    problems: tuple[str, ...] = ()
+
+    def __add__(self, other: Brought) -> Brought:
+        met = {a.id for a in self.articles}
+        fresh = [_renamed(a, met) for a in other.articles]
+        return Brought((*self.articles, *fresh), (*self.problems, *other.problems))
+
+
+def _renamed(article: Article, met: set[str]) -> Article:
+    """Return the article under an id of its own, where another file had the same name."""
+    name, number = article.id, 2
+    while name in met:
+        name, number = f"{article.id} ({number})", number + 1
+    met.add(name)
+    return article if name == article.id else replace(article, id=name)
+
+
+def read_pasted(text: str, **known: str) -> Brought:
+    """Return the article of a pasted text, with what the user says of it."""
+    known = {key: value.strip() for key, value in known.items() if value.strip()}
+    digest = sha256(text.encode("utf-8", "replace")).hexdigest()[:12]
+    try:
+        iso_date(known.get("published", ""))
+    except ValueError as error:
+        return Brought(problems=(f"pasted text: {error}",))
+    name = f"pasted-{digest}.txt"
+    found = _brought(read_bytes(name, text.encode("utf-8", "replace"), known=known))
+    articles = tuple(
+        replace(a, source=None) if (a.source or "").startswith("unknown (") else a
+        for a in found.articles
+    )
+    return Brought(articles, found.problems)
+
+
+def read_upload(name: str, data: bytes, mapping: dict[str, str] | None = None) -> Brought:
+    """Return the articles in an uploaded file of any format."""
+    return _brought(read_bytes(name, data, ReadOptions(mapping or {})))
+
+
+def read_web(url: str) -> Brought:
+    """Return the articles of an address or a feed."""
+    allowed = os.environ.get(ALLOW_PRIVATE) == "1"
+    return _brought(read_address(url, ReadOptions(allow_private=allowed)))
+
+
+def _brought(items: Iterable[Article | Problem]) -> Brought:
+    found = list(islice(items, MOST_PREVIEWED + 1))
+    problems = [str(x) for x in found if isinstance(x, Problem)]
+    if len(found) > MOST_PREVIEWED:
+        message = f"only the first {MOST_PREVIEWED:,} articles are taken here; "
+        problems.append(message + "`parallax import` takes any number")
+    articles = [x for x in found[:MOST_PREVIEWED] if isinstance(x, Article)]
+    return Brought() + Brought(tuple(articles), tuple(problems))
+
+
+def recognised(articles: Sequence[Article]) -> pd.DataFrame:
+    """Return a row an article: what is known of it, and what was recognised in its text."""
+    return pd.DataFrame([_row(analyze(a, ())) for a in articles])
+
+
+def _row(analysis: Analysis) -> dict[str, object]:
+    article, document = analysis.article, analysis.document
+    kinds: Counter[str] = Counter()
+    for block in document.blocks:
+        if block.zone == "promotional":
+            kinds[block.kind] += len(document.words_between(block.start, block.end))
+    counts = document.word_counts
+    title = article.title or next(
+        (article.text[b.start : b.end] for b in document.blocks if b.kind == "title"), None
+    )
+    language = analysis.language
+    name = language_name(language)
+    listed = ", ".join(f"{kind} {n}" for kind, n in kinds.most_common(LISTED_KINDS))
+    return {
+        "article": article.id,
+        "source": article.source,
+        "title": title,
+        "published": article.published,
+        "story": article.story,
+        "url": article.url,
+        "author": article.author,
+        "language": name if language in SCORED_LANGUAGES else f"not scored: {name}",
+        "words": counts["editorial", "own"] + counts["editorial", "quoted"],
+        "page furniture": listed or "none",
+        "notices": "; ".join(article.notices) or None,
+    }
+
+
+def corrected(articles: Sequence[Article], frame: pd.DataFrame) -> Brought:
+    """Return the articles with the corrections of the edited table; bad dates are named."""
+    found, problems = [], []
+    rows = frame.set_index("article").to_dict("index")
+    for article in articles:
+        row = rows.get(article.id)
+        if row is None:
+            continue
+        values = {k: str(row[k]).strip() if _given(row.get(k)) else None for k in EDITABLE}
+        try:
+            values["published"] = iso_date(values["published"] or "")
+        except ValueError as error:
+            problems.append(f"{article.id}: {error}; its date was left as it was")
+            values["published"] = article.published
+        found.append(replace(article, **values))
+    return Brought(tuple(found), tuple(problems))
+
+
+def _given(value: object) -> bool:
+    return value is not None and value == value and str(value).strip() != ""
+
+
+def sources_table(articles: Sequence[Article]) -> pd.DataFrame:
+    """Return the articles' metadata as a sources.csv."""
+    rows = [[a.id, *(getattr(a, c) or "" for c in COLUMNS[1:])] for a in articles]
+    return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def keep(store: Store, articles: Sequence[Article]) -> Iterator[Importing]:
+    """Score and keep articles a few at a time; closing the iterator keeps what is done."""
+    importing = Importing(store, iter(articles))
+    for _ in importing:
+        yield importing

@@ -1,0 +1,54 @@
+"""Which corpus is looked at: the bundled one, the store, this session's articles, a folder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from dashboard import address
+
+BUNDLED, STORE, SESSION, FOLDER, GIVEN = "bundled", "store", "session", "folder", "given"
+LABELS = {
+    BUNDLED: "Bundled corpus",
+    STORE: "Your store",
+    SESSION: "This session’s articles",
+    FOLDER: "A folder or file …",
+}
+KEYS = ("corpus", "path")
+BROUGHT = "brought_articles"
+CORRECTIONS = "corrected_articles"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A corpus: its kind, and the path of a folder or file."""
+
+    kind: str
+    path: str = ""
+
+
+def choose_corpus(given: Path | None) -> Choice:
+    """Draw the chooser where it is called; `given` is what the app was started on."""
+    labels = dict(LABELS)
+    if given is not None:
+        labels = {GIVEN: given.name or str(given), **labels}
+    if not session_articles():
+        labels.pop(SESSION)
+    kind = address.select("Corpus", "corpus", list(labels), labels)
+    if kind != FOLDER:
+        return Choice(kind)
+    path = st.text_input("Folder or file", key="path", bind="query-params", placeholder="/path/to")
+    return Choice(FOLDER, path.strip())
+
+
+def session_articles() -> tuple[Any, ...]:
+    """Return the articles that this session brought and has not kept."""
+    return st.session_state.get(BROUGHT, ())
+
+
+def corrections(kind: str) -> dict[str, Any]:
+    """Return this session's corrected articles of a corpus, by id."""
+    return st.session_state.setdefault(CORRECTIONS, {}).setdefault(kind, {})
