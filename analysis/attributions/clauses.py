@@ -118,7 +118,8 @@ def _finite(t: Tokens, group: int, i: int, form: Form, before: str, helpers: lis
     if "have" in helpers:
         return form.tense in ("past", "participle")
     if before in ("det", "poss", "prep", "num") or (group > 0 and t.possessive(group - 1)):
-        return before == "det" and t.forms[group - 1] in PRONOUN_LIKE and not form.ambiguous
+        alone = t.forms[group - 1] in PRONOUN_LIKE and t.forms[group - 2] != "the"
+        return before == "det" and alone and not form.ambiguous
     if form.tense == "adjective":
         return "be" in helpers
     if form.tense == "participle":

@@ -11,6 +11,7 @@ from analysis.attributions.verbs import verb_forms
 NOMINATIVE = word_group("nominative")
 REASONS = word_group("reason")
 DASHES = frozenset(("—", "–", "-", "--"))
+ASIDE_LENGTH = 25  # words of a relative clause after which its sentence may go on
 LONGEST_COMPLEMENT = 300  # words looked at for its end
 
 
@@ -30,7 +31,7 @@ def complement_end(t: Tokens, clause: Clause, start: int, right: int) -> int:
             continue
         form, kind, gap = t.forms[i], t.kinds[i], t.gaps[i]
         comma = gap[:1] == ","
-        if comma and (kind == "rel" or form == "whose"):
+        if comma and (kind == "rel" or form == "whose") and not _resumes(t, i, right):
             return i
         if gap and gap.strip('"”’ ') in DASHES:
             dash = -1 if dash >= 0 else i
@@ -47,6 +48,15 @@ def complement_end(t: Tokens, clause: Clause, start: int, right: int) -> int:
         if relative and kind in AUXILIARIES and t.kinds[i - 1] in ("word", "name", "num"):
             return i
     return dash if dash >= 0 else right
+
+
+def _resumes(t: Tokens, i: int, right: int) -> bool:
+    """Tell whether the clause goes on after the relative clause at word i: "that offices, which
+    often share a printer, are exposed"."""
+    for j in range(i + 1, min(right, i + ASIDE_LENGTH)):
+        if t.gaps[j][:1] == ",":
+            return t.kinds[j] in AUXILIARIES or t.kinds[j] == "adv" or is_finite(t, j)
+    return False
 
 
 def _new_clause(t: Tokens, i: int, right: int) -> bool:
@@ -201,6 +211,8 @@ def _noun_or_clause(t: Tokens, clause: Clause, frames: set[str], i: int, right: 
         return i
     if "g" in frames and t.forms[i].endswith("ing"):
         return i
+    if t.kinds[i] == "word" and t.forms[i].endswith("ing") and not frames & set("gnc"):
+        return None  # believed staying with relatives: a participle
     if "t" in frames and t.kinds[i] == "subj":
         return i
     if "t" in frames and any(_verbal(t, j) for j in range(i + 1, min(right, i + 40))):

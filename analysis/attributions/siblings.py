@@ -55,7 +55,7 @@ def right_edge(t: Tokens, unit: Unit, clauses: list[Clause], number: int) -> int
         first = later.first
         if later.shape == "according":
             return first
-        if first < clause.first and clause.subject and later.shape == "finite":
+        if first <= clause.first and clause.subject and later.shape == "finite":
             return later.cue[0]  # Lee, who opposes the deal, said: within the later subject
         before = first - 1
         linked = t.forms[before] in CONTRAST

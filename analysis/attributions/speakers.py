@@ -163,8 +163,9 @@ class Resolver:
         """Return the type of several people: anonymous when it is some few, else vague."""
         some = phrase.determiner in ("some", "other", "few") and kind == "anonymous"
         if kind in ("vague", "many", "portion") or (phrase.determiner in NOBODY and not some):
-            close = self.t.forms[phrase.head + 1] if phrase.head < phrase.last else ""
-            return "anonymous" if close in NEAR_TO else "vague"
+            after = self.t.forms[phrase.head + 1 : phrase.last + 1]
+            known = (after[:1] and after[0] in NEAR_TO) or "knowledge" in after
+            return "anonymous" if known else "vague"
         if kind == "role" and phrase.determiner == "both":
             return "named-person"
         few = phrase.determiner in SEVERAL or phrase.possessed

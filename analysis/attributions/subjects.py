@@ -81,7 +81,7 @@ def _antecedent(t: Tokens, pronoun: int, lowest: int) -> tuple[int, int] | None:
     while last > lowest and t.kinds[last] == "name" and t.gaps[last + 1][:1] == ".":
         last -= 1  # the state in "of Roanoke, Va., who"
     if last < lowest:
-        return (pronoun, pronoun) if t.forms[pronoun] != "that" else None
+        return None  # "Who said that?" names nobody
     first = phrase_before(t, last, lowest)
     if first is None:
         return (pronoun, pronoun) if t.forms[pronoun] != "that" else None
