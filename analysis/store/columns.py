@@ -30,7 +30,7 @@ KEPT = (
     ROW,
     pa.field("key", pa.int64()),
     pa.field("version", pa.int32()),
-    pa.field("content", pa.string()),
+    pa.field("content_hash", pa.string()),
     pa.field("text_hash", pa.string()),
     pa.field("added", pa.string()),
 )
@@ -106,7 +106,7 @@ def to_tables(kept: Sequence[Kept]) -> dict[str, pa.Table]:
             columns |= {
                 "key": [k.key for k in kept],
                 "version": [k.version for k in kept],
-                "content": [k.content for k in kept],
+                "content_hash": [k.content for k in kept],
                 "text_hash": [k.text_hash for k in kept],
                 "added": [added] * len(kept),
             }

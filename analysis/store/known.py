@@ -50,7 +50,7 @@ class Known:
         create_rows(self._connection, "scores", [p for p in new if "scores" in p.tables])
         create_rows(self._connection, "removed", [p for p in new if "removed" in p.tables])
         self._connection.execute(
-            """INSERT INTO known SELECT key, version, TRY_CAST(content AS UUID),
+            """INSERT INTO known SELECT key, version, TRY_CAST(content_hash AS UUID),
                       TRY_CAST(text_hash AS UUID), title, analysis_version FROM all_scores;
                INSERT INTO gone SELECT key, version FROM all_removed;
                DROP VIEW all_scores; DROP VIEW all_removed"""

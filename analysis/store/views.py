@@ -19,11 +19,11 @@ SUPERSEDED = """
 CREATE TABLE superseded AS
 WITH twice AS (SELECT key FROM kept_rows GROUP BY key HAVING count(*) > 1
                UNION SELECT key FROM removed),
-     met AS (SELECT article, version, content, row FROM kept_rows SEMI JOIN twice USING (key)),
+     met AS (SELECT article, version, content_hash, row FROM kept_rows SEMI JOIN twice USING (key)),
      gone AS (SELECT article, max(version) AS version FROM removed GROUP BY article)
 SELECT row FROM (
     SELECT met.row, met.version, row_number() OVER (
-        PARTITION BY met.article ORDER BY met.version DESC, met.content DESC, met.row
+        PARTITION BY met.article ORDER BY met.version DESC, met.content_hash DESC, met.row
     ) AS place, gone.version AS last_gone
     FROM met LEFT JOIN gone USING (article))
 WHERE place > 1 OR version <= last_gone
@@ -43,7 +43,7 @@ def connect(parts: Sequence[Part], memory: str | None = None) -> duckdb.DuckDBPy
     for table in (*SHOWN, "removed"):
         create_rows(connection, table, [part for part in parts if table in part.tables])
     connection.execute(
-        """CREATE VIEW kept_rows AS SELECT key, article, version, content, row FROM all_scores;
+        """CREATE VIEW kept_rows AS SELECT key, article, version, content_hash, row FROM all_scores;
            CREATE VIEW removed AS SELECT * FROM all_removed"""
     )
     connection.execute(SUPERSEDED)

@@ -1,0 +1,387 @@
+"""The store: what is kept, what counts, and what a fault leaves behind."""
+
+import json
+import os
+from dataclasses import replace
+
+import pytest
+
+from analysis import Article, analyze, tables
+from analysis.reading import Problem, read_bytes
+from analysis.store import Importing, Store, StoreError, default_path, find_article
+from analysis.store.parts import SCHEMA
+
+PROSE = (
+    "The harbour council may delay the vote, its chair Rolf Tamsin said on Monday. "
+    "“We hope that the money is found,” he told reporters. "
+)
+VIEWS = {
+    "articles": tables.scores_table,
+    "scores": tables.scores_table,
+    "evidence": tables.evidence_table,
+    "attributions": tables.attributions_table,
+    "blocks": tables.blocks_table,
+}
+
+
+def article(number=1, text=PROSE, **known):
+    given = {"id": f"a{number}", "title": f"Title {number}", "source": "Post"}
+    return Article(text=f"{text} Number {number}.", **(given | known))
+
+
+def analyses(*articles):
+    return [analyze(a) for a in articles]
+
+
+def rows(store, sql):
+    with store.connection() as connection:
+        return connection.execute(sql).fetchall()
+
+
+@pytest.fixture
+def store(tmp_path):
+    return Store.open(tmp_path / "store")
+
+
+def test_an_empty_store_writes_nothing_and_has_every_view(store, tmp_path):
+    assert len(store) == 0
+    for view, make in VIEWS.items():
+        with store.connection() as connection:
+            names = [c[0] for c in connection.execute(f"SELECT * FROM {view}").description]
+        assert names == list(make([]).columns)
+    assert not (tmp_path / "store").exists()
+
+
+def test_the_views_equal_the_tables(store):
+    found = analyses(article(1, published="2026-05-04"), article(2, text="Short."), article(3))
+    store.add(found)
+    for view, make in VIEWS.items():
+        order = ["article", *(["start", "end"] if view not in ("articles", "scores") else [])]
+        columns = ", ".join(f'"{c}"' for c in order)
+        with store.connection() as connection:
+            kept = connection.execute(f"SELECT * FROM {view} ORDER BY {columns}").fetchall()
+        made = make(found).sort_values(order).astype(object)
+        made = made.where(made.notna(), None).to_numpy().tolist()
+        names = list(make([]).columns)
+        at = names.index("date")
+        assert [[*row[:at], row[at] and str(row[at]), *row[at + 1 :]] for row in kept] == made
+
+
+def test_an_article_comes_back_as_it_was(store):
+    page = "<html><body><article><h1>A vote</h1><p>" + PROSE * 3 + "</p></article></body></html>"
+    (one,) = read_bytes("a.html", page.encode())
+    store.add(analyses(one))
+    assert store.article("a.html") == one
+    assert analyze(store.article("a.html")).scores == analyze(one).scores
+    assert store.article("nowhere") is None
+
+
+def test_the_same_again_changes_nothing(store):
+    assert store.add(analyses(article(1), article(2))).added == 2
+    parts = [p.name for p in store.parts()]
+    again = Store.open(store.path).add(analyses(article(2), article(1)))
+    assert (again.added, again.unchanged, again.updated) == (0, 2, 0)
+    assert [p.name for p in store.parts()] == parts
+
+
+def test_a_changed_text_is_a_new_version_and_the_old_one_is_kept(store):
+    store.add(analyses(article(1)))
+    report = store.add(analyses(article(1, text="Another text altogether.")))
+    assert (report.added, report.updated) == (0, 1)
+    assert len(store) == 1
+    assert store.article("a1").text.startswith("Another")
+    assert rows(store, "SELECT version, text[:7] FROM versions ORDER BY 1") == [
+        (1, "The har"), (2, "Another"),
+    ]  # fmt: skip
+    assert store.add(analyses(article(1))).updated == 1
+    assert store.article("a1").text.startswith("The har")
+
+
+def test_what_is_known_may_be_corrected(store):
+    store.add(analyses(article(1, source="unknown")))
+    assert store.add(analyses(article(1, source="Post"))).updated == 1
+    assert rows(store, "SELECT source FROM articles") == [("Post",)]
+
+
+def test_an_address_tells_an_article_whatever_its_id(store):
+    url = "https://post.example/Vote?id=7"
+    store.add(analyses(article(1, url=url)))
+    same = article(1, id="feed-7", url="HTTPS://Post.example/Vote?utm_source=x&id=7#top")
+    assert store.add(analyses(same)).unchanged == 1
+    assert rows(store, "SELECT article FROM articles") == [(url,)]
+
+
+def test_an_id_that_means_another_article_hides_none(store):
+    first, second = article(1, id="1"), article(2, id="1", text="Of something else.")
+    store.add(analyses(first))
+    assert store.add(analyses(second)).added == 1
+    assert len(store) == 2
+    assert store.add(analyses(first, second)).unchanged == 2
+    assert store.add(analyses(replace(second, text="Corrected."))).updated == 1
+    assert len(store) == 2
+
+
+def test_a_file_that_was_moved_is_not_kept_twice(store):
+    store.add(analyses(article(1)))
+    assert store.add(analyses(article(1, id="elsewhere/a1"))).unchanged == 1
+
+
+def test_two_versions_in_one_go(store):
+    report = store.add(analyses(article(1), article(2), article(1, text="Changed.")))
+    assert (report.added, report.updated) == (2, 1)
+    assert store.article("a1").text.startswith("Changed")
+
+
+def test_another_version_of_the_analysis_scores_anew(store, monkeypatch):
+    store.add([replace(a, version="0.0.1+old") for a in analyses(article(1))])
+    assert store.missing([article(1)]) == [article(1)]
+    assert store.add(analyses(article(1))).rescored == 1
+    assert len(store) == 1
+    assert store.missing([article(1)]) == []
+
+
+def test_remove_and_take_up_again(store):
+    url = "https://post.example/2"
+    store.add(analyses(article(1), article(2, url=url), article(3)))
+    assert store.remove(["a1", url, "nowhere"]) == (["a1", url], ["nowhere"])
+    assert rows(store, "SELECT article FROM articles") == [("a3",)]
+    assert rows(store, "SELECT DISTINCT article FROM evidence") == [("a3",)]
+    assert store.remove(["a1"]) == ([], ["a1"])
+    assert store.add(analyses(article(1))).added == 1
+    assert len(store) == 2
+
+
+def test_other_languages_are_kept_unscored(store):
+    german = "Der Stadtrat hat am Montag die Abstimmung über den Hafen verschoben. " * 5
+    store.add(analyses(article(1, text=german)))
+    language, score, why = rows(
+        store, "SELECT language, hedging, hedging_undefined_because FROM articles"
+    )[0]
+    assert (language, score) == ("de", None)
+    assert "language" in why
+
+
+def test_hostile_text_comes_back_unchanged(store):
+    texts = ["=HYPERLINK(1)", "\x00\x01 null", "a'b\"c; DROP TABLE x", "👩‍👩‍👧 \u202e rtl", "İßﬁ"]
+    store.add(analyses(*(article(i, id=t, text=t, title=t, source=t) for i, t in enumerate(texts))))
+    assert sorted(r[0] for r in rows(store, "SELECT source FROM articles")) == sorted(texts)
+    for text in texts:
+        assert store.article(text).text.startswith(text)
+
+
+def test_lone_surrogates_are_refused_by_name_and_the_others_kept(store):
+    report = store.add(analyses(article(1, title="\ud800"), article(2)))
+    assert report.added == 1
+    assert [p.code for p in report.problems] == ["not-text"]
+
+
+def test_an_import_tells_how_far_it_is_and_leaving_it_keeps_what_is_done(store):
+    items = [article(i) for i in range(120)]
+    importing = Importing(store, [Problem("row 3", "no-text", "no text"), *items])
+    for progress in importing:
+        assert (progress.read, progress.waiting) == (49, 49)
+        break
+    assert importing.progress.report.added in (0, 49)
+    del importing
+    assert len(store) == 49
+    rest = Importing(store, items)
+    assert [p.read for p in rest] == [50, 100, 120, 120]
+    assert (rest.progress.report.added, rest.progress.report.unchanged) == (71, 49)
+
+
+def test_nothing_outside_of_the_store_can_be_read_by_its_queries(store, tmp_path):
+    (tmp_path / "secret.csv").write_text("a\n1\n")
+    store.add(analyses(article(1)))
+    with store.connection() as connection, pytest.raises(Exception, match=r"[Pp]ermission"):
+        connection.execute(f"SELECT * FROM '{tmp_path}/secret.csv'")
+
+
+def damage(store, number, how):
+    part = store.parts()[number]
+    path = part.path / "scores.parquet"
+    data = path.read_bytes()
+    if how == "truncated":
+        path.write_bytes(data[: len(data) // 2])
+    elif how == "emptied":
+        path.write_bytes(b"")
+    elif how == "text":
+        path.write_text("this is no Parquet file")
+    elif how == "text of its size":
+        path.write_bytes(b"x" * len(data))
+    elif how == "gone":
+        path.unlink()
+    elif how == "footer":
+        path.write_bytes(data[:-200] + b"\x55" * 192 + data[-8:])
+    elif how == "manifest":
+        (part.path / "part.json").write_text('{"schema": "one"')
+    elif how == "no manifest":
+        (part.path / "part.json").unlink()
+    return part.name
+
+
+@pytest.mark.parametrize(
+    "how",
+    ["truncated", "emptied", "text", "text of its size", "gone", "footer", "manifest",
+     "no manifest"],
+)  # fmt: skip
+def test_a_damaged_part_is_named_and_the_others_count(store, how):
+    store.add(analyses(article(1)))
+    store.add(analyses(article(2)))
+    name = damage(store, 0, how)
+    again = Store.open(store.path)
+    assert len(again) == 1
+    assert [name in p.where for p in again.problems] == [True]
+    assert again.problems[0].code == "damaged"
+    left = rows(again, "SELECT article FROM articles")[0][0]
+    assert again.add(analyses(article(1), article(2))).added == 1
+    assert len(again) == 2
+    assert left in ("a1", "a2")
+
+
+def test_damage_within_a_part_is_found_by_reading_it(store):
+    store.add(analyses(*(article(i, text=PROSE * 5) for i in range(20))))
+    store.add(analyses(article(99)))
+    part = next(p for p in store.parts() if p.rows == 20)
+    path = part.path / "texts.parquet"
+    data = bytearray(path.read_bytes())
+    data[60:90] = b"\x55" * 30
+    path.write_bytes(bytes(data))
+    assert [part.name in p.where for p in store.verify()] == [True]
+    assert len(store) == 1
+
+
+def edit_manifest(part, **values):
+    path = part.path / "part.json"
+    path.write_text(json.dumps(json.loads(path.read_text()) | values))
+
+
+def test_a_newer_schema_is_left_out_and_not_written_over(store):
+    store.add(analyses(article(1)))
+    store.add(analyses(article(2)))
+    edit_manifest(store.parts()[0], schema=SCHEMA + 1)
+    again = Store.open(store.path)
+    assert len(again) == 1
+    assert [p.code for p in again.problems] == ["newer-schema"]
+    with pytest.raises(StoreError, match="newer version"):
+        again.add(analyses(article(3)))
+
+
+def test_an_older_schema_is_read(store):
+    import pyarrow.parquet as pq
+
+    store.add(analyses(article(1)))
+    part = store.parts()[0]
+    path = part.path / "scores.parquet"
+    old = pq.read_table(path).drop_columns(["hedging_quoted", "text_hash", "added"])
+    pq.write_table(old, path)
+    edit_manifest(part, schema=0, tables={**part.tables, "scores": path.stat().st_size})
+    again = Store.open(store.path)
+    assert rows(again, "SELECT article, hedging_quoted FROM articles") == [("a1", None)]
+    assert again.add(analyses(article(1), article(2))).unchanged == 1
+    assert len(again) == 2
+
+
+def test_what_is_no_part_is_left_out(store, tmp_path):
+    store.add(analyses(article(1)))
+    other = Store.open(tmp_path / "other")
+    other.add(analyses(article(2)))
+    (store.path / "parts" / "link").symlink_to(other.parts()[0].path)
+    (store.path / "parts" / "note.txt").write_text("hello")
+    assert len(store) == 1
+    assert sorted(p.code for p in store.problems) == ["not-a-part", "not-a-part"]
+
+
+def test_a_link_to_the_store_is_followed_once(tmp_path):
+    (tmp_path / "one").mkdir()
+    (tmp_path / "two").mkdir()
+    link = tmp_path / "link"
+    link.symlink_to(tmp_path / "one")
+    store = Store.open(link)
+    store.add(analyses(article(1)))
+    link.unlink()
+    link.symlink_to(tmp_path / "two")
+    store.add(analyses(article(2)))
+    assert len(store) == 2
+    assert len(Store.open(link)) == 0
+
+
+@pytest.mark.parametrize(
+    ("make", "code"),
+    [
+        (lambda p: p.write_text("x"), "not-a-folder"),
+        (lambda p: p.symlink_to(p.with_name("nowhere")), "not-a-folder"),
+        (lambda p: (p.mkdir(), (p / "letter.doc").write_text("x")), "not-a-store"),
+    ],
+)
+def test_a_place_that_is_no_store_is_refused(tmp_path, make, code):
+    make(tmp_path / "place")
+    with pytest.raises(StoreError) as caught:
+        Store.open(tmp_path / "place")
+    assert caught.value.code == code
+
+
+def test_where_the_store_is(monkeypatch, tmp_path):
+    monkeypatch.setenv("PARALLAX_STORE", str(tmp_path / "mine"))
+    assert default_path() == tmp_path / "mine"
+    monkeypatch.delenv("PARALLAX_STORE")
+    monkeypatch.setattr("sys.platform", "linux")
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    assert default_path() == tmp_path / "parallax" / "store"
+    monkeypatch.setenv("XDG_DATA_HOME", "relative")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert default_path() == tmp_path / ".local" / "share" / "parallax" / "store"
+    monkeypatch.setattr("sys.platform", "darwin")
+    assert default_path().parts[-3:] == ("Application Support", "parallax", "store")
+
+
+def test_a_clock_set_back_changes_nothing(store, monkeypatch):
+    store.add(analyses(article(1)))
+    monkeypatch.setattr("time.gmtime", lambda *a: (1999, 1, 1, 0, 0, 0, 4, 1, 0))
+    store.add(analyses(article(1, text="The newest.")))
+    assert store.parts()[0].name.startswith("1999")
+    assert store.article("a1").text.startswith("The newest")
+
+
+def test_two_writers_of_one_version_agree_on_the_winner(tmp_path):
+    """Neither sees the other: both write version 2. Whoever reads finds the same one."""
+    base = Store.open(tmp_path / "store")
+    base.add(analyses(article(1)))
+    one, two = Store.open(base.path), Store.open(base.path)
+    made = analyses(article(1, text="From one."), article(1, text="From two."))
+    places = [s._known for s in (one, two)]
+    for s, known in zip((one, two), places, strict=True):
+        s._refresh()
+        known.load = lambda parts: None
+    one.add(made[:1])
+    two.add(made[1:])
+    texts = {Store.open(base.path).article("a1").text for _ in range(3)}
+    assert len(texts) == 1
+    assert len(Store.open(base.path)) == 1
+    assert len(rows(base, "SELECT * FROM versions")) == 3
+
+
+def test_the_fingerprint_changes_with_what_is_kept(store):
+    empty = store.fingerprint()
+    store.add(analyses(article(1)))
+    one = store.fingerprint()
+    store.add(analyses(article(1)))
+    assert empty != one == store.fingerprint()
+    store.remove(["a1"])
+    assert store.fingerprint() != one
+
+
+def test_one_connection_serves_many_articles(store):
+    store.add(analyses(article(1), article(2)))
+    with store.connection() as connection:
+        assert find_article(connection, "a2").id == "a2"
+        assert find_article(connection, "a3") is None
+
+
+def test_parts_are_written_by_one_rename(store):
+    store.add(analyses(article(1)))
+    names = os.listdir(store.path / "parts")
+    assert len(names) == 1
+    assert sorted(os.listdir(store.path / "parts" / names[0])) == [
+        "attributions.parquet", "blocks.parquet", "evidence.parquet", "part.json",
+        "scores.parquet", "texts.parquet",
+    ]  # fmt: skip
