@@ -26,6 +26,7 @@ LEADS_ON = LEADS | {"heading"}
 UNNAMED = frozenset(("body", "related-teaser", "navigation"))
 LONGEST_TITLE = 30
 LONGEST_HEADING = 14
+MOST_SENTENCES = 3
 NEVER_LAST_OF_A_TITLE = ":,;–—-("
 REPEATED = 0.6
 LONGEST_NAME = 10
@@ -151,7 +152,7 @@ def _find_title(page: Page, kinds: list[str]) -> int | None:
     for i, f in enumerate(page.blocks):
         if kinds[i] != "body":
             continue
-        if _like_title(page, i):
+        if _like_title(page, i) or _opens(page, i):
             candidates.append(i)
             if len(candidates) == 1 and not page.scraped and f.count >= 3:
                 break
@@ -161,7 +162,7 @@ def _find_title(page: Page, kinds: list[str]) -> int | None:
         return None
     if not candidates or not _leads_prose(page, kinds, candidates[-1]):
         return None
-    if len(candidates) == 1:
+    if len(candidates) == 1 or _is_standfirst_below(page, candidates):
         return candidates[0]
     return max(
         candidates,
@@ -179,6 +180,30 @@ def _like_title(page: Page, i: int) -> bool:
         and not page.text[f.start].islower()
         and page.text[f.start + 1] != ":"
         and (not f.terminal or last in "?!" or (f.capital_share >= 0.55 and f.count >= 4))
+    )
+
+
+def _is_standfirst_below(page: Page, candidates: list[int]) -> bool:
+    """Tell whether the text opens with two titles, so that the second is the standfirst."""
+    first = page.blocks[0]
+    return candidates[:2] == [0, 1] and first.count >= 5 and share_known(first, page.topic) > 0.1
+
+
+def _opens(page: Page, i: int) -> bool:
+    """Tell whether the first block is a title of several sentences, or one that ends as they do.
+
+    A paragraph ends in a stop, and no byline stands between it and the next.
+    """
+    f = page.blocks[i]
+    if i or not 4 <= f.count <= LONGEST_TITLE or f.sentences > MOST_SENTENCES:
+        return False
+    if page.text[f.end - 1] in NEVER_LAST_OF_A_TITLE or page.text[f.start].islower():
+        return False
+    reach = 2 if page.text[f.end - 1] == "." else 3
+    return not f.terminal or any(
+        BYLINE.match(page.string(k)) or is_date(page.string(k))
+        for k in range(1, min(reach, len(page.blocks)))
+        if page.blocks[k].count <= 12
     )
 
 

@@ -13,7 +13,16 @@ from functools import cached_property
 
 from analysis.layout.ends import count_appeals, find_ends
 from analysis.layout.features import Features, function_words
-from analysis.layout.patterns import BIOGRAPHY, BYLINE, CORRECTION, LEAD, LIFE, is_credit, is_date
+from analysis.layout.patterns import (
+    BIOGRAPHY,
+    BYLINE,
+    CORRECTION,
+    LEAD,
+    LIFE,
+    TAGLINE,
+    is_credit,
+    is_date,
+)
 from analysis.layout.teasers import MARKED, teaser_run
 
 MARKED_PROSE = 1.2
@@ -23,6 +32,10 @@ ON_TOPIC = 0.4
 HINTED = 0.4
 NEAR = 15
 LONGEST_END = 30
+LONGEST_LIFE = 4
+HEAD = 6
+LONGEST_TAGLINE = 12
+TAGLINE_CAPITALS = 0.6
 
 
 @dataclass
@@ -41,7 +54,12 @@ class Page:
     @cached_property
     def topic(self) -> set[str]:
         """The content words of the article's prose."""
-        prose = (f for f in self.blocks[self.first : self.last] if f.flow > 0)
+        return self.topic_without(-1)
+
+    def topic_without(self, i: int) -> set[str]:
+        """Return the content words of the article's prose but for those of block i alone."""
+        inside = range(self.first, self.last)
+        prose = (self.blocks[k] for k in inside if k != i and self.blocks[k].flow > 0)
         return set().union(*map(content_words, prose))
 
     def string(self, i: int) -> str:
@@ -152,10 +170,51 @@ def judge(page: Page) -> list[bool]:
         else:
             ended = ended or f.strength >= MARKED or i in page.ends
         verdicts[i] = _outside(page, i, led, ended)
+    _judge_head(page, verdicts)
     _clear_end(page, verdicts)
     if all(v or not f.prose for v, f in zip(verdicts, blocks, strict=True)):
         return [v and not f.prose and page.scraped for v, f in zip(verdicts, blocks, strict=True)]
     return verdicts
+
+
+def _judge_head(page: Page, verdicts: list[bool]) -> None:
+    """Judge the lines around the title again, which say too little to be judged by themselves."""
+    blocks = page.blocks
+    start = next((i for i, f in enumerate(blocks) if f.prose and f.count > LONGEST_TAGLINE), 0)
+    if not 0 < start <= HEAD:
+        return
+    verdicts[0] = verdicts[0] and not _may_be_title(blocks[0])
+    for i in range(1, start):
+        if verdicts[i] and _is_rubric(page, i):
+            verdicts[i] = False
+        elif not verdicts[i - 1] and _is_tagline(page, i):
+            verdicts[i] = True
+
+
+def _may_be_title(f: Features) -> bool:
+    return f.strength < MARKED and f.count >= 5 and not f.separators
+
+
+def _is_rubric(page: Page, i: int) -> bool:
+    """Tell whether a word above the byline names the sort of article: "COMMENT", "LETTERS"."""
+    return (
+        page.blocks[i].count <= 2
+        and page.string(i).isupper()
+        and BYLINE.match(page.string(i + 1)) is not None
+    )
+
+
+def _is_tagline(page: Page, i: int) -> bool:
+    """Tell whether a line below the title is the site's name and what it says of itself."""
+    f = page.blocks[i]
+    return (
+        2 < f.count <= LONGEST_TAGLINE
+        and f.capital_share >= TAGLINE_CAPITALS
+        and _may_be_title(page.blocks[0])
+        and TAGLINE.match(page.string(i)) is not None
+        and not _is_about_article(page, i)
+        and share_known(f, page.topic_without(i)) < ON_TOPIC
+    )
 
 
 def _clear_end(page: Page, verdicts: list[bool]) -> None:
@@ -215,9 +274,10 @@ def _is_about_article(page: Page, i: int) -> bool:
 
 def is_biography(page: Page, i: int) -> bool:
     """Tell whether a block at the article's end is its author's life, or goes on with it."""
-    if i < page.last - 1:
-        return False
-    string = page.string(i)
-    if BIOGRAPHY.match(string):
-        return True
-    return i - 1 in page.ends and LIFE.match(string) is not None and is_biography(page, i - 1)
+    for k in range(i, max(i - LONGEST_LIFE, page.last - 2, -1), -1):
+        string = page.string(k)
+        if BIOGRAPHY.match(string):
+            return True
+        if not LIFE.match(string):
+            return False
+    return False

@@ -38,7 +38,11 @@ BIOGRAPHY = re.compile(
     r"|(?-i:[A-Z])\S{1,20}\sreported from\s(?-i:[A-Z])[^.]{1,40}\.?$",
     re.IGNORECASE,
 )
-LIFE = re.compile(r"(?:His|Her|Their|He|She|They)\s")
+# "Her new book is out in May." "Follow her on Twitter."
+LIFE = re.compile(
+    r"(?:His|Her|Their|He|She|They)\s"
+    r"|(?:Follow|Like|Email|E-mail|Contact|Reach|Write to|Find|Tweet)\s(?:him|her|them)\b"
+)
 # The place that opens a report: "LISBON, Portugal (Agency) — "
 LEAD = re.compile(
     r"[A-Z][A-Z.'’ -]{2,30}(?:,\s[\w. ]{2,30})?(?:\s\([\w ]{2,20}\))?\s?(?:[-–—]|--|\?)\s"
