@@ -25,7 +25,8 @@ def abbreviations() -> dict[str, str]:
 
     title: a name follows (Mr.); number: a figure follows (No.); month: a figure follows, else
     as the rest; other: may end a sentence; starter: a word that begins one (The, He);
-    speech: a verb that may follow a quotation's own ! or ? (“Stop!” Lee said).
+    zone: a day or time zone, which may follow a.m. and p.m.; speech: a verb that may follow a
+    quotation's own ! or ? (“Stop!” Lee said).
     """
     with LEXICON.open(encoding="utf-8", newline="") as file:
         return {row["term"]: row["kind"] for row in csv.DictReader(file)}
@@ -96,6 +97,8 @@ def _stop_ends(last: str, word: str) -> bool:
     if kind == "title" or (kind in ("number", "month") and word[0].isdigit()):
         return False
     starts = known.get(word.lower()) == "starter"
+    if last.lower() in ("a.m", "p.m"):
+        return known.get(word.lower()) not in ("zone", "month")
     if last == "I":
         return len(word) > 1
     if len(last) == 1 and last.isalpha():

@@ -84,6 +84,9 @@ def _head(t: Tokens, first: int, last: int) -> int:
         if not t.plain(nxt) and t.gaps[nxt] not in ("'", "’"):
             break
         form = t.forms[nxt]
+        if form == "of" and t.kinds[i] == "name" and (beyond := _beyond_name(t, nxt, last)):
+            i = beyond
+            continue
         if form in MODIFIERS or (
             t.kinds[nxt] in NO_HEAD
             and (t.kinds[nxt] != "adv" or nxt == last or t.kinds[nxt + 1] not in ("word", "name"))
@@ -97,6 +100,16 @@ def _head(t: Tokens, first: int, last: int) -> int:
             break
         i = nxt
     return i
+
+
+def _beyond_name(t: Tokens, of: int, last: int) -> int | None:
+    """Return the noun after a name with "of" in it: study in "a University of Orley study"."""
+    i = of + 1
+    while i <= last and t.kinds[i] == "name" and t.plain(i):
+        i += 1
+    if of + 1 < i <= last and t.plain(i) and t.kinds[i] == "word" and noun_type(t.forms[i]):
+        return i
+    return None
 
 
 def label_of(t: Tokens, first: int, last: int) -> str:

@@ -37,7 +37,7 @@ def main_subject(t: Tokens, unit: Unit, clause: Clause) -> tuple[int, int] | Non
 def left_edge(t: Tokens, unit: Unit, clauses: list[Clause], number: int) -> int:
     """Return the first word that may be content before a clause: after the clause beside it."""
     if number == 0 or clauses[number].shape == "according":
-        return unit.first
+        return past_dateline(t, unit)
     first = clauses[number].first
     for i in range(clauses[number - 1].after, first):
         linked = t.forms[i] in CONTRAST

@@ -84,7 +84,7 @@ def _antecedent(t: Tokens, pronoun: int, lowest: int) -> tuple[int, int] | None:
         return None  # "Who said that?" names nobody
     first = phrase_before(t, last, lowest)
     if first is None:
-        return (pronoun, pronoun) if t.forms[pronoun] != "that" else None
+        return (pronoun, pronoun) if t.forms[pronoun] == "which" else None
     return first, pronoun
 
 

@@ -64,6 +64,8 @@ class Tokens:
     def plain(self, i: int) -> bool:
         """Tell whether nothing but blanks (or an abbreviation's stop) precedes word i."""
         gap = self.gaps[i]
+        if gap in ("'", "’"):  # the teachers' union
+            return self.forms[i - 1][-1] == "s" and self.quoted[i - 1] == self.quoted[i]
         return not gap or gap in (".", "/", "&", "$", "%", "#", "@")
 
     def possessive(self, i: int) -> bool:

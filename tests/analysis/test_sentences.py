@@ -35,6 +35,8 @@ CASES = [
     "The vote is at 9 a.m. on Tuesday.|Results are due by noon.",
     "It began at 9 a.m.|The mayor came late.",
     "The blast came at 3 p.m. Sunday near the port.",
+    "Polls close at 8 p.m. Eastern time.",
+    "The notice went up at 6 a.m.|Seepage rose by noon.",
     "No. 4 Park Road was sold.|No. 5 was not.",
     "Prices rose 3.5 percent.|Wages rose 1.2 percent.",
     "The fine was $1.2 million.|It was paid.",
