@@ -23,7 +23,7 @@ CLOSERS = {
 }
 SINGLE = frozenset(("'", "‘"))
 FEET = re.compile(r"\d['’′]\d{1,2}$")
-SPEECH_END = re.compile(r"[,.?!]['’](?!\w)")
+SPEECH_END = re.compile(r"[,.?!]['’](?!\w)|\w['’](?=[.,;:?!])")
 LOOK_AHEAD = 400
 
 

@@ -59,7 +59,9 @@ class Loose:
         quotes = [q for q in unit.quotes if mark < q[0] <= t.starts[colon]]
         if any(a < unit.end and mark < b for draft in read for a, b in draft.content):
             return None
-        if end == colon - 1 and colon - start <= LONGEST_NAME and t.kinds[start] == "name":
+        shouted = colon - start > 1 and t.text[t.starts[start] : mark].isupper()
+        label = end == colon - 1 and colon - start <= LONGEST_NAME and not shouted
+        if label and t.kinds[start] == "name":
             content = quotes or [characters(t, unit, colon, unit.last)]
             cue = mark, mark + 1
             return Draft(unit, content, cue, (start, end), "neutral", bool(quotes), labelled=True)

@@ -30,7 +30,8 @@ NO_HEAD = frozenset(("prep", "rel", "sub", "be", "have", "modal", "adv", "time")
 class Speaker:
     """Who is meant: name or label, type, and the person if there is one. `described` tells that
     an unnamed speaker is more than a bare noun; `known` is False when nothing but the place in
-    the sentence speaks for a speaker at all; `place` that it is a place for its government."""
+    the sentence speaks for a speaker at all; `place` that it is a place for its government;
+    `plural` that they are several."""
 
     name: str
     type: str
@@ -38,6 +39,7 @@ class Speaker:
     described: bool = False
     known: bool = True
     place: bool = False
+    plural: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,8 @@ def portion_of(t: Tokens, phrase: Phrase) -> Phrase | None:
     if kind in QUANTITIES or t.kinds[phrase.head] == "num":
         return rest
     # a group of doctors is doctors, a committee of Congress is a committee
-    people = kind == "organisation" and rest.plural and noun_type(rest.word) in ROLES
+    common = kind == "organisation" and t.kinds[phrase.head] != "name"
+    people = common and rest.plural and noun_type(rest.word) in ROLES
     return rest if people and not rest.determiner else None
 
 

@@ -43,7 +43,7 @@ def left_edge(t: Tokens, unit: Unit, clauses: list[Clause], number: int) -> int:
         linked = t.forms[i] in CONTRAST
         if ";" in t.gaps[i] or ("," in t.gaps[i] and linked):
             return i + 1 if linked else i
-    return unit.first
+    return past_dateline(t, unit)
 
 
 def right_edge(t: Tokens, unit: Unit, clauses: list[Clause], number: int) -> int:

@@ -21,6 +21,7 @@ MASCULINE, FEMININE = word_group("masculine"), word_group("feminine")
 SEVERAL = word_group("several")
 NEW = word_group("new")
 NEAR_TO = word_group("near-to")
+JUST_NOW = 30  # words back to the unnamed speaker that he or she may mean
 RECENT = 120  # words back to the person that "the senator" may mean
 LOOK_BACK = 8  # mentions looked at for he and she
 ROLE_REACH = 60  # mentions looked at for a role, before and after
@@ -40,6 +41,7 @@ class Resolver:
         self.last_person: tuple[int, Person] | None = None
         self.last_thing: Speaker | None = None
         self.last_plural: Speaker | None = None
+        self.last_unnamed: tuple[int, Speaker] | None = None
 
     def resolve(self, first: int, last: int) -> Speaker:
         """Return who words first..last (inclusive) mean."""
@@ -48,7 +50,9 @@ class Resolver:
             self.last_person = last, speaker.person
         elif speaker.type in ("organisation", "document", "media"):
             self.last_thing = speaker
-        if speaker.type != "named-person":
+        if speaker.type == "anonymous" and not speaker.plural:
+            self.last_unnamed = last, speaker
+        elif speaker.type != "named-person":
             self.last_plural = speaker
         return speaker
 
@@ -63,11 +67,11 @@ class Resolver:
     def _pronoun(self, i: int, form: str) -> Speaker:
         if form in MASCULINE or form in FEMININE:
             person = self._antecedent(i, "m" if form in MASCULINE else "f")
+            if self.last_unnamed and self._newest(self.last_unnamed[0], i):
+                return self.last_unnamed[1]
             if person:
                 return Speaker(person.name, "named-person", person)
-            if self.last_plural and self.last_plural.type == "anonymous":
-                return self.last_plural
-            return Speaker(form, "anonymous")
+            return self.last_unnamed[1] if self.last_unnamed else Speaker(form, "anonymous")
         if form in ("i", "my"):
             return Speaker("I", "named-person")
         if form in ("they", "their", "those", "these"):
@@ -75,6 +79,14 @@ class Resolver:
         if form in ("it", "its", "which", "that", "this"):
             return self.last_thing or Speaker(form, "document")
         return Speaker(form, "vague")
+
+    def _newest(self, at: int, i: int) -> bool:
+        """Tell whether nobody was named as a subject between word `at` and word i."""
+        if i - at > JUST_NOW or (self.last_person and self.last_person[0] > at):
+            return False
+        k = self.people.before(i)
+        near = self.people.mentions[max(0, k - LOOK_BACK) : k]
+        return not any(m[0] > at and self._opens(m[0]) for m in near)
 
     def _antecedent(self, i: int, gender: str) -> Person | None:
         """Return the person he or she means at word i: the subject of the clause before or the
@@ -123,7 +135,7 @@ class Resolver:
     def _apposed(self, phrase: Phrase) -> Speaker | None:
         """Read the name in "the governor's lawyer, Ann Lee"."""
         t = self.t
-        if noun_type(phrase.word) not in ("role", "anonymous"):
+        if noun_type(phrase.word) not in ("role", "anonymous", "") or phrase.plural:
             return None
         for i in range(phrase.head + 1, phrase.last + 1):
             if t.gaps[i][:1] in (",", "—", "-"):
@@ -151,7 +163,8 @@ class Resolver:
         if phrase.word.startswith("spokes"):
             return Speaker(label, "organisation", None, phrase.described)
         if phrase.plural or kind in ("many", "portion"):
-            return Speaker(label, self._of_many(phrase, kind), None, phrase.described)
+            kind = self._of_many(phrase, kind)
+            return Speaker(label, kind, None, phrase.described, plural=True)
         if kind == "vague" and phrase.determiner not in ("a", "an", "one", "another"):
             return Speaker(label, "vague", None, phrase.described)
         person = self._meant(phrase)

@@ -41,6 +41,7 @@ def quotes(text, *more):
         ("It was the '90s and rock 'n' roll.", ["'n'"]),
         ("Don’t touch the Lees’ car.", []),
         ("'It is the voters' choice,' he said.", ["'It is the voters' choice,'"]),
+        ("It was 'a few days' warning'.", ["'a few days' warning'"]),
         # feet and inches
         ("He is 6'2\" and she is 5'9\" tall.", []),
         ("“He is 6’2” tall,” she said.", ["“He is 6’2” tall,”"]),
