@@ -8,8 +8,6 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import address
-
 BUNDLED, STORE, SESSION, FOLDER, GIVEN = "bundled", "store", "session", "folder", "given"
 LABELS = {
     BUNDLED: "Bundled corpus",
@@ -20,6 +18,7 @@ LABELS = {
 KEYS = ("corpus", "path")
 BROUGHT = "brought_articles"
 CORRECTIONS = "corrected_articles"
+CHOSEN, WIDGET = "corpus_chosen", "corpus_widget"
 
 
 @dataclass(frozen=True)
@@ -37,11 +36,35 @@ def choose_corpus(given: Path | None) -> Choice:
         labels = {GIVEN: given.name or str(given), **labels}
     if not session_articles():
         labels.pop(SESSION)
-    kind = address.select("Corpus", "corpus", list(labels), labels)
+    default = next(iter(labels))
+    # A link within the app names its article or signal, not the corpus: that stays as it was.
+    wanted = st.query_params.get("corpus") or st.session_state.get(CHOSEN, default)
+    kind = wanted if wanted in labels else default
+    st.session_state[CHOSEN] = st.session_state[WIDGET] = kind
+    _write(kind, default)
+    st.selectbox("Corpus", list(labels), key=WIDGET, format_func=labels.get, on_change=_keep)
     if kind != FOLDER:
         return Choice(kind)
     path = st.text_input("Folder or file", key="path", bind="query-params", placeholder="/path/to")
     return Choice(FOLDER, path.strip())
+
+
+def _keep() -> None:
+    st.session_state[CHOSEN] = st.session_state[WIDGET]
+    st.query_params["corpus"] = st.session_state[WIDGET]
+
+
+def _write(kind: str, default: str) -> None:
+    if kind != default:
+        st.query_params["corpus"] = kind
+    else:
+        st.query_params.pop("corpus", None)
+
+
+def chosen_now(given: Path | None) -> Choice:
+    """Return what was chosen last, without drawing anything."""
+    kind = st.session_state.get(CHOSEN, GIVEN if given else BUNDLED)
+    return Choice(kind, st.session_state.get("path", "").strip())
 
 
 def session_articles() -> tuple[Any, ...]:

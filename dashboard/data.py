@@ -36,6 +36,7 @@ from analysis.references import references
 from analysis.store import Store, StoreError, find_article
 from dashboard.choosing import (
     BUNDLED,
+    FOLDER,
     GIVEN,
     SESSION,
     STORE,
@@ -77,9 +78,7 @@ def load_corpus(choice: Choice | None = None) -> Corpus:
         return load_store()
     if kind == SESSION:
         return _of_session(SESSION, session_articles(), (), "this session’s articles")
-    path = {BUNDLED: BUNDLED_FOLDER, GIVEN: given_corpus() or BUNDLED_FOLDER}.get(kind)
-    if path is None:
-        path = Path(choice.path).expanduser() if choice.path else None
+    path = path_of(choice)
     if path is None:
         return build_corpus([], ["Name a folder or a file in the sidebar."], "no folder")
     name = "bundled corpus" if path == BUNDLED_FOLDER else path.name
@@ -89,6 +88,15 @@ def load_corpus(choice: Choice | None = None) -> Corpus:
     articles, problems = articles_in(path)
     articles = tuple(changed.get(a.id, a) for a in articles)
     return _of_session(str(path), articles, problems, f"{name}, corrected")
+
+
+def path_of(choice: Choice | None) -> Path | None:
+    """Return the folder or file of a choice; None for a store, a session, an empty path."""
+    if choice is None or choice.kind == GIVEN:
+        return given_corpus() or BUNDLED_FOLDER
+    if choice.kind == BUNDLED:
+        return BUNDLED_FOLDER
+    return Path(choice.path).expanduser() if choice.kind == FOLDER and choice.path else None
 
 
 def _of_session(

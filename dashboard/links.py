@@ -32,6 +32,11 @@ def open_source(source: str) -> None:
     _open("source", widgets={"of": source})
 
 
+def open_overview(corpus: str) -> None:
+    """Switch to the Overview of a corpus."""
+    _open("overview", address={"corpus": corpus})
+
+
 def open_evidence(signal: str) -> None:
     """Switch to the Evidence view of one signal."""
     _open("evidence", address={"signal": signal})
