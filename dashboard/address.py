@@ -10,6 +10,8 @@ from typing import Literal
 
 import streamlit as st
 
+SHOWN = 60
+
 
 def select(
     label: str,
@@ -35,6 +37,13 @@ def select(
         args=(key, widget, options[0]),
         width=width,
     )
+
+
+def tell_unknown(key: str, options: Sequence[str]) -> None:
+    """Say that the address asks for something that doesn't exist here, if it does."""
+    wanted = st.query_params.get(key)
+    if wanted and wanted not in options:
+        st.text(f"Ignored in the address, because it doesn't exist here: {wanted[:SHOWN]}")
 
 
 def _keep(key: str, widget: str, default: str) -> None:

@@ -8,7 +8,6 @@ from typing import Any
 import streamlit as st
 
 PAGES = "pages_by_view"
-NEXT = "next_widget_values"
 
 
 def remember(pages: Mapping[str, Any]) -> None:
@@ -24,37 +23,26 @@ def has(view: str) -> bool:
 def open_article(article: str, at: int | None = None) -> None:
     """Switch to the Article view of one article, at a character of its text."""
     place = {} if at is None else {"at": str(at)}
-    _open("article", address={"article": article, **place})
+    _open("article", {"article": article, **place})
 
 
 def open_source(source: str) -> None:
     """Switch to the Source view of one source."""
-    _open("source", widgets={"of": source})
+    _open("source", {"of": source})
 
 
 def open_overview(corpus: str) -> None:
     """Switch to the Overview of a corpus."""
-    _open("overview", address={"corpus": corpus})
+    _open("overview", {"corpus": corpus})
 
 
 def open_evidence(signal: str) -> None:
     """Switch to the Evidence view of one signal."""
-    _open("evidence", address={"signal": signal})
+    _open("evidence", {"signal": signal})
 
 
-def arrive(*keys: str) -> None:
-    """Give the widgets of these keys, before they are drawn, the values they were opened with."""
-    waiting = st.session_state.get(NEXT, {})
-    for key in keys:
-        if key in waiting:
-            st.session_state[key] = waiting.pop(key)
-
-
-def _open(
-    view: str, address: Mapping[str, str] | None = None, widgets: Mapping[str, str] | None = None
-) -> None:
-    """Switch to a view; `widgets` are those bound to the address, which mustn't be set directly."""
+def _open(view: str, address: Mapping[str, str]) -> None:
+    """Switch to a view; the shared filters stay, since they are bound to the address."""
     page = st.session_state.get(PAGES, {}).get(view)
     if page is not None:
-        st.session_state[NEXT] = dict(widgets or {})
-        st.switch_page(page, query_params=dict(address or {}))
+        st.switch_page(page, query_params=dict(address))

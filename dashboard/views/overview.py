@@ -10,6 +10,7 @@ import streamlit as st
 from pandas.io.formats.style import Styler
 
 from dashboard import links
+from dashboard.address import select, tell_unknown
 from dashboard.charts.findings import footer_line, widest_gap
 from dashboard.charts.overview import PICK, profile_panels
 from dashboard.corpus import SOURCES_SHOWN, Corpus
@@ -49,14 +50,8 @@ def render(corpus: Corpus, filters: Filters) -> None:
 def _sort_control(corpus: Corpus) -> str:
     labels = {BY_ARTICLES: "number of articles", BY_NAME: "name"}
     labels |= {s.name: s.label.lower() for s in corpus.signals()}
-    return st.selectbox(
-        "Sort sources by",
-        list(labels),
-        format_func=labels.__getitem__,
-        key="sort",
-        bind="query-params",
-        width=280,
-    )
+    tell_unknown("sort", list(labels))
+    return select("Sort sources by", "sort", list(labels), labels, width=280)
 
 
 def sorted_sources(profile: pd.DataFrame, by: str) -> list[str]:

@@ -11,6 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import links
+from dashboard.address import select, tell_unknown
 from dashboard.charts.findings import footer_line, most_unlike, over_time
 from dashboard.charts.source import PICK, strips, trend_chart
 from dashboard.charts.style import source_colours
@@ -36,8 +37,8 @@ SUBTITLE = (
 def render(corpus: Corpus, filters: Filters) -> None:
     """Draw the view."""
     counts = open_page("What is typical of this source?", corpus, filters)
-    links.arrive("of")
-    source = st.selectbox("This source", corpus.sources(), key="of", bind="query-params", width=380)
+    tell_unknown("of", corpus.sources())
+    source = select("This source", "of", corpus.sources(), width=380)
     among = filters.with_source(source)
     own = filters.only(source)
     articles = corpus.counts(own)["articles"]
@@ -95,14 +96,8 @@ def _articles(corpus: Corpus, own: Filters, articles: int) -> None:
 
 def _signal(corpus: Corpus) -> str:
     labels = {"": "every signal"} | {s.name: s.label.lower() for s in corpus.signals()}
-    return st.selectbox(
-        "Look closer at",
-        list(labels),
-        format_func=labels.__getitem__,
-        key="by",
-        bind="query-params",
-        width=380,
-    )
+    tell_unknown("by", list(labels))
+    return select("Look closer at", "by", list(labels), labels, width=380)
 
 
 def _sentences(corpus: Corpus, own: Filters, signal: str) -> None:

@@ -108,13 +108,25 @@ def test_sorting_and_looking_closer_by_every_signal(view, corpus):
         if view == "source":
             turn_to(app, "source")
         assert not app.exception, signal.name
+        assert app.selectbox(key=f"address-{key}").value == signal.name
+
+
+@pytest.mark.parametrize(
+    ("view", "key"), [("overview", "sort"), ("source", "of"), ("source", "by")]
+)
+def test_an_unknown_choice_in_the_address_is_ignored_with_a_notice(view, key):
+    app = run(**{key: "<i>none such</i>"})
+    if view == "source":
+        turn_to(app, "source")
+    assert not app.exception
+    assert "doesn't exist here: <i>none such</i>" in texts(app)
 
 
 def test_the_order_of_the_rows_follows_the_sorting():
     app = run(sort="name")
     names = list(app.dataframe[0].value["source"])
     assert names == sorted(names)
-    app.selectbox(key="sort").set_value("articles").run()
+    app.selectbox(key="address-sort").set_value("articles").run()
     assert app.dataframe[0].value["articles"].is_monotonic_decreasing
 
 
@@ -123,8 +135,8 @@ def test_the_source_view_shows_its_articles_sentences_and_course():
     turn_to(app, "source")
     assert not app.exception
     assert app.title[0].value == "What is typical of this source?"
-    other = app.selectbox(key="of").options[1]
-    app.selectbox(key="of").set_value(other).run()
+    other = app.selectbox(key="address-of").options[1]
+    app.selectbox(key="address-of").set_value(other).run()
     assert not app.exception
     assert other in charts(app)[0]
     assert [s.value for s in app.subheader][:2] == ["Its articles", "Its most telling sentences"]
