@@ -111,7 +111,7 @@ def _over_commas(t: Tokens, verb: int, lowest: int) -> tuple[int, int] | None:
         kind = t.kinds[first]
         if kind in ("prep", "time", "adv", "sub") and (first == lowest or best is not None):
             if best is None and kind == "adv" and first == lowest:
-                best = phrase_before(t, edge - 1, first + 1)  # Just shy of half, 49%, say
+                best = phrase_before(t, edge - 1, first + 1)  # Barely a third, 33%, say
             if first == lowest or kind in ("sub", "time"):
                 break
         elif kind not in ("rel", "num", "prep") and not _participial(t, first, edge):
