@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 LEAST = 16.0  # characters in common for two paragraphs to be set side by side
@@ -20,10 +20,16 @@ class Match:
     weight: float
 
 
-def rows_of(left: int, right: int, matches: Sequence[Match]) -> list[Row]:
+def rows_of(
+    left: int,
+    right: int,
+    matches: Sequence[Match],
+    alike: Callable[[Sequence[int], Sequence[int]], Sequence[Match]] = lambda i, j: (),
+) -> list[Row]:
     """Return rows of paragraph numbers, each number once and in order on either side.
 
-    The matches kept are those of the greatest summed weight that cross nowhere.
+    The matches kept are those of the greatest summed weight that cross nowhere. Between them
+    `alike` is asked for weaker ones among the paragraphs left over, which pair one to one.
     """
     rows: list[Row] = []
     for match in heaviest(matches):
@@ -32,20 +38,45 @@ def rows_of(left: int, right: int, matches: Sequence[Match]) -> list[Row]:
             rows[-1][1].extend([match.j] * (match.j not in rows[-1][1]))
         else:
             rows.append(([match.i], [match.j]))
-    return _filled(rows, left, right)
+    found: list[Row] = []
+    i = j = 0
+    for one, two in [*rows, ([left], [right])]:
+        between = list(range(i, one[0])), list(range(j, two[0]))
+        if between[0] and between[1]:
+            found += _paired(between, alike(*between))
+        elif between[0] or between[1]:
+            found.append(between)
+        found.append((list(range(one[0], one[-1] + 1)), list(range(two[0], two[-1] + 1))))
+        i, j = one[-1] + 1, two[-1] + 1
+    return found[:-1]
 
 
-def heaviest(matches: Sequence[Match]) -> list[Match]:
-    """Return the heaviest chain of matches in which neither i nor j ever descends."""
-    ordered = sorted((m for m in matches if m.weight >= LEAST), key=lambda m: (m.i, m.j))
+def _paired(row: Row, matches: Sequence[Match]) -> list[Row]:
+    """Split a row before every pair of paragraphs that are alike."""
+    found: list[Row] = []
+    i, j = row[0][0], row[1][0]
+    for match in heaviest(matches, one_to_one=True):
+        if match.i > i or match.j > j:
+            found.append((list(range(i, match.i)), list(range(j, match.j))))
+        i, j = match.i, match.j
+    found.append((list(range(i, row[0][-1] + 1)), list(range(j, row[1][-1] + 1))))
+    return found
+
+
+def heaviest(matches: Sequence[Match], one_to_one: bool = False) -> list[Match]:
+    """Return the heaviest chain of matches in which neither i nor j ever descends.
+
+    With `one_to_one` both ascend at every step.
+    """
+    sign = -1 if one_to_one else 1
+    ordered = sorted((m for m in matches if m.weight >= LEAST), key=lambda m: (m.i, sign * m.j))
     places = sorted({m.j for m in ordered})
     best: list[tuple[float, int]] = [(0.0, -1)] * (len(places) + 1)
     before = [-1] * len(ordered)
     for number, match in enumerate(ordered):
-        place = bisect_right(places, match.j)
-        weight, last = _most(best, place)
-        before[number] = last
-        at = place
+        at = bisect_right(places, match.j)
+        earlier = bisect_left(places, match.j) if one_to_one else at
+        weight, before[number] = _most(best, earlier)
         while at < len(best):
             best[at] = max(best[at], (weight + match.weight, number))
             at += at & -at
@@ -64,17 +95,3 @@ def _most(best: Sequence[tuple[float, int]], place: int) -> tuple[float, int]:
         most = max(most, best[place])
         place -= place & -place
     return most
-
-
-def _filled(rows: Sequence[Row], left: int, right: int) -> list[Row]:
-    """Put the paragraphs without a match into rows of their own, or into the row they split."""
-    found: list[Row] = []
-    i = j = 0
-    for one, two in rows:
-        if i < one[0] or j < two[0]:
-            found.append((list(range(i, one[0])), list(range(j, two[0]))))
-        found.append((list(range(one[0], one[-1] + 1)), list(range(two[0], two[-1] + 1))))
-        i, j = one[-1] + 1, two[-1] + 1
-    if i < left or j < right:
-        found.append((list(range(i, left)), list(range(j, right))))
-    return found

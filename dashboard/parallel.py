@@ -6,7 +6,7 @@ Same words are grey, rewritten ones tinted, new ones plain, cut ones struck in t
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 from itertools import groupby, pairwise
@@ -21,6 +21,10 @@ STYLES = (Path(__file__).parent / "article.css", Path(__file__).parent / "parall
 # A paragraph longer than this is laid out sentence by sentence.
 LONG = 700
 TIP = 220
+# Paragraphs without a stretch in common stand in one row if they share two words so long, or
+# with a capital; each counts as so many characters.
+LONG_WORD, ALIKE = 7, 8.0
+MOST_COMPARED = 40_000
 OPENING, CLOSING = "“‘«„([\"'", "”’»)]\"'.,;:!?…"
 LEGEND = (
     ("same", "same words"),
@@ -65,7 +69,12 @@ class Unit:
 def parallel_html(left: Side, right: Side, segments: Sequence[Any]) -> str:
     """Return both texts as a grid of two columns whose rows hold what belongs together."""
     units = units_of(left.document), units_of(right.document)
-    rows = rows_of(len(units[0]), len(units[1]), _matches(units, segments))
+    rows = rows_of(
+        len(units[0]),
+        len(units[1]),
+        _matches(units, segments),
+        _alike(left.document, right.document, units),
+    )
     row_of = tuple(
         {i: number for number, row in enumerate(rows) for i in row[side]} for side in (0, 1)
     )
@@ -150,6 +159,37 @@ def _matches(units: tuple[list[Unit], list[Unit]], segments: Sequence[Any]) -> l
             weight = (high - low) * (1 if segment.kind == "verbatim" else 0.5)
             found[max(i, 0), max(j, 0)] = found.get((max(i, 0), max(j, 0)), 0.0) + weight
     return [Match(i, j, weight) for (i, j), weight in found.items()]
+
+
+def _alike(
+    a: Any, b: Any, units: tuple[list[Unit], list[Unit]]
+) -> Callable[[Sequence[int], Sequence[int]], list[Match]]:
+    """Return what finds paragraphs that share names, numbers and long words, a few of them."""
+
+    def find(left: Sequence[int], right: Sequence[int]) -> list[Match]:
+        if len(left) * len(right) > MOST_COMPARED:
+            return []
+        bags = {j: _telling(b, units[1][j]) for j in right}
+        return [
+            Match(i, j, ALIKE * len(own & bags[j]))
+            for i in left
+            for own in (_telling(a, units[0][i]),)
+            for j in right
+        ]
+
+    return find
+
+
+def _telling(document: Any, unit: Unit) -> set[str]:
+    if unit.zone == "promotional":
+        return set()
+    text, words = document.text, document.words
+    return {
+        words.forms[i]
+        for i in document.words_between(unit.start, unit.end)
+        if len(words.forms[i]) >= LONG_WORD
+        or (len(words.forms[i]) > 3 and not text[words.starts[i]].islower())
+    }
 
 
 def _marks(

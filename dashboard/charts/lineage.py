@@ -17,6 +17,7 @@ PAIR, ARTICLE = "pair", "article"
 DASHES = {"verbatim": [1, 0], "near-copy": [9, 2], "rewrite": [6, 5], "partial": [1.5, 4.5]}
 WIDTHS = {"verbatim": 3, "near-copy": 2.5, "rewrite": 2, "partial": 2}
 LABEL = 190
+LEGEND, SAMPLE, APART = 38, 34, 120
 RADIUS = 9
 BEND = 60
 STEPS = 24
@@ -58,7 +59,7 @@ def lineage_chart(
     placing = place(known, arrows)
     inner = {
         "width": placing.width,
-        "height": placing.height,
+        "height": placing.height + LEGEND,
         "params": [
             click_on(PAIR, ["a", "b"], ["shares"]),
             click_on(ARTICLE, ["article"], ["articles"]),
@@ -66,9 +67,9 @@ def lineage_chart(
         "layer": [
             *_ground(placing, colours),
             *_arcs(pairs, placing),
+            *_legend(pairs, placing),
             _articles(nodes, placing, colours),
         ],
-        "resolve": {"scale": {"color": "independent"}},
     }
     return finish(inner, title, subtitle, footer)
 
@@ -81,7 +82,7 @@ def x_of(field: str, placing: Placing) -> Spec:
 
 def y_of(field: str, placing: Placing) -> Spec:
     """Return the channel of a vertical place in pixels, from the top."""
-    scale = {"domain": [placing.height, 0], "nice": False, "zero": False}
+    scale = {"domain": [placing.height + LEGEND, 0], "nice": False, "zero": False}
     return {"field": field, "type": "quantitative", "scale": scale, "axis": None}
 
 
@@ -142,17 +143,7 @@ def _arcs(pairs: pd.DataFrame, placing: Placing) -> list[Spec]:
         shares.append({"x": middle[0], "y": middle[1], "text": figure(p.share, "share"), **known})
         if p.directed:
             heads.append({"x": points[-1][0], "y": points[-1][1], **known})
-    relations = [r for r in DASHES if r in set(pairs["relation"])]
-    dash = {
-        "field": "relation", "type": "nominal",
-        "scale": {"domain": relations, "range": [DASHES[r] for r in relations]},
-        "legend": {"title": None, "orient": "bottom", "direction": "horizontal",
-                   "symbolStrokeWidth": 2.5, "symbolSize": 900, "offset": 8},
-    }  # fmt: skip
-    width = {
-        "field": "relation", "type": "nominal", "legend": None,
-        "scale": {"domain": relations, "range": [WIDTHS[r] for r in relations]},
-    }  # fmt: skip
+    dash, width = _strokes(pairs)
     tooltip = [
         {"field": name, "type": "nominal", "title": title}
         for name, title in (("said", "Relation"), ("share", "Shared"), ("because", "Direction by"))
@@ -191,6 +182,36 @@ def curve(start: tuple[float, float], end: tuple[float, float]) -> list[tuple[fl
         y = a * y1 + b * (y1 + lift) + c * (y2 + lift) + d * y2
         found.append((round(x, 1), round(y, 1)))
     return found
+
+
+def _strokes(pairs: pd.DataFrame) -> tuple[Spec, Spec]:
+    """Return the channels of a line's dash and width by relation."""
+    relations = [r for r in DASHES if r in set(pairs["relation"])]
+
+    def channel(values: Mapping[str, Any]) -> Spec:
+        scale = {"domain": relations, "range": [values[r] for r in relations]}
+        return {"field": "relation", "type": "nominal", "scale": scale, "legend": None}
+
+    return channel(DASHES), channel(WIDTHS)
+
+
+def _legend(pairs: pd.DataFrame, placing: Placing) -> list[Spec]:
+    """Return a sample of each relation drawn, below the plot: Vega's own legend would stand
+    under the footer."""
+    relations = [r for r in DASHES if r in set(pairs["relation"])]
+    y = placing.height + LEGEND - 12
+    samples = [
+        {"x": i * APART, "x2": i * APART + SAMPLE, "y": y, "relation": r}
+        for i, r in enumerate(relations)
+    ]
+    if not samples:
+        return []
+    dash, width = _strokes(pairs)
+    line = {"type": "rule", "color": QUIET}
+    name = {"type": "text", "align": "left", "dx": SAMPLE + 6, "fontSize": 12, "color": INK}
+    text = {"text": {"field": "relation", "type": "nominal"}}
+    ends = {"x2": {"field": "x2"}, "strokeDash": dash, "strokeWidth": width}
+    return [_layer(samples, line, placing, **ends), _layer(samples, name, placing, **text)]
 
 
 def _free(

@@ -81,21 +81,28 @@ def cells_frame(
     facts: Sequence[Any], labels: Mapping[str, str], differing: Sequence[Any]
 ) -> pd.DataFrame:
     """Return one row a fact and article, as the matrix wants them."""
+    split = split_cells(facts, differing)
     rows = []
     for fact in facts:
         for article, column in labels.items():
             here = fact.cells.get(article, ())
-            split = any(differs(fact, article, cell, differing) for cell in here)
+            differs = (key_of(fact), article) in split
             rows.append({
                 "row": key_of(fact),
                 "label": f"{visible(fact.name)} · {fact.reports}",
                 "group": GROUPS.get(fact.kind, fact.kind),
                 "column": column,
-                "glyph": RING if not here else SPLIT if split else DOT,
+                "glyph": RING if not here else SPLIT if differs else DOT,
                 "note": "",
-                "said": counted(len(here), "mention") if here else "not found here",
+                "said": _said(len(here), differs),
             })  # fmt: skip
     return pd.DataFrame(rows)
+
+
+def _said(mentions: int, differs: bool) -> str:
+    if not mentions:
+        return "not found here"
+    return counted(mentions, "mention") + ", reports differ" * differs
 
 
 def key_of(fact: Any) -> str:
@@ -103,22 +110,27 @@ def key_of(fact: Any) -> str:
     return f"{fact.kind}: {fact.name}"
 
 
-def differs(fact: Any, article: str, cell: Any, differing: Sequence[Any]) -> bool:
-    """Say whether a mention fills a slot that another report fills differently.
+def split_cells(facts: Sequence[Any], differing: Sequence[Any]) -> set[tuple[str, str]]:
+    """Return the (key, article) of facts that fill a slot which other reports fill differently.
 
     Of a numbered thing with two owners it is the number that is marked, not the owners.
     """
+    found = set()
     for d in differing:
-        for side in d.sides:
-            if (side.article, side.sentence_start) != (article, cell.sentence_start):
-                continue
-            if d.kind == OWNER:
-                hit = fact.kind == NUMBER and fact.name.replace("-", " ").startswith(d.slot)
-            else:
-                hit = cell.start < side.end and side.start < cell.end
-            if hit:
-                return True
-    return False
+        for side, articles in zip(d.sides, d.articles, strict=True):
+            for fact in facts:
+                if any(_fills(d, side, fact, c) for c in fact.cells.get(side.article, ())):
+                    found |= {(key_of(fact), a) for a in articles if a in fact.cells}
+    return found
+
+
+def _fills(difference: Any, side: Any, fact: Any, cell: Any) -> bool:
+    if cell.sentence_start != side.sentence_start:
+        return False
+    if difference.kind == OWNER:
+        name = fact.name.replace("-", " ")
+        return fact.kind == NUMBER and name.startswith(difference.slot)
+    return cell.start < side.end and side.start < cell.end
 
 
 def lacking_frame(facts: Sequence[Any], labels: Mapping[str, str], least: int) -> pd.DataFrame:

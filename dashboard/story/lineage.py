@@ -137,12 +137,17 @@ def _show_pairs(told: Told, pairs: pd.DataFrame) -> None:
         "original": pairs["from_"],
         "copy": pairs["to"],
         "relation": pairs["relation"],
-        "of the original in the copy": [figure(v, SHARE) for v in pairs["a_in_b"]],
-        "of the copy from the original": [figure(v, SHARE) for v in pairs["b_in_a"]],
-        "direction": ["known" if d else "unknown" for d in pairs["directed"]],
-        "because": pairs["because"],
+        "original in copy": [figure(v, SHARE) for v in pairs["a_in_b"]],
+        "copy from original": [figure(v, SHARE) for v in pairs["b_in_a"]],
+        "direction by": [
+            because if directed else f"unknown: {because}"
+            for directed, because in zip(pairs["directed"], pairs["because"], strict=True)
+        ],
     })  # fmt: skip
-    st.caption("Select a pair to lay its texts side by side below.")
+    st.caption(
+        "Shares of the own-voice word pairs of one article that the other has. Select a pair to "
+        "lay its texts side by side below."
+    )
     key = f"pairs-{hash(told.articles)}"
     st.session_state[f"{key}-rows"] = pairs[["a", "b"]].to_numpy().tolist()
     st.dataframe(

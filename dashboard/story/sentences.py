@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
+from typing import Any
 
 import streamlit as st
 
 from dashboard import links
-from dashboard.charts.style import SIGNAL_COLOUR
-from dashboard.highlight import Mark, highlighted
+from dashboard.highlight import Mark, highlighted, visible
 from dashboard.story.told import Told
 from dashboard.wording import counted
 
 MOST = 12
+TINT = "#E69F00"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +32,23 @@ def show_sentences(told: Told, places: Iterable[Place], key: str) -> None:
     """Draw the sentences of places, each once, in the order of the articles."""
     found = by_sentence(told, places)
     for number, (article, start, end, inside) in enumerate(found[:MOST]):
-        with st.container(horizontal=True, vertical_alignment="top", gap="small"):
-            st.html(sentence_html(told, article, start, end, inside), width=640)
-            if links.has("article") and st.button(
-                "", icon=":material/open_in_new:", key=f"{key}-{number}", type="tertiary",
-                help="Open the article here",
-            ):  # fmt: skip
-                links.open_article(article, start)
+        with st.container(gap=None):
+            st.html(sentence_html(told.documents[article].text, start, end, inside))
+            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                st.html(where_html(told.labels[article], inside), width="content")
+                if links.has("article") and st.button(
+                    "Open article here", key=f"{key}-{number}", type="tertiary"
+                ):
+                    links.open_article(article, start)
     if len(found) > MOST:
         st.caption(f"and {counted(len(found) - MOST, 'further sentence')}")
+
+
+def show_uses(told: Told, said: str, uses: Iterable[Any]) -> None:
+    """Draw the sentences of a word's or a speaker's uses, in a frame with a heading."""
+    with st.container(border=True):
+        st.text(visible(said))
+        show_sentences(told, [Place(u.article, u.start, u.end) for u in uses], "uses")
 
 
 def by_sentence(told: Told, places: Iterable[Place]) -> list[tuple[str, int, int, list[Place]]]:
@@ -57,13 +66,15 @@ def by_sentence(told: Told, places: Iterable[Place]) -> list[tuple[str, int, int
     return [(*extent, groups[extent]) for extent in ranked]
 
 
-def sentence_html(told: Told, article: str, start: int, end: int, places: Iterable[Place]) -> str:
-    """Return a sentence with its places marked, and below whose it is."""
-    marks = [Mark(p.start, p.end, "place", "solid", SIGNAL_COLOUR, tip=p.said) for p in places]
-    inner = highlighted(told.documents[article].text, marks, start, end)
+def sentence_html(text: str, start: int, end: int, places: Iterable[Place]) -> str:
+    """Return a sentence with its places marked."""
+    marks = [Mark(p.start, p.end, "place", "solid", TINT, tip=p.said) for p in places]
+    inner = highlighted(text, marks, start, end)
+    return f'<div class="px-article px-short"><p dir="auto">{inner}</p></div>'
+
+
+def where_html(label: str, places: Iterable[Place]) -> str:
+    """Return the line below a sentence: whose it is, and what is said of its places."""
     said = ", ".join(dict.fromkeys(p.said for p in places if p.said))
-    where = " · ".join(filter(None, (told.labels[article], said)))
-    return (
-        f'<div class="px-article px-short"><p dir="auto">{inner}</p></div>'
-        f'<p class="px-where">{escape(where)}</p>'
-    )
+    where = " · ".join(filter(None, (label, said)))
+    return f'<p class="px-where">{escape(where)}</p>'

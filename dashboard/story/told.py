@@ -38,6 +38,12 @@ class Told:
         """The ids of the articles."""
         return tuple(self.rows["article"])
 
+    @property
+    def source_colours(self) -> dict[str, str]:
+        """The colours by the name of the source."""
+        sources = dict(zip(self.rows["article"], self.rows["source"], strict=True))
+        return {sources[article]: self.colours[label] for article, label in self.labels.items()}
+
     def ask(self, question: str) -> Any:
         """Return the answer to one of the questions of `dashboard.data.QUESTIONS`."""
         return self.corpus.telling.ask(question, self.articles)
