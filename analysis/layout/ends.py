@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Callable
 from functools import cache
-from itertools import accumulate
 
 from analysis.layout.features import FOLDER, Features
 from analysis.layout.patterns import BIOGRAPHY, is_credit
@@ -20,12 +20,22 @@ MARKED = 0.8
 LONG_READ = 100
 # What stands below a sign-off goes on with the article only if it has so much of its length.
 SIGNED, CLOSED, COMMENTED = 0.5, 0.5, 1.0
+LONGEST_END = 30
 LONGEST_APPEAL = 60
+# The kinds of cues that ask for something; the others name what a page is made of.
+ASKING = frozenset(
+    ("newsletter", "self-promotion", "call-to-action", "affiliate", "share-bar", "comment")
+)
 APPEALED = 1.0
 FEWEST_PARAGRAPHS = 3
 MOST_OFFERS = 2
+MUCH_OFFERED = 1.0
 MOST_ADDRESSED = 0.2
-SENTENCE = re.compile(r"(?:^|[.?!:…–—|]['\"”’]?\s)\W{0,3}([A-Za-z'’-]{2,20})")
+# The word a sentence opens with, also the main clause of "If you can, help us".
+SENTENCE = re.compile(
+    r"(?:(?<![^.?!\s])(?:If|To|When|For)\s[^,.?!]{3,60},\s|^|[.?!:…–—|]['\"”’]?\s)"
+    r"\W{0,3}([A-Za-z'’-]{2,20})"
+)
 CONTACT = re.compile(
     r"[\w.+-]{1,40}@[\w-]{1,40}\.\w"
     r"|https?://|\bwww\."
@@ -33,7 +43,8 @@ CONTACT = re.compile(
     r"|(?<!\w)@\w{3,30}"
 )
 PRICE = re.compile(
-    r"\d\s?\w{1,12}\s(?:a|an|per|each|every)\s(?:day|week|month|quarter|year|issue|copy)\b"
+    r"(?:\d|\b(?:few|couple of|little|just an?))\s?\w{1,12}\s(?:a|an|per|each|every)\s"
+    r"(?:day|week|month|quarter|year|issue|copy)\b"
     r"|[$€£¥]\s?\d[\d.,]{0,9}\s?(?:a|an|per|/)\s?(?:day|week|month|quarter|year|issue)\b"
     r"|\b\d{1,2}\s?(?:%|percent|per cent) off\b",
     re.IGNORECASE,
@@ -51,7 +62,7 @@ CLOSE = re.compile(
 )
 NOTES = re.compile(
     r"(?:notes? (?:to|for) (?:the )?(?:editors?|journalists|reporters)"
-    r"|(?:media|press|news) (?:contacts?|enquiries|inquiries|office|relations)\b"
+    r"|(?:media|press) (?:contacts?|enquiries|inquiries)\s?(?:[:–—-]|$)"
     r"|for (?:media|press|further|more) (?:enquiries|inquiries|information)\b.{0,40}\bcontact\b)",
     re.IGNORECASE,
 )
@@ -83,42 +94,42 @@ def find_ends(text: str, blocks: list[Features]) -> dict[int, float]:
 
 def _closing(text: str, f: Features) -> float:
     """Return how firmly a block closes the article above it, 0 for not at all."""
+    if not f.words:
+        return CLOSED if CLOSE.match(text, f.start, f.end) else 0.0
     string = text[f.start : f.end]
-    if COMMENTS.match(string):
+    if f.count <= 5 and COMMENTS.match(string):
         return COMMENTED
-    if ABOUT.match(string) or CLOSE.match(string) or NOTES.match(string):
+    if f.count <= 12 and (ABOUT.match(string) or CLOSE.match(string) or NOTES.match(string)):
         return CLOSED
-    if is_credit(string) or BIOGRAPHY.match(string):
-        return SIGNED
-    return 0.0
+    credited = "by" in f.words or "contributed" in f.words
+    return SIGNED if (credited and is_credit(string)) or BIOGRAPHY.match(string) else 0.0
 
 
-def count_appeals(text: str, blocks: list[Features], verdicts: list[bool], kept: set[int]) -> int:
-    """Return how many blocks at the end are furniture: marked, or an appeal to the reader.
+def find_appeals(
+    text: str, blocks: list[Features], verdicts: list[bool], is_kept: Callable[[int], bool]
+) -> list[int]:
+    """Return the appeals among the last blocks, read upwards to the article's last paragraph.
 
-    Blocks of `kept` are the article's, but end nothing.
+    Furniture found before is passed over, and so is what `is_kept` says is the article's.
     """
-    paragraphs = list(accumulate(f.prose and f.count >= 12 for f in blocks))
-    count = 0
-    for back, (f, promotional) in enumerate(zip(reversed(blocks), reversed(verdicts), strict=True)):
-        i = len(blocks) - 1 - back
-        if i in kept:
+    found = []
+    for i in range(len(blocks) - 1, max(0, len(blocks) - LONGEST_END), -1):
+        if verdicts[i] or is_kept(i):
             continue
-        if not promotional and (
-            paragraphs[i] <= FEWEST_PARAGRAPHS
-            or not is_appeal(text[f.start : f.end], f)
-            or _is_addressed(blocks[:i])
-        ):
+        f = blocks[i]
+        if not (is_appeal(text[f.start : f.end], f) and _stands_out(blocks[:i])):
             break
-        count = back + 1
-    return count
+        found.append(i)
+    return found
 
 
-def _is_addressed(blocks: list[Features]) -> bool:
-    """Tell whether a text speaks to its reader all along, so that asking is nothing special."""
+def _stands_out(blocks: list[Features]) -> bool:
+    """Tell whether enough is told above an appeal, and not to the reader all along."""
     prose = [f for f in blocks if f.prose]
+    if sum(f.count >= 12 for f in prose) < FEWEST_PARAGRAPHS:
+        return False
     addressed = sum("you" in f.words or "your" in f.words for f in prose)
-    return addressed > MOST_ADDRESSED * len(prose)
+    return addressed <= MOST_ADDRESSED * len(prose)
 
 
 def is_appeal(string: str, f: Features) -> bool:
@@ -137,9 +148,13 @@ def is_appeal(string: str, f: Features) -> bool:
     for first in SENTENCE.findall(string):
         role, weight = words.get(first.lower(), ("", 0.0))
         if role == "ask":
-            found["ask"] = weight
-    about = sum(sorted(offers)[-MOST_OFFERS:]) + min(f.cue, 1.5) * 0.6
-    about += 0.6 * bool(CONTACT.search(string)) + 0.6 * bool(PRICE.search(string))
+            found["ask"] = max(found["ask"], weight)
+    cue = sum(weight for kind, weight in f.cues.items() if kind in ASKING)
+    contact = CONTACT.search(string) is not None or PRICE.search(string) is not None
+    about = sum(sorted(offers)[-MOST_OFFERS:]) + min(cue, 1.5) * 0.6 + 0.6 * contact
     about += 0.4 * bool(PERCENTAGES.search(string))
+    if not (found["ask"] or found["house"] or contact or cue >= MARKED):
+        return False
     address = sum(found.values())
-    return about >= 0.3 and address >= 0.4 and about + address >= APPEALED
+    least = 0.3 if about >= MUCH_OFFERED else 0.4
+    return about >= 0.3 and address >= least and about + address >= APPEALED

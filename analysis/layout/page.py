@@ -9,9 +9,9 @@ belongs to the article. A text without furniture keeps all its blocks.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
-from analysis.layout.ends import count_appeals, find_ends
+from analysis.layout.ends import find_appeals, find_ends
 from analysis.layout.features import Features, function_words
 from analysis.layout.patterns import (
     BIOGRAPHY,
@@ -31,7 +31,6 @@ SCRAPED_CLUTTER = 0.12
 ON_TOPIC = 0.4
 HINTED = 0.4
 NEAR = 15
-LONGEST_END = 30
 LONGEST_LIFE = 4
 HEAD = 6
 LONGEST_TAGLINE = 12
@@ -221,11 +220,8 @@ def _clear_end(page: Page, verdicts: list[bool]) -> None:
     """Judge the last blocks again: what asks the reader for something there is furniture."""
     if page.hinted:
         return
-    near = range(max(0, len(page.blocks) - LONGEST_END), len(page.blocks))
-    kept = {i for i in near if not verdicts[i] and _is_about_article(page, i)}
-    count = count_appeals(page.text, page.blocks, verdicts, kept)
-    for i in range(len(verdicts) - count, len(verdicts)):
-        verdicts[i] = i not in kept
+    for i in find_appeals(page.text, page.blocks, verdicts, partial(_is_about_article, page)):
+        verdicts[i] = True
 
 
 def _is_lead(page: Page, i: int) -> bool:
