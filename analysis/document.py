@@ -6,28 +6,17 @@ later stage derives from the whole document is kept in `Document.memo`.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import accumulate
 from typing import Any
 
 from analysis.article import Article
 from analysis.layout import NO_PROSE, SENTENCES_OF, Block, lay_out
-from analysis.memo import Memo
 from analysis.quotations import Quotation, find_quotations
 from analysis.sentences import split_sentences
-
-# Letters and digits, joined by an apostrophe or hyphen, by a full stop between single letters
-# (U.S), and by separators between digits (1,000).
-# One look at the character after a word settles most: only a joiner's surroundings cost more.
-WORD = re.compile(
-    r"([^\W_]+(?:['’\-‐‑&.,:/]"
-    r"(?:(?<=['’\-‐‑&])|(?<=\b[^\W\d_]\.)(?=[^\W\d_]\b)|(?<=\d[.,:/])(?=\d))[^\W_]+)*)"
-)
-FOLDED = (("’", "'"), ("‐", "-"), ("‑", "-"))
+from analysis.words import Words, find_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,23 +29,6 @@ class Sentence:
     first: int
     last: int
     block: int
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """All words of a text as parallel lists: offsets, lower-case forms (straight apostrophes
-    and hyphens), whether each begins with a capital, the text before each (and, one more, after
-    the last), and the index of the sentence each belongs to (-1: none)."""
-
-    starts: list[int]
-    ends: list[int]
-    forms: list[str]
-    capitals: list[bool]
-    gaps: list[str]
-    sentences: list[int]
-
-    def __len__(self) -> int:
-        return len(self.starts)
 
 
 @dataclass(frozen=True)
@@ -175,30 +147,3 @@ def parse(article: Article) -> Document:
             owner[first:last] = [len(sentences)] * (last - first)
             sentences.append(Sentence(start, end, first, last, number))
     return Document(article, blocks, tuple(sentences), words, find_quotations(text, blocks))
-
-
-def find_words(text: str) -> Words:
-    """Return the words of a text, none of them in a sentence yet."""
-    parts = WORD.split(text)
-    edges = list(accumulate(map(len, parts)))
-    gaps, found = parts[::2], parts[1::2]
-    return Words(
-        starts=edges[:-1:2],
-        ends=edges[1::2],
-        forms=list(map(_forms.__getitem__, found)),
-        capitals=list(map(_capitals.__getitem__, found)),
-        gaps=gaps,
-        sentences=[-1] * len(found),
-    )
-
-
-def fold(word: str) -> str:
-    """Return a word in lower case, with straight apostrophes and hyphens."""
-    word = word.lower()
-    for curly, straight in FOLDED:
-        word = word.replace(curly, straight)
-    return word
-
-
-_forms = Memo(fold)
-_capitals = Memo(lambda word: word[0].isupper())

@@ -12,28 +12,35 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
 from analysis.layout.cutting import BULLET
+from analysis.memo import Memo
+from analysis.words import capital
 
 # words, place (any, start, whole), weight, kind
 Cue = tuple[tuple[str, ...], str, float, str]
 
 
-class CueIndex(NamedTuple):
-    """Cues by their first two words, by their only word, and those of a block's first word."""
+class Inner(NamedTuple):
+    """The cues of one first word that stand anywhere: of this word alone, and, by the second
+    word, the longer ones, longest first, with these behind them."""
 
-    pairs: dict[tuple[str, str], list[Cue]]
-    singles: dict[str, list[Cue]]
-    edges: dict[str, list[Cue]]
+    alone: tuple[Cue, ...]
+    by_second: dict[str, tuple[Cue, ...]]
+
+
+class CueIndex(NamedTuple):
+    """Cues by their first word: those that stand anywhere, those of a block's beginning only."""
+
+    inner: dict[str, Inner]
+    edges: dict[str, tuple[Cue, ...]]
 
 
 FOLDER = Path(__file__).parent.parent / "lexicons"
 # A word, or a sign that cues are written with.
 TOKEN = re.compile(r"[^\W_]+(?:['’.&\-][^\W_]+)*|[©%:]")
-FIGURE = re.compile(r"^\d.*$", re.MULTILINE)
 SEPARATORS = ("|", "»", "›", "«", "·", "•", " > ", " / ", "→", "::")
 TERMINAL = re.compile(r"[.!?…]\s?['\"”’»)\]]{0,3}$")
 CUT_OFF = re.compile(r"(?<!Continued)(?:\.{2,9}|…|\[\.{3}\])['\"”’)»\]]{0,2}$")
@@ -81,20 +88,30 @@ def function_words() -> frozenset[str]:
 @cache
 def cue_index() -> CueIndex:
     """Return the cues of layout.csv, to be looked up by the words they begin with."""
-    index = CueIndex(defaultdict(list), defaultdict(list), defaultdict(list))
+    inner: dict[str, list[Cue]] = defaultdict(list)
+    edges: dict[str, list[Cue]] = defaultdict(list)
     with (FOLDER / "layout.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             words = tuple(row["term"].replace(":", " :").split())
             cue = (words, row["place"], float(row["weight"]), row["kind"])
-            if row["place"] != "any":
-                index.edges[words[0]].append(cue)
-            elif len(words) > 1:
-                index.pairs[words[0], words[1]].append(cue)
-            else:
-                index.singles[words[0]].append(cue)
-    for cues in (*index.pairs.values(), *index.edges.values()):
-        cues.sort(key=lambda cue: -len(cue[0]))
-    return index
+            (inner if row["place"] == "any" else edges)[words[0]].append(cue)
+    return CueIndex(
+        {word: _inner(cues) for word, cues in inner.items()},
+        {word: _longest_first(cues) for word, cues in edges.items()},
+    )
+
+
+def _inner(cues: list[Cue]) -> Inner:
+    by_second: dict[str, list[Cue]] = defaultdict(list)
+    for cue in cues:
+        if len(cue[0]) > 1:
+            by_second[cue[0][1]].append(cue)
+    alone = tuple(cue for cue in cues if len(cue[0]) == 1)
+    return Inner(alone, {word: _longest_first(c) + alone for word, c in by_second.items()})
+
+
+def _longest_first(cues: list[Cue]) -> tuple[Cue, ...]:
+    return tuple(sorted(cues, key=lambda cue: -len(cue[0])))
 
 
 def measure(text: str, start: int, end: int) -> Features:
@@ -102,8 +119,7 @@ def measure(text: str, start: int, end: int) -> Features:
     block = text[start:end]
     head = block[:MOST_CHARACTERS]
     raw = TOKEN.findall(head)[:MOST_WORDS]
-    # Figures count as one word: no cue depends on their value.
-    words = FIGURE.sub("#", "\n".join(raw).lower().replace("’", "'")).split("\n") if raw else []
+    words = list(map(_words.__getitem__, raw))
     count = len(words)
     tail = block[-20:]
     found = Features(
@@ -112,7 +128,7 @@ def measure(text: str, start: int, end: int) -> Features:
         words=words,
         count=count if len(head) == len(block) else block.count(" ") + 1,
         function_share=sum(map(function_words().__contains__, words)) / (count or 1),
-        capital_share=sum(map(str.isupper, [w[0] for w in raw[1:]])) / (count - 1 or 1),
+        capital_share=sum(map(capital.__getitem__, raw[1:])) / (count - 1 or 1),
         terminal=TERMINAL.search(tail) is not None,
         cut_off=CUT_OFF.search(tail) is not None,
         sentences=1 + len(STOP.findall(head)),
@@ -130,21 +146,14 @@ def measure(text: str, start: int, end: int) -> Features:
 def _find_cues(found: Features) -> None:
     """Add up the weights of the cues, the longest at each place, by kind."""
     words, index = found.words, cue_index()
-    following = list(pairwise(words))
-    known = index.pairs.keys() & following
-    lone = index.singles.keys() & words
-    first = index.edges.get(words[0], ())
-    if not known and not lone and not first:
-        return
     reached = -1
-    for i, word in enumerate(words if known or lone else words[:1]):
-        if i <= reached:
+    following = zip(map(index.inner.get, words), [*words[1:], ""], strict=True)
+    for i, (inner, second) in enumerate(following):
+        cues = inner.by_second.get(second, inner.alone) if inner else ()
+        if i == 0:
+            cues = index.edges.get(words[0], ()) + cues
+        if not cues or i <= reached:
             continue
-        cues = [] if i else list(first)
-        if known and i < len(following) and following[i] in known:
-            cues += index.pairs[following[i]]
-        if word in lone:
-            cues += index.singles[word]
         for terms, place, weight, kind in cues:
             if _stands(words, i, terms, place):
                 found.cues[kind] = found.cues.get(kind, 0.0) + weight
@@ -160,3 +169,11 @@ def _stands(words: list[str], i: int, terms: tuple[str, ...], place: str) -> boo
     return i + len(terms) <= len(words) and all(
         wanted in ("*", word) for wanted, word in zip(terms, words[i:], strict=False)
     )
+
+
+def _fold(token: str) -> str:
+    """Return a token in lower case; any figure as "#", since no cue depends on its value."""
+    return "#" if token[0].isdecimal() else token.lower().replace("’", "'")
+
+
+_words = Memo(_fold)

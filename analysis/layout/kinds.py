@@ -11,12 +11,11 @@ from analysis.layout.patterns import (
     ABOVE_CAPTION,
     AGO,
     BYLINE,
-    CAPTION,
-    CORRECTION,
     DATE,
     HEADING_MARK,
-    PHOTO_CREDIT,
     TAGLINE,
+    is_caption,
+    is_correction,
     is_credit,
     is_date,
 )
@@ -28,6 +27,7 @@ LONGEST_TITLE = 30
 LONGEST_HEADING = 14
 MOST_SENTENCES = 3
 NEVER_LAST_OF_A_TITLE = ":,;–—-("
+BEGINNING = 12
 REPEATED = 0.6
 LONGEST_NAME = 10
 NAMED = 0.5
@@ -87,25 +87,18 @@ def _plain_kind(page: Page, i: int) -> str:
         return _bullet_kind(page, i, string)
     if f.count <= 40 and (is_credit(string) or is_biography(page, i)):
         return "byline"
-    if f.count <= 60 and CORRECTION.match(string):
+    if f.count <= 60 and is_correction(string):
         return "correction"
     if f.count <= 16 and not f.terminal:
         if BYLINE.match(string):
             return "byline"
         if is_date(string):
             return "dateline"
-    if f.count <= 80 and string[-1] != ":" and _is_caption(string):
+    if f.count <= 80 and string[-1] != ":" and is_caption(string):
         return "caption"
     if i and page.blocks[i - 1].count <= 2 and ABOVE_CAPTION.match(page.string(i - 1)):
         return "caption"
     return "body"
-
-
-def _is_caption(string: str) -> bool:
-    return (
-        CAPTION.match(string) is not None
-        or PHOTO_CREDIT.search(string, len(string) - 120 if len(string) > 130 else 10) is not None
-    )
 
 
 def _bullet_kind(page: Page, i: int, string: str) -> str:
@@ -139,8 +132,11 @@ def _name_repetitions(page: Page, kinds: list[str], wanted: str) -> bool:
     """Name every block that is the wanted title, or most of it; tell whether there is one."""
     sizes = range(len(wanted) * 3 // 5, 2 * len(wanted) + 40)
     for i, f in enumerate(page.blocks):
-        if f.end - f.start in sizes and kinds[i] in UNNAMED:
-            own = _normal(page.string(i))
+        if f.end - f.start not in sizes or kinds[i] not in UNNAMED:
+            continue
+        string = page.string(i)
+        if wanted.startswith(_normal(string[:BEGINNING])):
+            own = _normal(string)
             if own == wanted or (wanted.startswith(own) and len(own) > 0.6 * len(wanted)):
                 kinds[i] = "title"
     return "title" in kinds
@@ -238,6 +234,9 @@ def _is_repeated(page: Page, i: int, later: list[int]) -> bool:
     """Tell whether most four-word runs of block i come again further down."""
     runs = set(_runs_of_four(page.blocks[i].words))
     if len(runs) < 4:
+        return False
+    known = set().union(*(page.blocks[k].words for k in later))
+    if sum(map(known.issuperset, runs)) < REPEATED * len(runs):
         return False
     seen: set[tuple[str, ...]] = set()
     for k in later:

@@ -74,9 +74,35 @@ ABOVE_CAPTION = re.compile(r"image caption[,:]?$|caption[,:]?$", re.IGNORECASE)
 HEADING_MARK = re.compile(r"#{1,6}\s|\*\*[^*]{2,120}\*\*:?$|__[^_]{2,120}__:?$")
 
 
+# Of these a text must have one in its small letters for the pattern to be in it: to look for
+# them first is many times faster.
+CORRECTION_CUES = ("correct", "clarification", " version of th", "amended", "changed")
+PHOTO_CUES = ("(", "[", "/", ":", "photo by", "via ", "getty")
+LONGEST_CREDIT = 120
+
+
 def is_credit(string: str) -> bool:
     """Tell whether a short block only says who worked on the article."""
-    return CREDIT.match(string) is not None or CONTRIBUTED.search(string) is not None
+    if CREDIT.match(string):
+        return True
+    return "contributed" in string.lower() and CONTRIBUTED.search(string) is not None
+
+
+def is_correction(string: str) -> bool:
+    """Tell whether a block says what was wrong in the article."""
+    if not any(map(string.lower().__contains__, CORRECTION_CUES)):
+        return False
+    return CORRECTION.match(string) is not None
+
+
+def is_caption(string: str) -> bool:
+    """Tell whether a block says what a picture shows, or ends with whose it is."""
+    if CAPTION.match(string):
+        return True
+    at = len(string) - LONGEST_CREDIT if len(string) > LONGEST_CREDIT + 10 else 10
+    if not any(map(string[at:].lower().__contains__, PHOTO_CUES)):
+        return False
+    return PHOTO_CREDIT.search(string, at) is not None
 
 
 def is_date(string: str) -> bool:

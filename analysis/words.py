@@ -1,0 +1,63 @@
+"""The words of a text: found once, folded once, for all that is measured of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import accumulate
+
+from analysis.memo import Memo
+
+# Letters and digits, joined by an apostrophe or hyphen, by a full stop between single letters
+# (U.S), and by separators between digits (1,000). The character after a word settles most of
+# them; only after a joiner is there more to look at.
+WORD = re.compile(
+    r"([^\W_]+(?:['’\-‐‑&.,:/]"
+    r"(?:(?<=['’\-‐‑&])|(?<=\b[^\W\d_]\.)(?=[^\W\d_]\b)|(?<=\d[.,:/])(?=\d))[^\W_]+)*)"
+)
+FOLDED = (("’", "'"), ("‐", "-"), ("‑", "-"))
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """All words of a text as parallel lists: offsets, lower-case forms (straight apostrophes
+    and hyphens), whether each begins with a capital, the text before each (and, one more, after
+    the last), and the index of the sentence each belongs to (-1: none)."""
+
+    starts: list[int]
+    ends: list[int]
+    forms: list[str]
+    capitals: list[bool]
+    gaps: list[str]
+    sentences: list[int]
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+
+def find_words(text: str) -> Words:
+    """Return the words of a text, none of them in a sentence yet."""
+    parts = WORD.split(text)
+    edges = list(accumulate(map(len, parts)))
+    gaps, found = parts[::2], parts[1::2]
+    return Words(
+        starts=edges[:-1:2],
+        ends=edges[1::2],
+        forms=list(map(_forms.__getitem__, found)),
+        capitals=list(map(capital.__getitem__, found)),
+        gaps=gaps,
+        sentences=[-1] * len(found),
+    )
+
+
+def fold(word: str) -> str:
+    """Return a word in lower case, with straight apostrophes and hyphens."""
+    word = word.lower()
+    for curly, straight in FOLDED:
+        word = word.replace(curly, straight)
+    return word
+
+
+_forms = Memo(fold)
+# Whether a word as written begins with a capital.
+capital = Memo(lambda word: word[0].isupper())
