@@ -19,7 +19,7 @@ from analysis.layout.patterns import BIOGRAPHY, is_credit
 MARKED = 0.8
 LONG_READ = 100
 # What stands below a sign-off goes on with the article only if it has so much of its length.
-SIGNED, CLOSED, COMMENTED = 0.5, 0.5, 1.0
+LIVED, SIGNED, CLOSED, COMMENTED = 0.25, 0.5, 0.5, 1.0
 LONGEST_END = 30
 LONGEST_APPEAL = 60
 # The kinds of cues that ask for something; the others name what a page is made of.
@@ -51,12 +51,12 @@ PRICE = re.compile(
 )
 PERCENTAGES = re.compile(r"\d\s?%.{1,30}\d\s?%")
 COMMENTS = re.compile(
-    r"(?:\d{1,4}\s)?(?:reader\s|user\s)?(?:comments?|replies|responses|reactions)"
-    r"(?:\s?[(\[]\s?\d{1,5}\s?[)\]]|:|\s\d{1,5})?$",
+    r"(?:(?:reader|user)?\s?comments?(?:\s?[(\[]\s?\d{1,5}\s?[)\]]|:|\s\d{1,5})?"
+    r"|(?:replies|responses|reactions)\s?[(\[]\s?\d{1,5}\s?[)\]]"
+    r"|\d{1,5}\s(?:comments?|replies|responses|reactions))$",
     re.IGNORECASE,
 )
-REMARK = re.compile(r"[^\W\d][\w.’' -]{1,30}(?:\s(?:says|said|wrote))?:\s\S")
-ABOUT = re.compile(r"(?:About|ABOUT)\s(?!The\b|This\b|That\b|It\b)[A-Z0-9][^.?!]{1,60}:?$")
+ABOUT = re.compile(r"(?:About|ABOUT)\s(?!The\b|This\b|That\b|It\b)[A-Z][^.?!]{1,60}:?$")
 CLOSE = re.compile(
     r"(?:[-–—*#\s]{0,4}(?:ends|end|fin)[-–—*#\s]{0,4}|#\s?#\s?#|-\s?30\s?-)$", re.IGNORECASE
 )
@@ -101,8 +101,9 @@ def _closing(text: str, f: Features) -> float:
         return COMMENTED
     if f.count <= 12 and (ABOUT.match(string) or CLOSE.match(string) or NOTES.match(string)):
         return CLOSED
-    credited = "by" in f.words or "contributed" in f.words
-    return SIGNED if (credited and is_credit(string)) or BIOGRAPHY.match(string) else 0.0
+    if ("by" in f.words or "contributed" in f.words) and is_credit(string):
+        return SIGNED
+    return LIVED if BIOGRAPHY.match(string) else 0.0
 
 
 def find_appeals(

@@ -158,17 +158,18 @@ def judge(page: Page) -> list[bool]:
     """Return for every block whether it is promotional."""
     blocks = page.blocks
     verdicts = [False] * len(blocks)
-    led = ended = False
+    led = ended = signed = False
     for i, f in enumerate(blocks):
         if page.first <= i < page.last:
             verdicts[i] = _is_furniture(f, page.scraped)
-            ended = i in page.ends and i == page.last - 1
+            signed = i in page.ends
             continue
         if i < page.first:
             led = led or _is_lead(page, i)
         else:
-            ended = ended or f.strength >= MARKED or i in page.ends
-        verdicts[i] = _outside(page, i, led, ended)
+            ended = ended or f.strength >= MARKED
+            signed = signed or i in page.ends
+        verdicts[i] = _outside(page, i, led, ended or (signed and not _goes_on(page, i)))
     _judge_head(page, verdicts)
     _clear_end(page, verdicts)
     if all(v or not f.prose for v, f in zip(verdicts, blocks, strict=True)):
@@ -232,6 +233,12 @@ def _is_lead(page: Page, i: int) -> bool:
     return LEAD.match(page.string(i)) is not None or (
         f.count >= 12 and share_known(f, page.topic) >= ON_TOPIC
     )
+
+
+def _goes_on(page: Page, i: int) -> bool:
+    """Tell whether a block below a sign-off is a paragraph more on the article's subject."""
+    f = page.blocks[i]
+    return f.prose and f.count >= 12 and not f.cues and share_known(f, page.topic) >= ON_TOPIC
 
 
 def _is_furniture(f: Features, scraped: bool) -> bool:
