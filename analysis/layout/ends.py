@@ -69,10 +69,13 @@ NOTES = re.compile(
 
 
 @cache
-def appeal_words() -> dict[str, tuple[str, float]]:
-    """Return the words of appeals: who is addressed, what is asked, what is offered."""
+def appeal_words() -> dict[str, dict[str, float]]:
+    """Return the words of appeals by role: the reader, the house, what is asked and offered."""
+    words: dict[str, dict[str, float]] = {"reader": {}, "house": {}, "ask": {}, "offer": {}}
     with (FOLDER / "layout_appeals.csv").open(encoding="utf-8", newline="") as file:
-        return {row["word"]: (row["role"], float(row["weight"])) for row in csv.DictReader(file)}
+        for row in csv.DictReader(file):
+            words[row["role"]][row["word"]] = float(row["weight"])
+    return words
 
 
 def find_ends(text: str, blocks: list[Features]) -> dict[int, float]:
@@ -138,24 +141,19 @@ def is_appeal(string: str, f: Features) -> bool:
     if f.count > LONGEST_APPEAL or f.bullet or string[0] in "\"“'‘" or "(@" in string:
         return False
     words = appeal_words()
-    found = {"reader": 0.0, "house": 0.0, "ask": 0.0}
-    offers = []
-    for word in set(f.words):
-        role, weight = words.get(word, ("", 0.0))
-        if role == "offer":
-            offers.append(weight)
-        elif role in ("reader", "house"):
-            found[role] = weight
-    for first in SENTENCE.findall(string):
-        role, weight = words.get(first.lower(), ("", 0.0))
-        if role == "ask":
-            found["ask"] = max(found["ask"], weight)
+    offers = sorted(words["offer"][word] for word in words["offer"].keys() & f.words)
+    reader, house = (
+        max((words[role][word] for word in words[role].keys() & f.words), default=0.0)
+        for role in ("reader", "house")
+    )
+    first = (word.lower() for word in SENTENCE.findall(string))
+    ask = max((words["ask"].get(word, 0.0) for word in first), default=0.0)
     cue = sum(weight for kind, weight in f.cues.items() if kind in ASKING)
     contact = CONTACT.search(string) is not None or PRICE.search(string) is not None
-    about = sum(sorted(offers)[-MOST_OFFERS:]) + min(cue, 1.5) * 0.6 + 0.6 * contact
+    about = sum(offers[-MOST_OFFERS:]) + min(cue, 1.5) * 0.6 + 0.6 * contact
     about += 0.4 * bool(PERCENTAGES.search(string))
-    if not (found["ask"] or found["house"] or contact or cue >= MARKED):
+    if not (ask or house or contact or cue >= MARKED):
         return False
-    address = sum(found.values())
+    address = reader + house + ask
     least = 0.3 if about >= MUCH_OFFERED else 0.4
     return about >= 0.3 and address >= least and about + address >= APPEALED
