@@ -110,6 +110,8 @@ def _best_name(kind: str, key: str, spellings: Counter[str]) -> str:
         return listed[key]
     if kind == "person":
         return max(spellings, key=lambda s: (min(len(s.split()), 2), spellings[s], -len(s), s))
+    if kind == "organisation" and any(" " in s for s in spellings):
+        spellings = Counter({s: n for s, n in spellings.items() if " " in s})  # no acronym
     return max(spellings, key=lambda s: (spellings[s], -len(s), s))
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from analysis.attributions import find_attributions
 from analysis.attributions.nouns import noun_type
+from analysis.attributions.tokens import word_classes
 from analysis.comparing.facts import Cell, Fact
 from analysis.comparing.prose import prose_of, stem
 from analysis.comparing.stories import headline_of
@@ -98,7 +99,7 @@ def _before(document: Document, name: int, first: int) -> int:
         between = text[words.ends[i - 1] : words.starts[i]]
         if between.strip() not in ("", ".") or not content[i - 1]:
             break
-        if words.forms[i - 1].endswith("'s"):
+        if words.forms[i - 1].endswith("'s") or word_classes().get(words.forms[i - 1]) == "time":
             break
         i -= 1
     offices = [k for k in range(i, name) if _is_office(words.forms[k])]

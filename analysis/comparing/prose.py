@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -14,7 +15,27 @@ from analysis.layout import NO_PROSE
 from analysis.lexicon import FOLDER
 
 Shingle = tuple[str, str]
+SPELLINGS = tuple(
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        (r"(?<=[bct])re(?=s?$)", "er"),  # metre, centre, sabre
+        (r"(?<=[a-z]{3})our(?=(?:s|ed|ing|ful|able|hood)?$)", "or"),  # harbour, neighbourhood
+        (r"(?<=[a-z]{3})is(?=(?:e[sd]?|ing|ation|er|ers)$)", "iz"),  # organise, organisation
+        (r"(?<=[a-z]l)ys(?=(?:e[sd]?|ing)$)", "yz"),  # analyse
+        (r"ence(?=s?$)", "ense"),  # defence, licence
+        (r"(?<=gra)mme(?=s?$)", "m"),  # programme
+        (r"(?<=[aeiou])ll(?=(?:ed|ing|or|ors|er|ers)$)", "l"),  # travelled, counsellor
+    )
+)
 ENDINGS = ("ingly", "edly", "ings", "ing", "ies", "ied", "ed", "es", "ly", "s")
+
+
+@cache
+def respelt(form: str) -> str:
+    """Return a key under which British and American spellings of a word meet."""
+    for pattern, replacement in SPELLINGS:
+        form = pattern.sub(replacement, form)
+    return form
 
 
 @cache
@@ -23,7 +44,7 @@ def stem(form: str) -> str:
 
     Only for meeting the same word again: a stem need not be a word.
     """
-    form = form.removesuffix("'s")
+    form = respelt(form.removesuffix("'s"))
     for ending in ENDINGS:
         if form.endswith(ending) and len(form) - len(ending) >= 3:
             form = form[: -len(ending)]

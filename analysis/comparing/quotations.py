@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import LCSseq, Opcodes
 
 from analysis.attributions import Attribution, find_attributions
-from analysis.comparing.prose import Prose, prose_of
+from analysis.comparing.prose import Prose, prose_of, respelt
 from analysis.document import Document
 
 # Under this many words, or content words, a quotation is a term in quotation marks.
@@ -224,15 +224,15 @@ def _carriage(full: Version, version: Version, attributed: bool) -> Carriage:
 
 def compare_wording(full: Sequence[str], here: Sequence[str]) -> tuple[str, tuple[Rewording, ...]]:
     """Return verbatim, truncated or altered, and which words differ; a cut is told too."""
-    if list(full) == list(here):
-        return "verbatim", ()
-    codes: Opcodes = LCSseq.opcodes(full, here)
+    codes: Opcodes = LCSseq.opcodes([respelt(w) for w in full], [respelt(w) for w in here])
     changes, altered = [], False
     for tag, a, b, c, d in _joined(codes):
         if tag == "equal":
             continue
         changes.append(Rewording(" ".join(full[a:b]), " ".join(here[c:d])))
         altered |= d > c
+    if not changes:
+        return "verbatim", ()
     return ("altered" if altered else "truncated"), tuple(changes)
 
 

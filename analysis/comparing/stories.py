@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import log, sqrt
@@ -21,7 +21,9 @@ WINDOW_DAYS = 7
 ALIKE, STORIES_ALIKE = 0.24, 0.22
 # A lone article joins the story it is most like from here, if that is this much more than the
 # next story.
-LONE_ALIKE, LONE_MARGIN = 0.155, 1.4
+LONE_ALIKE, LONE_MARGIN = 0.13, 1.4
+# Articles of one source share its house style and haunts: they must be this much more alike.
+SAME_SOURCE = 2.0
 LEAST_IN_COMMON = 3
 LOOKED_UP = 60
 LONGEST_NAME = 160
@@ -127,12 +129,17 @@ class _Groups:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What the search for stories goes by: each document's weighed terms and day, and the pairs
-    of documents that may belong together."""
+    """What the search for stories goes by: each document's weighed terms and source, and the
+    pairs of documents that may belong together."""
 
     terms: list[Terms]
-    days: list[date | None]
+    sources: list[str | None]
     near: list[tuple[int, int]]
+
+    def doubt(self, i: int, j: int) -> float:
+        """Return by how much the likeness of two documents is to be divided."""
+        one = self.sources[i]
+        return SAME_SOURCE if one is not None and one == self.sources[j] else 1.0
 
 
 def _look(documents: Sequence[Document]) -> Found:
@@ -143,7 +150,7 @@ def _look(documents: Sequence[Document]) -> Found:
         for i, j in candidates([_heaviest(t) for t in terms], LEAST_IN_COMMON)
         if not (days[i] and days[j]) or abs((days[i] - days[j]).days) <= WINDOW_DAYS
     ]
-    return Found(terms, days, near)
+    return Found(terms, [d.article.source for d in documents], near)
 
 
 def _join_alike(found: Found, groups: _Groups) -> None:
@@ -152,7 +159,7 @@ def _join_alike(found: Found, groups: _Groups) -> None:
     sums: dict[int, Terms] = {}
     for i, own in enumerate(terms):
         _add(sums.setdefault(groups.root(i), {}), own)
-    edges = [(_cosine(terms[i], terms[j]), i, j) for i, j in found.near]
+    edges = [(_cosine(terms[i], terms[j]) / found.doubt(i, j), i, j) for i, j in found.near]
     for alike, i, j in sorted(edges, key=lambda e: (-e[0], e[1], e[2])):
         if alike < ALIKE:
             break
@@ -164,16 +171,33 @@ def _join_alike(found: Found, groups: _Groups) -> None:
         neighbours[i].add(j)
         neighbours[j].add(i)
     sizes = Counter(groups.root(i) for i in range(len(terms)))
-    for i in sorted(neighbours):
-        own = groups.root(i)
-        if sizes[own] > 1:
+    alone = [i for i in sorted(neighbours) if sizes[groups.root(i)] == 1]
+    homes = [(i, _home(i, found, groups, neighbours[i], sums)) for i in alone]
+    for i, home in homes:
+        if home is None:
             continue
-        others = {groups.root(j) for j in neighbours[i]} - {own}
-        ranked = sorted(((_cosine(terms[i], sums[o]), -o) for o in others), reverse=True)
-        second = ranked[1][0] if len(ranked) > 1 else 0.0
-        if ranked and ranked[0][0] >= max(LONE_ALIKE, LONE_MARGIN * second):
-            sizes[own] = 0
-            _join(groups, sums, own, -ranked[0][1])
+        _join(groups, sums, groups.root(i), groups.root(home))
+
+
+def _home(
+    i: int,
+    found: Found,
+    groups: _Groups,
+    neighbours: set[int],
+    sums: Mapping[int, Terms],
+) -> int | None:
+    """Return an article of the story that a lone article belongs to, None if it isn't clear."""
+    alike: dict[int, float] = {}
+    for j in neighbours:
+        home = groups.root(j)
+        alike[home] = _cosine(found.terms[i], sums[home])
+        if home == j:  # alone too, or the first of its story
+            alike[home] /= found.doubt(i, j)
+    ranked = sorted(((likeness, -home) for home, likeness in alike.items()), reverse=True)
+    second = ranked[1][0] if len(ranked) > 1 else 0.0
+    if ranked and ranked[0][0] >= max(LONE_ALIKE, LONE_MARGIN * second):
+        return -ranked[0][1]
+    return None
 
 
 def _join(groups: _Groups, sums: dict[int, Terms], one: int, two: int) -> None:
