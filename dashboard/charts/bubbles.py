@@ -38,7 +38,7 @@ def bubble_chart(
     `frame` has row, source, rate, words, text (beside the dot), said, in the order of the rows.
     """
     order = list(dict.fromkeys(frame["row"]))
-    known = [s for s in sources if s in set(frame["source"])]
+    known = list(sources)
     y = {
         "field": "row", "type": "nominal", "sort": order, "scale": {"domain": order},
         "axis": {"title": None, "labelColor": INK, "labelLimit": LABEL, "labelPadding": 8,

@@ -82,8 +82,8 @@ def drawn_pairs(pairs: pd.DataFrame) -> pd.DataFrame:
                 return True
         return False
 
-    kept = [not follows(p) for p in pairs.itertuples()]
-    return pairs[kept].reset_index(drop=True)
+    kept = [n for n, p in enumerate(pairs.itertuples()) if not follows(p)]
+    return pairs.iloc[kept].reset_index(drop=True)
 
 
 def nodes_frame(rows: pd.DataFrame, labels: Mapping[str, str]) -> pd.DataFrame:
