@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, fields, replace
 
 MAX_CHARACTERS = 1_000_000
+SURROGATE_REPLACED = "lone surrogates replaced by U+FFFD"
 
 
 class InvalidArticle(ValueError):
@@ -26,8 +27,9 @@ class PresetBlock:
 class Article:
     """One published text.
 
-    `text` is kept exactly as given; every offset of the project counts its code points.
-    `published` is an ISO 8601 date or date-time, or None.
+    `text` is kept exactly as given; every offset of the project counts its code points. Lone
+    surrogates, which no file can hold, are replaced one for one in whatever it is given, with a
+    notice. `published` is an ISO 8601 date or date-time, or None.
     """
 
     id: str
@@ -44,9 +46,27 @@ class Article:
     def __post_init__(self):
         if not isinstance(self.text, str):
             raise InvalidArticle("no-text", f"article {self.id!r} has no text")
+        for name in ("text", *METADATA):
+            value = getattr(self, name)
+            if isinstance(value, str) and not value.isascii():
+                clean, notices = without_surrogates(value)
+                if notices:
+                    object.__setattr__(self, name, clean)
+                    told = dict.fromkeys((*self.notices, *notices))
+                    object.__setattr__(self, "notices", tuple(told))
 
 
 METADATA = tuple(f.name for f in fields(Article) if f.name not in ("text", "blocks", "notices"))
+
+
+def without_surrogates(text: str) -> tuple[str, tuple[str, ...]]:
+    """Replace lone surrogates one for one, so that offsets stay; say so in a notice."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        clean = "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text)
+        return clean, (SURROGATE_REPLACED,)
+    return text, ()
 
 
 def bounded(article: Article) -> Article:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -31,7 +32,8 @@ ATTRIBUTION_COLUMNS = (
     "stance", "described", "reason_given", "zone", "cue", "content", "start", "end", "sentence",
     "sentence_start",
 )  # fmt: skip
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# What spreadsheets take for the beginning of a formula; full-width signs in Japanese ones.
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def scores_table(analyses: Iterable[Analysis]) -> pd.DataFrame:
@@ -215,6 +217,14 @@ def neutralised(frame: pd.DataFrame) -> pd.DataFrame:
         if not pd.api.types.is_numeric_dtype(copy[name]):
             copy[name] = copy[name].map(_safe)
     return copy
+
+
+def csv_text(frame: pd.DataFrame) -> str:
+    """Return a table as CSV without a live formula.
+
+    All text stands in quotation marks: a carriage return alone would otherwise end the row.
+    """
+    return neutralised(frame).to_csv(index=False, quoting=csv.QUOTE_NONNUMERIC)
 
 
 def _safe(value: Any) -> Any:

@@ -9,14 +9,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from analysis.article import METADATA, Article, InvalidArticle
+from analysis.article import METADATA, Article, InvalidArticle, without_surrogates
 from analysis.scoring import Analysis
 from analysis.signal import Span
 
 FIELDS = ("language", "blocks", "spans", "attributions", "scores")
 SCHEMA = Path(__file__).parent / "wire.schema.json"
 SPAN_KEYS = tuple(f.name for f in fields(Span))
-SURROGATE_REPLACED = "lone surrogates replaced by U+FFFD"
 
 
 @cache
@@ -49,8 +48,7 @@ def article_from(record: Mapping[str, Any], where: str) -> Article:
         raise InvalidArticle("no-id", f'{where}: "id" is missing or no text')
     text, html = record.get("text"), record.get("html")
     if isinstance(text, str):
-        clean, notices = without_surrogates(text)
-        return Article(id=name, text=clean, notices=notices, **known)
+        return Article(id=name, text=text, **known)
     if isinstance(html, str):
         from analysis.reading.html import read_html
 
@@ -58,20 +56,10 @@ def article_from(record: Mapping[str, Any], where: str) -> Article:
     raise InvalidArticle("no-text", f'{where}: neither "text" nor "html" is a text')
 
 
-def without_surrogates(text: str) -> tuple[str, tuple[str, ...]]:
-    """Replace lone surrogates one for one, so that offsets stay; say so in a notice."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        clean = "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text)
-        return clean, (SURROGATE_REPLACED,)
-    return text, ()
-
-
 def _text_or_none(record: Mapping[str, Any], key: str, where: str) -> str | None:
     value = record.get(key)
     if value is None or isinstance(value, str):
-        return without_surrogates(value)[0] if value else None
+        return value or None
     raise InvalidArticle("not-text", f'{where}: "{key}" is no text')
 
 

@@ -106,9 +106,9 @@ def _write_whole(results: list[Analysis | Problem], options: argparse.Namespace)
         json.dump(records, sys.stdout, ensure_ascii=False, allow_nan=False, indent=1)
         sys.stdout.write("\n")
     elif options.output_format == "csv":
-        from analysis.tables import neutralised, scores_table
+        from analysis.tables import csv_text, scores_table
 
-        neutralised(scores_table(analyses)).to_csv(sys.stdout, index=False)
+        sys.stdout.write(csv_text(scores_table(analyses)))
     elif analyses:
         columns = {s.label: s for s in signals().values()}
         rows = [

@@ -16,6 +16,7 @@ from analysis.comparing.lineage import find_pairs
 from analysis.comparing.records import fact_records, pair_record, quotation_records
 from analysis.document import Document, parse
 from analysis.reading import Problem
+from analysis.reading.problem import printable
 from analysis.wire import dump, error_record
 
 FORMATS = ("table", "jsonl", "json", "csv")
@@ -99,7 +100,7 @@ def _write_records(records: Iterator[dict[str, Any]], output_format: str) -> Non
 
 def _write_csv(comparison: Comparison, options: argparse.Namespace) -> None:
     """Write the tables asked for, one after another with a blank line between."""
-    from analysis.tables import facts_table, neutralised, pairs_table, quotations_table
+    from analysis.tables import csv_text, facts_table, pairs_table, quotations_table
 
     tables = [pairs_table(comparison)]
     if options.quotations:
@@ -109,7 +110,7 @@ def _write_csv(comparison: Comparison, options: argparse.Namespace) -> None:
     for number, table in enumerate(tables):
         if number:
             sys.stdout.write("\n")
-        neutralised(table).to_csv(sys.stdout, index=False)
+        sys.stdout.write(csv_text(table))
 
 
 def _print_tables(comparison: Comparison, options: argparse.Namespace) -> None:
@@ -124,7 +125,7 @@ def _print_tables(comparison: Comparison, options: argparse.Namespace) -> None:
         print("no related pairs")
     for story in comparison.stories:
         if options.quotations:
-            print(f"\nQuotations: {story.name}")
+            print(f"\nQuotations: {printable(story.name)}")
             rows = [
                 [q.text, q.speaker, c.article, c.fidelity, "yes" if c.attributed else "no"]
                 for q in comparison.quotations(story)
@@ -141,7 +142,7 @@ def _direction(pair: Pair) -> tuple[str, str]:
 
 
 def _print_facts(comparison: Comparison, story: Story) -> None:
-    print(f"\nFacts: {story.name}")
+    print(f"\nFacts: {printable(story.name)}")
     rows = [
         [f.kind, f.name, f"{f.reports} of {f.out_of}", ", ".join(f.not_found_in)]
         for f in comparison.facts(story)

@@ -7,12 +7,11 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from analysis.article import Article, InvalidArticle
+from analysis.article import Article, InvalidArticle, without_surrogates
 from analysis.reading.dates import BadDate, to_iso
 from analysis.reading.decoding import MARKS
 from analysis.reading.options import ReadOptions
 from analysis.reading.problem import Problem
-from analysis.wire import without_surrogates
 
 LARGEST = 20_000_000
 MOST_ENTRIES = 2_000

@@ -12,4 +12,9 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
-        return f"{self.where}: {self.message}"
+        return printable(f"{self.where}: {self.message}")
+
+
+def printable(text: str) -> str:
+    """Return a line that a terminal shows and no more: every control character is U+FFFD."""
+    return "".join(c if c.isprintable() else "\ufffd" for c in text)

@@ -7,12 +7,11 @@ from hashlib import sha256
 from itertools import chain, islice
 from typing import Any
 
-from analysis.article import Article, InvalidArticle
+from analysis.article import Article, InvalidArticle, without_surrogates
 from analysis.reading.columns import check_mapping
 from analysis.reading.dates import BadDate, day_first, is_ambiguous, to_iso
 from analysis.reading.options import ReadOptions
 from analysis.reading.problem import Problem
-from analysis.wire import without_surrogates
 
 LOOKED_AT = 500
 MISSING = frozenset(("", "nan", "none", "null", "nat", "n/a", "<na>", "#n/a"))

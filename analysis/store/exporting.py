@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import sys
@@ -77,7 +78,7 @@ def _write_csv(batches: Iterator[pa.RecordBatch], file: BinaryIO) -> int:
     count = 0
     for batch in batches:
         frame = neutralised(batch.to_pandas())
-        frame.to_csv(file, index=False, header=count == 0)
+        frame.to_csv(file, index=False, header=count == 0, quoting=csv.QUOTE_NONNUMERIC)
         count += len(frame)
     return count
 

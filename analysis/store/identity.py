@@ -26,7 +26,7 @@ class Head:
 
 def key_of(article: Article) -> str:
     """Return what tells an article from others: its address, else its id."""
-    return plain_address(article.url) if article.url else article.id
+    return (plain_address(article.url) if article.url else "") or article.id
 
 
 def other_key_of(article: Article) -> str:
