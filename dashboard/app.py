@@ -53,8 +53,9 @@ def main() -> None:
         )
         for name, view in views.items()
     }
-    links.remember(pages)
-    st.navigation(list(pages.values())).run()
+    shown = st.navigation(list(pages.values()))
+    links.remember(pages, shown)
+    shown.run()
 
 
 main()

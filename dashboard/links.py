@@ -7,12 +7,13 @@ from typing import Any
 
 import streamlit as st
 
-PAGES = "pages_by_view"
+PAGES, HERE = "pages_by_view", "view_shown"
 
 
-def remember(pages: Mapping[str, Any]) -> None:
-    """Keep this session's pages by the name of their view."""
+def remember(pages: Mapping[str, Any], shown: Any) -> None:
+    """Keep this session's pages by the name of their view, and which one is shown."""
     st.session_state[PAGES] = dict(pages)
+    st.session_state[HERE] = next(name for name, page in pages.items() if page is shown)
 
 
 def has(view: str) -> bool:
@@ -44,5 +45,10 @@ def open_evidence(signal: str) -> None:
 def _open(view: str, address: Mapping[str, str]) -> None:
     """Switch to a view; the shared filters stay, since they are bound to the address."""
     page = st.session_state.get(PAGES, {}).get(view)
-    if page is not None:
-        st.switch_page(page, query_params=dict(address))
+    if page is None:
+        return
+    if view == st.session_state[HERE]:
+        # Switching to the page one is on would take the filters out of the address.
+        st.query_params.update(address)
+        st.rerun()
+    st.switch_page(page, query_params=dict(address))

@@ -87,6 +87,19 @@ def test_a_dot_opens_its_articles_and_an_article_opens(page, server):
     assert page.locator(".px-article").first.inner_text().strip()
 
 
+def test_a_dot_among_the_others_opens_that_source_under_the_same_filter(page, server):
+    open_overview(page, f"{server}/source?words=50")
+    chooser = page.get_by_role("combobox", name="This source")
+    shown = chooser.input_value()
+    page.locator(DOTS).first.click()
+    page.wait_for_function(
+        "shown => document.querySelector('[data-testid=stMain] input[role=combobox]').value"
+        " !== shown",
+        arg=shown,
+    )
+    page.wait_for_url(lambda url: "words=50" in url and "of=" in url)
+
+
 def test_a_chart_downloads_in_every_format(page, server):
     open_overview(page, server)
     sources = set(row_names(page))
@@ -122,7 +135,7 @@ def test_a_table_downloads_as_excel_and_parquet(page, server):
     assert len(excel) == len(parquet)
 
 
-def test_nothing_is_cut_off_on_a_narrow_page(page, server):
+def test_a_narrow_page_is_not_moved_sideways(page, server):
     page.set_viewport_size({"width": 820, "height": 1200})
     open_overview(page, server)
     wide = page.evaluate(

@@ -2,9 +2,11 @@
 
 import io
 
+import numpy as np
 import openpyxl
 import pandas as pd
 import pytest
+from PIL import Image
 
 from dashboard.charts.overview import profile_panels
 from dashboard.corpus import Corpus
@@ -34,6 +36,15 @@ def test_png_is_an_image_twice_the_screen_size(spec):
     width, height = (int.from_bytes(png[i : i + 4], "big") for i in (16, 20))
     assert width > 1600
     assert height > 600
+
+
+def test_png_has_its_title_drawn(spec):
+    """A font name the renderer can't read makes all text vanish without a word."""
+    blank = {**spec, "title": {**spec["title"], "text": [" "], "subtitle": [" "]}}
+    with_title, without = (
+        np.asarray(Image.open(io.BytesIO(chart_png(s))).convert("L"))[:100] for s in (spec, blank)
+    )
+    assert (with_title < 128).sum() > (without < 128).sum() + 1000
 
 
 def test_svg_holds_title_measure_footer_and_sources_as_text(spec, corpus):
