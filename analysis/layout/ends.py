@@ -136,6 +136,12 @@ def _stands_out(blocks: list[Features]) -> bool:
     return addressed <= MOST_ADDRESSED * len(prose)
 
 
+def is_addressed(f: Features) -> bool:
+    """Tell whether a block speaks to its reader, or of the house as "we"."""
+    words = appeal_words()
+    return not (words["reader"].keys() | words["house"].keys()).isdisjoint(f.words)
+
+
 def is_appeal(string: str, f: Features) -> bool:
     """Tell whether a block asks its reader for something and says for what."""
     if f.count > LONGEST_APPEAL or f.bullet or string[0] in "\"“'‘" or "(@" in string:

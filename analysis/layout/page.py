@@ -8,10 +8,10 @@ belongs to the article. A text without furniture keeps all its blocks.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 
-from analysis.layout.ends import find_appeals, find_ends
+from analysis.layout.ends import LIVED, find_appeals, find_ends, is_addressed
 from analysis.layout.features import Features, function_words
 from analysis.layout.patterns import (
     BIOGRAPHY,
@@ -48,7 +48,7 @@ class Page:
     marked: int = 0
     first: int = 0
     last: int = 0
-    ends: frozenset[int] = frozenset()
+    ends: dict[int, float] = field(default_factory=dict)
 
     @cached_property
     def topic(self) -> set[str]:
@@ -100,9 +100,8 @@ def read_page(text: str, blocks: list[Features]) -> Page:
     for i in teaser_run(blocks):
         blocks[i].flow = -cost
         blocks[i].teaser = True
-    ends = find_ends(text, blocks)
-    page.ends = frozenset(ends)
-    page.first, page.last = _extent(blocks, ends)
+    page.ends = find_ends(text, blocks)
+    page.first, page.last = _extent(blocks, page.ends)
     return page
 
 
@@ -158,18 +157,20 @@ def judge(page: Page) -> list[bool]:
     """Return for every block whether it is promotional."""
     blocks = page.blocks
     verdicts = [False] * len(blocks)
-    led = ended = signed = False
+    led = ended = False
+    signed = 0.0
     for i, f in enumerate(blocks):
         if page.first <= i < page.last:
             verdicts[i] = _is_furniture(f, page.scraped)
-            signed = i in page.ends
+            signed = page.ends.get(i, 0.0)
             continue
         if i < page.first:
             led = led or _is_lead(page, i)
         else:
             ended = ended or f.strength >= MARKED
-            signed = signed or i in page.ends
-        verdicts[i] = _outside(page, i, led, ended or (signed and not _goes_on(page, i)))
+            signed = max(signed, page.ends.get(i, 0.0))
+        closed = ended or (signed > 0 and not _goes_on(page, i, signed))
+        verdicts[i] = _outside(page, i, led, closed)
     _judge_head(page, verdicts)
     _clear_end(page, verdicts)
     if all(v or not f.prose for v, f in zip(verdicts, blocks, strict=True)):
@@ -235,10 +236,15 @@ def _is_lead(page: Page, i: int) -> bool:
     )
 
 
-def _goes_on(page: Page, i: int) -> bool:
-    """Tell whether a block below a sign-off is a paragraph more on the article's subject."""
+def _goes_on(page: Page, i: int, signed: float) -> bool:
+    """Tell whether a block below a sign-off is a paragraph more of the article.
+
+    What reads like an author's life may be one of the article's own paragraphs.
+    """
     f = page.blocks[i]
-    return f.prose and f.count >= 12 and not f.cues and share_known(f, page.topic) >= ON_TOPIC
+    if not f.prose or f.count < 12 or f.cues:
+        return False
+    return share_known(f, page.topic) >= ON_TOPIC or (signed <= LIVED and not is_addressed(f))
 
 
 def _is_furniture(f: Features, scraped: bool) -> bool:
