@@ -73,7 +73,8 @@ def _results(options: argparse.Namespace) -> Iterator[Analysis | Problem]:
             yield analyze(item, needed)
         else:
             report(item)
-            yield item
+            if not item.is_notice:
+                yield item
 
 
 def _with_progress(items: Iterable) -> Iterator:

@@ -72,7 +72,8 @@ def _read(options: argparse.Namespace) -> tuple[tuple[Document, ...], list[Probl
             documents[item.id] = document
         else:
             report(item)
-            problems.append(item)
+            if not item.is_notice:
+                problems.append(item)
     return tuple(documents.values()), problems
 
 

@@ -93,7 +93,7 @@ def run(options: argparse.Namespace) -> int:
         nonlocal problems
         for item in read_paths(options.paths, read_options(options)):
             if isinstance(item, Problem):
-                problems += 1
+                problems += not item.is_notice
                 report(item)
             yield item
 

@@ -65,9 +65,16 @@ def _read_folder(top: Path, options: ReadOptions) -> Iterator[Article | Problem]
                 others.append(path)
             elif not known or path.name in known or not _is_table(path):
                 # With a table of its files beside it, an unlisted table holds something else.
-                met += 1
                 name = path.relative_to(top).as_posix()
-                yield from read_file(path, known.get(path.name), options, name)
+                found = read_file(path, known.get(path.name), options, name)
+                first = next(found, None)
+                if _is_settings(path, first):
+                    others.append(path)
+                    continue
+                met += 1
+                if first is not None:
+                    yield first
+                yield from found
     if others:
         listed = ", ".join(sorted({p.suffix or p.name for p in others})[:8])
         yield Problem(str(top), "other-files", f"{len(others):,} files not read ({listed})")
@@ -97,6 +104,15 @@ def _is_aside(path: Path) -> bool:
 
 def _is_table(path: Path) -> bool:
     return FORMAT_OF.get(path.suffix.lower()) in TABLES
+
+
+def _is_settings(path: Path, first: Article | Problem | None) -> bool:
+    """Tell JSON that is no table of articles, such as labels or settings beside them."""
+    return (
+        path.suffix.lower() == ".json"
+        and isinstance(first, Problem)
+        and first.code == "missing-column"
+    )
 
 
 def _is_sources_table(path: Path) -> bool:

@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 
 
+# What is told, and lost nothing that was asked for.
+NOTICES = frozenset(("notice", "other-files"))
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """A file, row or field that could not be used; `where` names it."""
@@ -18,3 +22,8 @@ class Problem:
 def printable(text: str) -> str:
     """Return a line that a terminal shows and no more: every control character is U+FFFD."""
     return "".join(c if c.isprintable() else "\ufffd" for c in text)
+
+    @property
+    def is_notice(self) -> bool:
+        """Whether it only tells of something, such as pictures that lie among the articles."""
+        return self.code in NOTICES
