@@ -40,7 +40,7 @@ def profile_of(
     once, with their mean.
     """
     if independent is not None:
-        values = _once_a_key(values, independent)
+        values = one_a_key(values, independent)
     return _profile(tuple(v for v in values if v is not None and isfinite(v)))
 
 
@@ -57,7 +57,8 @@ def profile_of_moments(n: int, mean: float | None, deviation: float | None) -> P
     return Profile(n, mean, mean - half, mean + half, n < ENOUGH)
 
 
-def _once_a_key(values: Iterable[float | None], keys: Sequence[Hashable]) -> list[float]:
+def one_a_key(values: Iterable[float | None], keys: Sequence[Hashable]) -> list[float]:
+    """Return one value a key, the mean of its values: copies of one text count once."""
     groups: dict[Hashable, list[float]] = {}
     for value, key in zip(values, keys, strict=True):
         if value is not None:
