@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-
 # What is told, and lost nothing that was asked for.
 NOTICES = frozenset(("notice", "other-files"))
 
@@ -18,12 +17,12 @@ class Problem:
     def __str__(self) -> str:
         return printable(f"{self.where}: {self.message}")
 
-
-def printable(text: str) -> str:
-    """Return a line that a terminal shows and no more: every control character is U+FFFD."""
-    return "".join(c if c.isprintable() else "\ufffd" for c in text)
-
     @property
     def is_notice(self) -> bool:
         """Whether it only tells of something, such as pictures that lie among the articles."""
         return self.code in NOTICES
+
+
+def printable(text: str) -> str:
+    """Return a line that a terminal shows and no more: every control character is U+FFFD."""
+    return "".join(c if c.isprintable() else "\ufffd" for c in text)
