@@ -129,8 +129,8 @@ def fuzz(name: str, example: bytes, seconds: int) -> tuple[str, int]:
         FOUND.mkdir(exist_ok=True)
         command = [
             sys.executable, __file__, "--one", name, f"-max_total_time={seconds}",
-            f"-max_len={LONGEST}", "-timeout=20", "-report_slow_units=20", "-rss_limit_mb=1024", f"-dict={words}",
-            f"-artifact_prefix={FOUND}/{name}-", "-print_final_stats=1", folder,
+            f"-max_len={LONGEST}", "-timeout=20", "-report_slow_units=20", "-rss_limit_mb=1024",
+            f"-dict={words}", f"-artifact_prefix={FOUND}/{name}-", "-print_final_stats=1", folder,
         ]  # fmt: skip
         ran = subprocess.run(command, capture_output=True, text=True, errors="replace")
     runs = re.search(r"number_of_executed_units: (\d+)", ran.stderr)
