@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import duckdb
@@ -60,8 +62,9 @@ def quoted(name: str) -> str:
 class Corpus:
     """A scored corpus in DuckDB: tables `scores`, `evidence`, `attributions` and `blocks`.
 
-    `score` re-analyses one article by its id; `summarise` turns values into an Interval, and
-    `summarise_moments` n, mean and standard deviation. `telling` lays articles side by side.
+    `score` re-analyses one article by its id; `summarise` turns values into an Interval, those
+    of one key counting once, and `summarise_moments` n, mean and standard deviation.
+    `telling` lays articles side by side.
     """
 
     def __init__(
@@ -71,7 +74,7 @@ class Corpus:
         signals: tuple[SignalInfo, ...],
         problems: tuple[str, ...],
         score: Callable[[str], Any],
-        summarise: Callable[[list[float]], Interval],
+        summarise: Callable[[Sequence[float | None], Sequence[str]], Interval],
         summarise_moments: Callable[[int, float, float], Interval],
         telling: Telling | None = None,
     ):
@@ -130,10 +133,10 @@ class Corpus:
         )
 
     def profile(self, filters: Filters, always: str = "") -> pd.DataFrame:
-        """Return one row a source and signal: n, mean, low, high, too_few, articles.
+        """Return one row a source and signal: n, mean, low, high, too_few, articles, copies.
 
         At most SOURCES_SHOWN sources: the one named in any case, then those with the most
-        articles.
+        articles. Copies of one text count once in a source; `copies` are those left out.
         """
         where, params = filters.where()
         each = ", ".join(
@@ -143,31 +146,49 @@ class Corpus:
                   GROUP BY source ORDER BY source = ? DESC, count(*) DESC, source
                   LIMIT {SOURCES_SHOWN}"""
         groups = self.rows(sql, [*params, always])
-        values = self._values([g[0] for g in groups if g[1] <= RESAMPLED_UP_TO], filters)
+        repeated = self._repeated_sources
+        each_by_each = [g[0] for g in groups if g[1] <= RESAMPLED_UP_TO or g[0] in repeated]
+        values = self._values(each_by_each, filters)
         found = []
         for source, articles, *moments in groups:
+            keys = [self._copies.get(a, a) for a in values[source][0]] if source in values else []
+            copies = len(keys) - len(set(keys))
             for i, info in enumerate(self._signals):
                 n, mean, deviation = moments[3 * i : 3 * i + 3]
                 if source in values:
-                    interval = self._summarise([v for v in values[source][i] if v is not None])
+                    interval = self._summarise(values[source][1 + i], keys)
                 else:
                     interval = self._summarise_moments(n, mean, deviation)
                 found.append(
                     {"source": source, "signal": info.name, "label": info.label}
-                    | {"unit": info.unit, "articles": articles}
+                    | {"unit": info.unit, "articles": articles, "copies": copies}
                     | {name: getattr(interval, name) for name in INTERVAL}
                 )
-        columns = ["source", "signal", "label", "unit", "articles", *INTERVAL]
+        columns = ["source", "signal", "label", "unit", "articles", "copies", *INTERVAL]
         frame = pd.DataFrame(found, columns=columns)
         return frame.astype({"mean": "float64", "low": "float64", "high": "float64"})
 
-    def _values(self, sources: list[str], filters: Filters) -> dict[str, tuple[list[float], ...]]:
+    @property
+    def _copies(self) -> Mapping[str, str]:
+        return self.telling.copies if self.telling else {}
+
+    @cached_property
+    def _repeated_sources(self) -> frozenset[str]:
+        """The sources that have several copies of one text."""
+        originals = {name for name, n in Counter(self._copies.values()).items() if n > 1}
+        several = [a for a, original in self._copies.items() if original in originals]
+        sql = "SELECT source, article FROM scores WHERE article IN (SELECT unnest(?))"
+        held = Counter((s, self._copies[a]) for s, a in self.rows(sql, [several]))
+        return frozenset(source for (source, _), n in held.items() if n > 1)
+
+    def _values(self, sources: list[str], filters: Filters) -> dict[str, tuple[list, ...]]:
+        """Return the articles' ids and each signal's values by source, in one order."""
         names = self._names()
         if not sources or not names:
             return {}
         where, params = filters.where()
         lists = ", ".join(f"list({quoted(n)} ORDER BY article)" for n in names)
-        sql = f"""SELECT source, {lists} FROM scores
+        sql = f"""SELECT source, list(article ORDER BY article), {lists} FROM scores
                   WHERE {where} AND source IN (SELECT unnest(?)) GROUP BY source"""
         return {row[0]: row[1:] for row in self.rows(sql, [*params, sources])}
 

@@ -85,13 +85,25 @@ def most_unlike(profile: pd.DataFrame, source: str) -> tuple[str, str | None]:
     return ("Few articles yet. " if most < ENOUGH else "") + sentence, signal
 
 
-def footer_line(corpus: str, articles: int, filters: str, day: str, version: str) -> str:
-    """Return the line under a chart: data, filter, date, version of the analysis."""
+def footer_line(
+    corpus: str, articles: int, filters: str, day: str, version: str, copies: int = 0
+) -> str:
+    """Return the line under a chart: data, filter, date, version of the analysis.
+
+    `copies` are the articles left out of means because their source has the same text twice.
+    """
     if len(filters) > FOOTER_CHARACTERS:
         filters = filters[:FOOTER_CHARACTERS] + "…"
+    once = f"copies counted once: {copies:,} left out · " if copies else ""
     return (
-        f"Data: {corpus}, {counted(articles, 'article')} · {filters} · {day} · Parallax {version}"
+        f"Data: {corpus}, {counted(articles, 'article')} · {once}{filters} · {day} · "
+        f"Parallax {version}"
     )
+
+
+def copies_in(profile: pd.DataFrame) -> int:
+    """Return how many copies the means of a profile leave out."""
+    return int(profile.drop_duplicates("source")["copies"].sum()) if len(profile) else 0
 
 
 def over_time(own: pd.DataFrame, source: str, label: str, unit: str) -> str:

@@ -11,7 +11,7 @@ from pandas.io.formats.style import Styler
 
 from dashboard import links
 from dashboard.address import select, tell_unknown
-from dashboard.charts.findings import footer_line, widest_gap
+from dashboard.charts.findings import copies_in, footer_line, widest_gap
 from dashboard.charts.overview import PICK, profile_panels
 from dashboard.corpus import SOURCES_SHOWN, Corpus
 from dashboard.data import neutralised, version
@@ -36,8 +36,9 @@ def render(corpus: Corpus, filters: Filters) -> None:
         st.info(f"The {SOURCES_SHOWN} sources with the most articles are shown; filter for others.")
     order = sorted_sources(profile, _sort_control(corpus))
     footer = footer_line(
-        corpus.name, counts["articles"], filters.describe(), date.today().isoformat(), version()
-    )
+        corpus.name, counts["articles"], filters.describe(), date.today().isoformat(), version(),
+        copies_in(profile),
+    )  # fmt: skip
     chart = profile_panels(profile, order, widest_gap(profile), SUBTITLE, footer)
     picked = show_chart(chart, "panels", "Every source's mean on every signal, one panel a signal")
     chart_downloads(chart, profile, "parallax overview")

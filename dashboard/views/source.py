@@ -12,7 +12,7 @@ import streamlit as st
 
 from dashboard import links
 from dashboard.address import select, tell_unknown
-from dashboard.charts.findings import footer_line, most_unlike, over_time
+from dashboard.charts.findings import copies_in, footer_line, most_unlike, over_time
 from dashboard.charts.source import PICK, strips, trend_chart
 from dashboard.charts.style import source_colours
 from dashboard.corpus import PAGE, Corpus, SignalInfo
@@ -45,11 +45,12 @@ def render(corpus: Corpus, filters: Filters) -> None:
     if not articles:
         st.info("This source has no article under the filter.")
         return
-    footer = footer_line(
-        corpus.name, counts["articles"], among.describe(), date.today().isoformat(), version()
-    )
     colour = source_colours(corpus.sources(), [source])[source]
     profile = corpus.profile(among, always=source)
+    footer = footer_line(
+        corpus.name, counts["articles"], among.describe(), date.today().isoformat(), version(),
+        copies_in(profile),
+    )  # fmt: skip
     finding, stands_out = most_unlike(profile, source)
     chart = strips(profile, source, colour, finding, SUBTITLE, footer)
     picked = show_chart(

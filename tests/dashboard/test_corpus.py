@@ -5,12 +5,22 @@ from datetime import date
 import pytest
 
 from analysis import Article, analyze, signals
+from dashboard.charts.findings import copies_in, footer_line
 from dashboard.corpus import SOURCES_SHOWN
 from dashboard.data import build_corpus, fingerprint, signal_infos
 from dashboard.filters import Filters
 
 ALL = Filters()
 WORDY = next(iter(signals()))
+PLAIN_REPORT = (
+    "The council approved a loan for the harbour bridge on Monday by seven votes to two. Work will "
+    "start in May, the mayor said, and end before the autumn storms arrive. The old bridge carried "
+    "four thousand cars a day until engineers closed its northern lane. Residents of both banks "
+    "had asked for a footpath, which the plan now includes. The lender wants the first payment in "
+    "March of next year. Two members voted against it because the interest may rise. A crane from "
+    "the shipyard will lift the middle part into place. Ferries run twice an hour until then, and "
+    "the tariff stays as it is. Schools will start ten minutes later on both sides of the river."
+)
 
 
 def test_sources_stories_and_dates_are_of_the_whole_corpus(corpus):
@@ -165,3 +175,23 @@ def test_a_changed_file_changes_the_fingerprint(tmp_path):
 def test_signal_infos_follow_the_registry():
     assert [s.name for s in signal_infos()] == list(signals())
     assert all(s.label and s.unit and s.citation for s in signal_infos())
+
+
+def test_copies_of_one_text_count_once_in_their_source_and_are_counted():
+    again = PLAIN_REPORT.replace("Monday", "Tuesday")
+    texts = {"a": PLAIN_REPORT, "b": again, "c": "We saw the tide come in. " * 40, "d": PLAIN_REPORT}
+    corpus = build_corpus(
+        [Article(n, t, source="Echo" if n == "d" else "Post") for n, t in texts.items()], [], "x"
+    )
+    name = "readability"
+    profile = corpus.profile(ALL).set_index(["source", "signal"])
+    row = profile.loc[("Post", name)]
+    assert (row["articles"], row["copies"], row["n"]) == (3, 1, 2)
+    values = {n: analyze(Article(n, t)).scores[name].value for n, t in texts.items()}
+    once = ((values["a"] + values["b"]) / 2 + values["c"]) / 2
+    assert row["mean"] == pytest.approx(once)
+    # A copy of another source's text is what this source published: it stays in its mean.
+    assert profile.loc[("Echo", name)]["n"] == 1
+    assert copies_in(corpus.profile(ALL)) == 1
+    assert "copies counted once: 1 left out" in footer_line("x", 4, "all", "today", "0", 1)
+    assert "copies" not in footer_line("x", 4, "all", "today", "0")
