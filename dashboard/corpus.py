@@ -172,6 +172,20 @@ class Corpus:
     def _copies(self) -> Mapping[str, str]:
         return self.telling.copies if self.telling else {}
 
+    def reposts(self, filters: Filters) -> dict[str, int]:
+        """Return how many articles of each source are copies of another source's, most first."""
+        copies = [name for name, original in self._copies.items() if name != original]
+        where, params = filters.where()
+        own = f"SELECT article, source FROM scores WHERE {where} AND article IN (SELECT unnest(?))"
+        held = dict(self.rows(own, [*params, copies]))
+        originals = [self._copies[name] for name in held]
+        theirs = dict(
+            self.rows("SELECT article, source FROM scores WHERE article IN (SELECT unnest(?))",
+                      [originals])
+        )  # fmt: skip
+        found = Counter(s for name, s in held.items() if theirs.get(self._copies[name]) != s)
+        return dict(found.most_common())
+
     @cached_property
     def _repeated_sources(self) -> frozenset[str]:
         """The sources that have several copies of one text."""

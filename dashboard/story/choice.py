@@ -18,6 +18,7 @@ from dashboard.telling import MOST_IN_A_STORY
 from dashboard.wording import counted
 
 EDITS, WANTED = "story-edits", "story-wanted"
+WAIT = "Comparing the articles …"
 LONGEST_NAME = 90
 
 
@@ -79,13 +80,15 @@ def within(corpus: Corpus, filters: Filters, stories: Sequence[Story]) -> list[t
 
 def choose_story(corpus: Corpus, filters: Filters) -> Story | None:
     """Draw the chooser and the changes; return the story, None when there is none."""
-    edits = st.session_state.setdefault(EDITS, {})
-    stories = stories_of(corpus, edits)
-    if not stories:
+    edits = _edits(corpus)
+    with st.spinner(WAIT):
+        stories = stories_of(corpus, edits)
+    left = within(corpus, filters, stories)
+    if not left:
         return None
-    shown = within(corpus, filters, stories)
-    if not shown:
-        return None
+    # Most corpora have articles without a companion: there is nothing to lay beside them.
+    several = [p for p in left if len(p[0].articles) > 1 or set(p[0].articles) & set(edits)]
+    shown = several or left
     labels = {s.name: _label(s) for s, _ in shown}
     # A renamed story stays the one that is shown.
     wanted = st.session_state.pop(WANTED, None)
@@ -105,6 +108,11 @@ def choose_story(corpus: Corpus, filters: Filters) -> Story | None:
     return story
 
 
+def _edits(corpus: Corpus) -> dict[str, str]:
+    """Return this session's new story names of a corpus, by article."""
+    return st.session_state.setdefault(EDITS, {}).get(corpus.name, {})
+
+
 def _label(story: Story) -> str:
     name = visible(story.name)
     name = name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
@@ -119,11 +127,11 @@ def _edit(corpus: Corpus, stories: Sequence[Story], name: str) -> None:
     key = f"edit-{name}"
     new = st.text_input("Name", story.name, key=f"{key}-name", max_chars=200).strip()
     if st.button("Rename", key=f"{key}-rename", disabled=not new or new in taken):
-        _assign(story.articles, new)
+        _assign(corpus, story.articles, new)
     others = [s.name for s in stories if s.name != name]
     other = st.selectbox("Merge with", others, None, key=f"{key}-other", format_func=visible)
     if st.button("Merge", key=f"{key}-merge", disabled=other is None):
-        _assign(next(s.articles for s in stories if s.name == other), name)
+        _assign(corpus, next(s.articles for s in stories if s.name == other), name)
     apart = st.multiselect(
         "Split off", list(story.articles), key=f"{key}-apart",
         format_func=lambda a: visible(known.get(a, a)),
@@ -131,7 +139,7 @@ def _edit(corpus: Corpus, stories: Sequence[Story], name: str) -> None:
     named = st.text_input("as a story named", f"{name[:180]}, part 2", key=f"{key}-part").strip()
     possible = 0 < len(apart) < len(story.articles) and named and named not in taken
     if st.button("Split", key=f"{key}-split", disabled=not possible):
-        _assign(apart, named)
+        _assign(corpus, apart, named)
     st.caption("Changes hold for this session and this view. The file keeps them: put it beside "
                "the articles.")  # fmt: skip
     st.download_button(
@@ -142,13 +150,14 @@ def _edit(corpus: Corpus, stories: Sequence[Story], name: str) -> None:
         on_click="ignore",
         icon=":material/download:",
     )
-    if st.session_state[EDITS] and st.button("Undo all changes", type="tertiary"):
-        st.session_state[EDITS] = {}
+    if _edits(corpus) and st.button("Undo all changes", type="tertiary"):
+        st.session_state[EDITS].pop(corpus.name)
         st.rerun()
 
 
-def _assign(articles: Iterable[str], name: str) -> None:
-    st.session_state[EDITS] = st.session_state[EDITS] | dict.fromkeys(articles, name)
+def _assign(corpus: Corpus, articles: Iterable[str], name: str) -> None:
+    edits = _edits(corpus) | dict.fromkeys(articles, name)
+    st.session_state[EDITS] = st.session_state[EDITS] | {corpus.name: edits}
     st.session_state[WANTED] = name
     st.rerun()
 

@@ -258,7 +258,7 @@ def _show_differing(told: Told, differing: Sequence[Any]) -> None:
                     place = Place(side.article, side.start, side.end, visible(side.value))
                     show_sentences(told, [place], f"differing-{number}-{side.article}")
                     if len(others) > 1:
-                        st.caption("so in " + ", ".join(others))
+                        st.text("so in " + ", ".join(others))
     table_downloads(differing_frame(told, differing), f"parallax discrepancies {told.name}")
 
 

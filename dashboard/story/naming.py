@@ -29,7 +29,7 @@ def show_names(told: Told, framing: Any) -> None:
     if frame.empty:
         st.info("No label or title stands with a name here.")
         return
-    st.subheader(names_finding(frame), anchor=False)
+    st.html(f"<h3>{escape(names_finding(frame))}</h3>")
     st.caption("The words around a name that say who or what it is. Select a row to read them.")
     table = frame.pivot_table(
         index="name", columns="source", values="label", aggfunc="; ".join, fill_value=""

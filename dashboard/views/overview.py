@@ -21,6 +21,7 @@ from dashboard.page import open_page, show_chart
 from dashboard.wording import counted, figure, is_share
 
 ADDRESS = ("sort",)
+MOST_NAMED = 4
 BY_ARTICLES, BY_NAME = "articles", "name"
 SUBTITLE = (
     "Mean over each source's articles with its 95 % interval, every panel on its own scale. "
@@ -42,10 +43,27 @@ def render(corpus: Corpus, filters: Filters) -> None:
     chart = profile_panels(profile, order, widest_gap(profile), SUBTITLE, footer)
     picked = show_chart(chart, "panels", "Every source's mean on every signal, one panel a signal")
     chart_downloads(chart, profile, "parallax overview")
+    said = reposts_line(corpus.reposts(filters))
+    if said:
+        st.text(said)
     if picked.get(PICK):
         _picked_articles(corpus, filters, profile, picked[PICK][0])
     _table(profile, order)
     _missing(corpus, filters, profile)
+
+
+def reposts_line(reposts: dict[str, int]) -> str:
+    """Return in words which sources re-post others, and what that means for the means."""
+    if not reposts:
+        return ""
+    named = [f"{source} {n:,}" for source, n in list(reposts.items())[:MOST_NAMED]]
+    more = len(reposts) - MOST_NAMED
+    named += [counted(more, "further source")] if more > 0 else []
+    total = counted(sum(reposts.values()), "re-post")
+    return (
+        f"{total} of other sources' articles ({', '.join(named)}): in the mean of the source that "
+        "re-posted, once each."
+    )
 
 
 def _sort_control(corpus: Corpus) -> str:

@@ -9,6 +9,7 @@ from dashboard.charts.findings import copies_in, footer_line
 from dashboard.corpus import SOURCES_SHOWN
 from dashboard.data import build_corpus, fingerprint, signal_infos
 from dashboard.filters import Filters
+from dashboard.views.overview import reposts_line
 
 ALL = Filters()
 WORDY = next(iter(signals()))
@@ -179,7 +180,12 @@ def test_signal_infos_follow_the_registry():
 
 def test_copies_of_one_text_count_once_in_their_source_and_are_counted():
     again = PLAIN_REPORT.replace("Monday", "Tuesday")
-    texts = {"a": PLAIN_REPORT, "b": again, "c": "We saw the tide come in. " * 40, "d": PLAIN_REPORT}
+    texts = {
+        "a": PLAIN_REPORT,
+        "b": again,
+        "c": "We saw the tide come in. " * 40,
+        "d": PLAIN_REPORT,
+    }
     corpus = build_corpus(
         [Article(n, t, source="Echo" if n == "d" else "Post") for n, t in texts.items()], [], "x"
     )
@@ -195,3 +201,10 @@ def test_copies_of_one_text_count_once_in_their_source_and_are_counted():
     assert copies_in(corpus.profile(ALL)) == 1
     assert "copies counted once: 1 left out" in footer_line("x", 4, "all", "today", "0", 1)
     assert "copies" not in footer_line("x", 4, "all", "today", "0")
+    assert corpus.reposts(ALL) == {"Echo": 1}
+    assert corpus.reposts(Filters(sources=("Post",))) == {}
+    assert reposts_line({"Echo": 1}) == (
+        "1 re-post of other sources' articles (Echo 1): in the mean of the source that re-posted, "
+        "once each."
+    )
+    assert reposts_line({}) == ""

@@ -297,19 +297,25 @@ def test_a_differing_slot_splits_its_dots():
     assert any("five hours or eight hours" in t.value for t in app.text)
 
 
-@pytest.mark.parametrize("section", SECTIONS)
-def test_hostile_text_runs_nowhere(section):
+@pytest.mark.parametrize(
+    ("section", "part"),
+    [*((s, PARTS[0]) for s in SECTIONS), *(("framing", p) for p in PARTS[1:])],
+)
+def test_hostile_text_runs_nowhere(section, part):
     text = (HOSTILE + "<b>Mayor</b> Ines Calder. The pump held 300 liters in March. ") * 3
     name = '<img src=x onerror="alert(3)">'
     articles = [
         Article(id=f"{n}<script>.txt", text=text, source=f"{name}{n}", title=name, story=name)
         for n in range(3)
     ]
-    app = run(build_corpus(articles, [], "hostile"), section=section)
+    app = run(build_corpus(articles, [], "hostile"), section=section, part=part)
     html = htmls(app)
     for tag in ("<script", "<img", "<b>Mayor"):
         assert tag not in html
-    assert not app.markdown
+    said = [*app.markdown, *app.caption, *app.subheader, *app.header, *app.info, *app.warning]
+    for element in said:
+        assert "<img" not in element.value
+        assert "$x$" not in element.value
 
 
 @pytest.mark.parametrize("text", ["", "   \n ", "one", "?!", "Слово " * 80, "日本語の文章。" * 40])
