@@ -85,7 +85,13 @@ class Comparison:
 
     def facts(self, story: Story) -> tuple[Fact, ...]:
         """Return the story's facts with their sentences in each article, by kind."""
-        return facts_of(self.read_of(story), self.independent)
+        if story not in self._facts:
+            self._facts[story] = facts_of(self.read_of(story), self.independent)
+        return self._facts[story]
+
+    @cached_property
+    def _facts(self) -> dict[Story, tuple[Fact, ...]]:
+        return {}
 
     def discrepancies(self, story: Story) -> tuple[Discrepancy, ...]:
         """Return what independent reports of the story say differently."""

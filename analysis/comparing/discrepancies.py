@@ -8,8 +8,8 @@ knowingly: contradictions without a number in the phrase.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from analysis.comparing.facts import Fact
@@ -26,6 +26,7 @@ OWNER_REACH = 9
 GIVERS = frozenset(("by", "from"))
 PRESENTING = frozenset(("present", "propos", "draft", "submit", "unveil", "offer", "publish"))
 HEAD_REACH = 4
+MOST_OF_UNIT, MOST_OF_VALUE = 60, 3
 BREAKS = ",;:.()–—"
 
 
@@ -68,13 +69,13 @@ def _side(document: Document, value: str, start: int, end: int) -> Side:
 
 def _owners(documents: Sequence[Document], facts: Sequence[Fact]) -> Iterator[Discrepancy]:
     """Yield the numbered things of which articles name different owners."""
-    named = _named_places(facts)
+    named = _names_by_sentence(facts)
     claims: dict[str, dict[str, dict[str, Side]]] = defaultdict(lambda: defaultdict(dict))
     for document in documents:
         for quantity in quantities_of(document):
             if "-" not in document.words.forms[quantity.first]:
                 continue
-            for owner, start, end in _owner(document, quantity, named[document.article.id]):
+            for owner, start, end in _owner(document, quantity, named):
                 side = _side(document, owner, start, end)
                 claims[quantity.key][owner].setdefault(document.article.id, side)
     for key, owners in claims.items():
@@ -91,29 +92,27 @@ def _found(kind: str, slot: str, one: Mapping[str, Side], other: Mapping[str, Si
     return Discrepancy(kind, slot, sides, (tuple(one), tuple(other)))
 
 
-def _named_places(facts: Sequence[Fact]) -> dict[str, list[tuple[int, int, str]]]:
-    """Map an article to the places, organisations and persons it names: start, end, name."""
-    found: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+Named = Mapping[tuple[str, int], Sequence[tuple[int, int, str]]]
+
+
+def _names_by_sentence(facts: Sequence[Fact]) -> Named:
+    """Map article and start of a sentence to what it names: start, end, name."""
+    found: dict[tuple[str, int], list[tuple[int, int, str]]] = defaultdict(list)
     for fact in facts:
         if fact.kind in ("place", "organisation", "person"):
             for article, cells in fact.cells.items():
-                found[article] += [(c.start, c.end, fact.name) for c in cells]
+                for c in cells:
+                    found[article, c.sentence_start].append((c.start, c.end, fact.name))
     return found
 
 
-def _owner(
-    document: Document, quantity: Quantity, named: Sequence[tuple[int, int, str]]
-) -> Iterator[tuple[str, int, int]]:
+def _owner(document: Document, quantity: Quantity, named: Named) -> Iterator[tuple[str, int, int]]:
     """Yield owner, start and end of what a numbered thing is said to be: the 20-point US plan,
     Ukraine's 20-point plan, a 20-point plan from Ukraine, … that Ukraine presented."""
-    words = document.words
     sentence = document.sentence_of(quantity.first)
     if sentence is None:
         return
-    low, high = words.starts[sentence.first], words.ends[sentence.last - 1]
-    for start, end, name in named:
-        if not low <= start < high:
-            continue
+    for start, end, name in named.get((document.article.id, sentence.start), ()):
         inside = document.words_between(start, end)
         if not inside:
             continue
@@ -156,7 +155,7 @@ def _counts(documents: Sequence[Document], independent: Mapping[str, str]) -> It
     """Yield counts of one thing that differ between independent reports."""
     by_unit: dict[str, list[tuple[int, Quantity]]] = defaultdict(list)
     for order, document in enumerate(documents):
-        for quantity in quantities_of(document):
+        for quantity in _some(quantities_of(document)):
             by_unit[quantity.unit].append((order, quantity))
     values = [_values(document) for document in documents]
     report = [independent.get(d.article.id, d.article.id) for d in documents]
@@ -178,6 +177,17 @@ def _counts(documents: Sequence[Document], independent: Mapping[str, str]) -> It
                     side.setdefault(document.article.id, place)
     for (unit, _, _), (one, other) in found.items():
         yield _found("count", unit, one, other)
+
+
+def _some(quantities: Iterable[Quantity]) -> Iterator[Quantity]:
+    """Yield quantities, of one unit and of one value no more than can be compared in time."""
+    units: Counter[str] = Counter()
+    keys: Counter[str] = Counter()
+    for quantity in quantities:
+        units[quantity.unit] += 1
+        keys[quantity.key] += 1
+        if units[quantity.unit] <= MOST_OF_UNIT and keys[quantity.key] <= MOST_OF_VALUE:
+            yield quantity
 
 
 def _values(document: Document) -> set[float]:

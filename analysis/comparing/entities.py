@@ -9,18 +9,16 @@ things, ships, laws, books.
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from analysis.attributions.nouns import first_names, names, noun_type
 from analysis.attributions.people import PARTICLES, find_people, fold
 from analysis.attributions.tokens import Tokens, tokenise
+from analysis.comparing.gazetteer import organisations, places
 from analysis.comparing.prose import is_rare, prose_of, stem
 from analysis.document import Document
-from analysis.lexicon import FOLDER
 
 LOCATIVE = frozenset(("in", "at", "near", "outside", "across", "around", "inside", "throughout"))
 # To Moscow, over the Donbas: these go with places, and with others.
@@ -53,20 +51,6 @@ class Mention:
     located: float = 0.0
     acts: bool = False
     opens: bool = False
-
-
-@cache
-def places() -> dict[str, tuple[str, str]]:
-    """Map a country's, capital's or people's name to the country and the kind of name."""
-    with (FOLDER / "places.csv").open(encoding="utf-8", newline="") as file:
-        return {row["name"]: (row["place"], row["kind"]) for row in csv.DictReader(file)}
-
-
-@cache
-def organisations() -> dict[str, str]:
-    """Map the acronyms and variants of well-known organisations to one name."""
-    with (FOLDER / "organisations.csv").open(encoding="utf-8", newline="") as file:
-        return {row["name"]: row["organisation"] for row in csv.DictReader(file)}
 
 
 def mentions_of(document: Document) -> tuple[Mention, ...]:

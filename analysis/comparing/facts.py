@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from analysis.attributions import find_attributions
-from analysis.comparing.entities import Mention, mentions_of, organisations, places
+from analysis.comparing.entities import Mention, mentions_of
+from analysis.comparing.gazetteer import organisations, places
 from analysis.comparing.persons import Persons
 from analysis.comparing.quantities import days_of, quantities_of
 from analysis.document import Document
@@ -105,14 +107,18 @@ def _best_name(kind: str, key: str, spellings: Counter[str]) -> str:
         country, what = places()[key]
         if what in ("country", "alias"):
             return country
-    listed = {name.lower(): name for name in organisations().values()}
-    if kind == "organisation" and key in listed:
-        return listed[key]
+    if kind == "organisation" and key in _listed_names():
+        return _listed_names()[key]
     if kind == "person":
         return max(spellings, key=lambda s: (min(len(s.split()), 2), spellings[s], -len(s), s))
     if kind == "organisation" and any(" " in s for s in spellings):
         spellings = Counter({s: n for s, n in spellings.items() if " " in s})  # no acronym
     return max(spellings, key=lambda s: (spellings[s], -len(s), s))
+
+
+@cache
+def _listed_names() -> dict[str, str]:
+    return {name.lower(): name for name in organisations().values()}
 
 
 def _counted(documents: Iterable[Document]) -> Iterator[Item]:

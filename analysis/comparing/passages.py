@@ -17,6 +17,7 @@ from analysis.comparing.prose import Prose, Shingle, is_rare
 
 WINDOW = 30  # content words: three or four sentences
 SHORTEST_WINDOW = 15
+MOST_SENTENCES = 20
 EVERYDAY_WEIGHT = 0.4
 # A window must share at least this much (rare words and pairs count 1, everyday ones .4):
 # unrelated articles reach 22. Of the words that only the window has, this share at least.
@@ -156,12 +157,14 @@ def _slide(prose: Prose):
     total = Counter(s for sentence in sentences for s in sentence)
     for start in range(len(sentences)):
         end = start
+        size = 0
         counts: Counter[str] = Counter()
-        while end < len(sentences) and counts.total() < WINDOW:
+        while end < min(len(sentences), start + MOST_SENTENCES) and size < WINDOW:
             counts.update(sentences[end])
+            size += len(sentences[end])
             end += 1
-        if counts.total() < SHORTEST_WINDOW:
-            return
+        if size < SHORTEST_WINDOW:
+            continue
         local = frozenset(s for s, n in counts.items() if n == total[s])
         pairs = frozenset(
             pair

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import LCSseq, Opcodes
 
-from analysis.attributions import Attribution, find_attributions
 from analysis.comparing.prose import Prose, prose_of, respelt
+from analysis.comparing.versions import Version, attribution_at, grouped, versions_of
 from analysis.document import Document
 
-# Under this many words, or content words, a quotation is a term in quotation marks.
-FEWEST_WORDS, FEWEST_CONTENT = 2, 2
-# Share of the shorter version's words that stand in the longer one, in order, for the two to be
-# one quotation; the lower one needs the same speaker and words enough.
-SAME, SAME_OF_SPEAKER, ENOUGH_WORDS = 0.8, 0.6, 6
 # Words of a quotation in a row that, outside quotation marks, are the quotation all the same.
 UNQUOTED_RUN = 6
 
@@ -69,105 +64,12 @@ class StoryQuotation:
         return tuple(c.article for c in self.carriages if not c.attributed)
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
-    """One stretch in quotation marks: its document, characters, words, and attribution."""
-
-    order: int
-    document: Document
-    start: int
-    end: int
-    forms: tuple[str, ...]
-    stems: tuple[str, ...]
-    content: int
-    attribution: Attribution | None
-
-    @property
-    def speaker(self) -> str | None:
-        return self.attribution.speaker_name if self.attribution else None
-
-
 def quotations_of(documents: Sequence[Document]) -> tuple[StoryQuotation, ...]:
     """Return the quotations of one story, those in most articles first, then by length."""
-    versions = [v for n, d in enumerate(documents) for v in _versions(n, d)]
-    groups = _grouped(versions)
+    versions = [v for n, d in enumerate(documents) for v in versions_of(n, d)]
+    groups = grouped(versions)
     found = [_quotation(group, documents) for group in groups]
     return tuple(sorted(found, key=lambda q: (-len(q.carriages), -q.words)))
-
-
-def _versions(order: int, document: Document) -> Iterator[Version]:
-    prose = prose_of(document)
-    forms = document.words.forms
-    attributions = find_attributions(document)
-    for quotation in document.quotations:
-        if document.zone_at(quotation.start) == "promotional":
-            continue
-        inside = document.words_between(quotation.start, quotation.end)
-        words = [i for i in inside if prose.stems[i]]
-        content = sum(prose.content[i] for i in words)
-        if len(words) < FEWEST_WORDS or content < FEWEST_CONTENT:
-            continue
-        yield Version(
-            order,
-            document,
-            quotation.start,
-            quotation.end,
-            tuple(forms[i] for i in words),
-            tuple(prose.stems[i] for i in words),
-            content,
-            _attribution(attributions, quotation.start, quotation.end),
-        )
-
-
-def _attribution(found: Sequence[Attribution], start: int, end: int) -> Attribution | None:
-    """Return the attribution with a speaker that covers most of start..end."""
-    best, most = None, 0
-    for attribution in found:
-        if attribution.speaker_name is None:
-            continue
-        overlap = sum(max(0, min(end, b) - max(start, a)) for a, b in attribution.content)
-        if overlap > most:
-            best, most = attribution, overlap
-    return best
-
-
-def _grouped(versions: list[Version]) -> list[list[Version]]:
-    """Group versions around the fullest ones; candidates share a pair of words, or all of one's
-    few words."""
-    index: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    longest_first = sorted(range(len(versions)), key=lambda k: -len(versions[k].forms))
-    heads: list[list[Version]] = []
-    for k in longest_first:
-        version = versions[k]
-        shared: Counter[int] = Counter()
-        for pair in _pairs(version):
-            shared.update(set(index.get(pair, ())))
-        home = next((h for h, _ in shared.most_common() if _same(heads[h][0], version)), None)
-        if home is not None:
-            heads[home].append(version)
-            continue
-        heads.append([version])
-        for pair in _pairs(version):
-            index[pair].append(len(heads) - 1)
-    return heads
-
-
-def _pairs(version: Version) -> set[tuple[str, ...]]:
-    return set(zip(version.stems, version.stems[1:], strict=False))
-
-
-def _same(full: Version, other: Version) -> bool:
-    equal = LCSseq.similarity(full.stems, other.stems)
-    share = equal / len(other.stems)
-    if len(other.stems) < ENOUGH_WORDS:
-        return _contains(full.stems, other.stems)
-    speakers = full.speaker is not None and full.speaker == other.speaker
-    return share >= SAME or (speakers and share >= SAME_OF_SPEAKER)
-
-
-def _contains(full: tuple[str, ...], part: tuple[str, ...]) -> bool:
-    n = len(part)
-    return any(full[i : i + n] == part for i in range(len(full) - n + 1))
 
 
 def _quotation(group: list[Version], documents: Sequence[Document]) -> StoryQuotation:
@@ -258,7 +160,7 @@ def _unquoted(full: Version, document: Document) -> Carriage | None:
     words = document.words
     start, end = words.starts[first], words.ends[last - 1]
     fidelity, rewordings = compare_wording(full.forms, words.forms[first:last])
-    attribution = _attribution(find_attributions(document), start, end)
+    attribution = attribution_at(document, start, end)
     return Carriage(
         article=document.article.id,
         start=start,
@@ -273,27 +175,33 @@ def _unquoted(full: Version, document: Document) -> Carriage | None:
 
 
 def _longest_run(forms: Sequence[str], prose: Prose) -> tuple[int, int] | None:
-    quoted, theirs = prose.document.quoted_words, prose.document.words.forms
-    seeds: dict[str, list[int]] = defaultdict(list)
-    for k, form in enumerate(forms):
-        seeds[form].append(k)
+    """Return first and end word of the longest run of a quotation's words in own voice."""
+    places = _own_runs(prose)
     best: tuple[int, int] | None = None
-    for first, last in prose.sentences:
-        i = first
-        while i < last:
-            reach = i
-            for k in seeds.get(theirs[i], ()):
-                n = 0
-                while (
-                    i + n < last
-                    and k + n < len(forms)
-                    and not quoted[i + n]
-                    and theirs[i + n] == forms[k + n]
-                ):
-                    n += 1
-                reach = max(reach, i + n)
-            longest = best[1] - best[0] if best else UNQUOTED_RUN - 1
-            if reach - i > longest:
-                best = (i, reach)
-            i = max(i + 1, reach)
+    for k in range(len(forms) - UNQUOTED_RUN + 1):
+        first = places.get(tuple(forms[k : k + UNQUOTED_RUN]))
+        if first is None:
+            continue
+        last, n = first + UNQUOTED_RUN, k + UNQUOTED_RUN
+        theirs, quoted = prose.document.words.forms, prose.document.quoted_words
+        while n < len(forms) and last < len(theirs) and theirs[last] == forms[n]:
+            if quoted[last]:
+                break
+            last, n = last + 1, n + 1
+        if best is None or last - first > best[1] - best[0]:
+            best = first, last
     return best
+
+
+def _own_runs(prose: Prose) -> dict[tuple[str, ...], int]:
+    """Map every run of UNQUOTED_RUN own-voice words of a document to its first word."""
+    memo = prose.document.memo
+    if "own-runs" not in memo:
+        forms, quoted = prose.document.words.forms, prose.document.quoted_words
+        memo["own-runs"] = {
+            tuple(forms[i : i + UNQUOTED_RUN]): i
+            for first, last in prose.sentences
+            for i in range(first, last - UNQUOTED_RUN + 1)
+            if not any(quoted[i : i + UNQUOTED_RUN])
+        }
+    return memo["own-runs"]
