@@ -62,6 +62,7 @@ class Importing:
                 yield self.progress
         finally:
             self._write()
+        self._store.compact()
         yield self.progress
 
     @property

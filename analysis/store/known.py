@@ -65,19 +65,22 @@ class Known:
             "SELECT DISTINCT key FROM known WHERE text_hash IN (SELECT unnest(?::UUID[]))",
             [sorted(hashes)],
         ).fetchall()
-        heads = self._heads({*map(number_of, keys), *(row[0] for row in by_hash)})
+        gone = self._gone()
+        heads = self._heads({*map(number_of, keys), *(row[0] for row in by_hash)}, gone)
         texts = {head.text_hash for head in heads.values() if not head.hidden}
-        return [_place(article, heads, texts) for article in articles]
+        return [_place(article, heads, texts, gone) for article in articles]
 
-    def _heads(self, keys: set[int]) -> dict[int, Head]:
+    def _gone(self) -> dict[int, int]:
+        """Return, by key, up to which version an article was removed."""
+        sql = "SELECT key, max(version) FROM gone GROUP BY key"
+        return dict(self._connection.execute(sql).fetchall())
+
+    def _heads(self, keys: set[int], gone: dict[int, int]) -> dict[int, Head]:
         rows = self._connection.execute(
             """SELECT key, version, content::VARCHAR, text_hash::VARCHAR, title, analysis_version
                FROM known WHERE key IN (SELECT unnest(?)) ORDER BY version, content""",
             [list(keys)],
         ).fetchall()
-        gone = dict(
-            self._connection.execute("SELECT key, max(version) FROM gone GROUP BY key").fetchall()
-        )
         found = {}
         for key, version, content, text_hash, title, scored_by in rows:
             hidden = version <= gone.get(key, 0)
@@ -86,14 +89,17 @@ class Known:
         return found
 
 
-def _place(article: Article, heads: dict[int, Head], texts: set[str]) -> Place | None:
+def _place(
+    article: Article, heads: dict[int, Head], texts: set[str], gone: dict[int, int]
+) -> Place | None:
     content, text_hash = content_of(article), text_hash_of(article)
     key = key_of(article)
     head = heads.get(number_of(key))
     if head and not article.url and not head.hidden and _is_another(article, key, head, content):
         key = other_key_of(article)
         head = heads.get(number_of(key))
-    version = head.version + 1 if head else 1
+    # Above the removed ones, whose rows may be gone by now.
+    version = max(head.version if head else 0, gone.get(number_of(key), 0)) + 1
     if head is None or head.hidden:
         # The same text under another id, such as a file that was moved, is not kept twice.
         is_there = not article.url and text_hash in texts

@@ -156,11 +156,12 @@ def read_parts(store: Path) -> tuple[list[Part], list[Problem]]:
         return [], []
     except OSError as error:
         raise StoreError("unreadable", f"{store}: can't be read ({error.strerror})") from error
-    parts, problems = [], []
+    parts: list[Part] = []
+    problems: list[Problem] = []
     for entry in found:
         if entry.name.startswith("."):
             continue
-        part = _read_part(Path(entry.path), entry.is_symlink())
+        part = read_part(Path(entry.path), entry.is_symlink())
         if isinstance(part, Part):
             parts.append(part)
         elif part is not None:
@@ -169,7 +170,8 @@ def read_parts(store: Path) -> tuple[list[Part], list[Problem]]:
     return [part for part in parts if part.name not in replaced], problems
 
 
-def _read_part(path: Path, is_link: bool) -> Part | Problem | None:
+def read_part(path: Path, is_link: bool) -> Part | Problem | None:
+    """Return a part, what is wrong with it, or None when it is there no more."""
     where = f"store part {path.name}"
     if is_link or not path.is_dir():
         return Problem(where, "not-a-part", "left out: not a part, but a file or link")

@@ -14,6 +14,7 @@ from analysis.article import Article
 from analysis.reading.problem import Problem
 from analysis.scoring import Analysis
 from analysis.store.columns import Kept, article_of, removed_table, to_tables
+from analysis.store.compacting import compact, delete_replaced
 from analysis.store.identity import content_of, number_of, plain_address, text_hash_of
 from analysis.store.known import Known, Place
 from analysis.store.location import default_path
@@ -199,6 +200,17 @@ class Store:
         """Clear away what cut-short imports left, and remember that for `problems`."""
         self._notices += clear_unfinished(self.path)
         return self._notices
+
+    def compact(self) -> int:
+        """Merge small parts when there are many, and return how many were merged.
+
+        `Importing` calls it at its end. Raises StoreError.
+        """
+        with self._lock:
+            self._refuse_newer()
+            merged = compact(self.path, self.parts())
+            delete_replaced(self.path, self.parts())
+        return merged
 
     def _refresh(self) -> None:
         self._known.load(self.parts())

@@ -9,6 +9,7 @@ import pytest
 from analysis import Article, analyze, tables
 from analysis.reading import Problem, read_bytes
 from analysis.store import Importing, Store, StoreError, default_path, find_article
+from analysis.store.compacting import compact, delete_replaced
 from analysis.store.parts import SCHEMA
 
 PROSE = (
@@ -385,3 +386,43 @@ def test_parts_are_written_by_one_rename(store):
         "attributions.parquet", "blocks.parquet", "evidence.parquet", "part.json",
         "scores.parquet", "texts.parquet",
     ]  # fmt: skip
+
+
+def test_many_small_parts_become_one(store):
+    for i in range(14):
+        store.add(analyses(article(i)))
+    store.add(analyses(article(1, text="A newer text.")))
+    store.remove(["a2"])
+    before = {view: sorted(rows(store, f"SELECT * FROM {view}"), key=str) for view in VIEWS}
+    assert store.compact() == 16
+    again = Store.open(store.path)
+    assert len(again.parts()) == 1
+    assert {view: sorted(rows(again, f"SELECT * FROM {view}"), key=str) for view in VIEWS} == before
+    assert len(rows(again, "SELECT * FROM versions")) == 14
+    assert again.article("a1").text.startswith("A newer")
+    assert again.add(analyses(article(1, text="A newer text."), article(2))).added == 1
+    assert again.article("a2") is not None
+
+
+def test_what_was_merged_is_deleted_only_when_readers_are_done(store):
+    for i in range(14):
+        store.add(analyses(article(i)))
+    with store.connection() as reader:
+        store.compact()
+        assert reader.execute("SELECT count(*) FROM evidence").fetchone()[0] > 0
+    assert len(os.listdir(store.path / "parts")) == 15
+    delete_replaced(store.path, store.parts(), grace=-1)
+    assert len(os.listdir(store.path / "parts")) == 1
+    assert len(Store.open(store.path)) == 14
+    assert Store.open(store.path).problems == []
+
+
+def test_two_merges_of_the_same_parts_double_nothing(store):
+    for i in range(14):
+        store.add(analyses(article(i)))
+    parts = store.parts()
+    compact(store.path, parts)
+    compact(store.path, parts)
+    assert len(store.parts()) == 2
+    assert len(store) == 14
+    assert len(rows(store, "SELECT DISTINCT article FROM evidence")) == 14
