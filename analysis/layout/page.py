@@ -100,7 +100,8 @@ def read_page(text: str, blocks: list[Features]) -> Page:
     for i in teaser_run(blocks):
         blocks[i].flow = -cost
         blocks[i].teaser = True
-    page.ends = find_ends(text, blocks)
+    # Markup tells the end of an article better than its words do.
+    page.ends = {} if page.hinted else find_ends(text, blocks)
     page.first, page.last = _extent(blocks, page.ends)
     return page
 
