@@ -50,7 +50,8 @@ def table_downloads(frame: pd.DataFrame | Callable[[], pd.DataFrame], stem: str)
 
 
 def _menu(label: str, stem: str, ways: dict[str, tuple[str, str, Callable[[], bytes]]]) -> None:
-    stem = file_stem(stem)
+    # The key is made of the whole name: cut names of two menus may be one.
+    key, stem = f"download {label} {stem}", file_stem(stem)
     with st.popover(label, icon=":material/download:", type="tertiary"):
         for name, (suffix, mime, make) in ways.items():
             st.download_button(
@@ -58,7 +59,7 @@ def _menu(label: str, stem: str, ways: dict[str, tuple[str, str, Callable[[], by
                 make,
                 f"{stem}.{suffix}",
                 mime,
-                key=f"download-{stem}-{suffix}",
+                key=f"{key} {suffix}",
                 on_click="ignore",
                 width="stretch",
             )

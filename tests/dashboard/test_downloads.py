@@ -88,3 +88,20 @@ def test_file_names_are_plain():
     assert file_stem("../../etc/passwd <b>") == "etc-passwd-b"
     assert file_stem("Ω 漢字") == "parallax"
     assert len(file_stem("long " * 100)) <= 80
+
+
+def two_menus_of_one_long_story():
+    import pandas as pd
+
+    from dashboard.downloads import table_downloads
+
+    for part in ("facts", "table"):
+        table_downloads(pd.DataFrame({"a": [1]}), "Vote " * 40 + part)
+
+
+def test_a_long_story_has_as_many_menus_as_tables():
+    from streamlit.testing.v1 import AppTest
+
+    app = AppTest.from_function(two_menus_of_one_long_story).run()
+    assert not app.exception
+    assert len(app.get("download_button")) == 6
