@@ -18,6 +18,7 @@ from dashboard.filters import choose_filters
 VIEWS = {
     "overview": ("Overview", ":material/scatter_plot:"),
     "source": ("Source", ":material/account_balance:"),
+    "compare": ("Compare", ":material/compare_arrows:"),
     "article": ("Article", ":material/article:"),
     "story": ("Story", ":material/account_tree:"),
     "evidence": ("Evidence", ":material/format_quote:"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -52,6 +52,16 @@ class Interval:
 
 
 INTERVAL = tuple(Interval.__annotations__)
+
+
+@dataclass(frozen=True)
+class Side:
+    """One source on one signal: its mean, and values with keys, or moments, behind it."""
+
+    mean: float | None
+    values: list[float | None] | None
+    keys: list[str]
+    moments: tuple[int, float | None, float | None] | None
 
 
 def quoted(name: str) -> str:
@@ -167,6 +177,39 @@ class Corpus:
         columns = ["source", "signal", "label", "unit", "articles", "copies", *INTERVAL]
         frame = pd.DataFrame(found, columns=columns)
         return frame.astype({"mean": "float64", "low": "float64", "high": "float64"})
+
+    def sides(self, filters: Filters, one: str, two: str) -> dict[str, tuple[Side, Side]]:
+        """Return both sources' articles on every signal: values with the keys of copies, or,
+        beyond RESAMPLED_UP_TO articles, number, mean and standard deviation alone."""
+        profile = self.profile(replace(filters, sources=(one, two)))
+        means = {(row.source, row.signal): row for row in profile.itertuples()}
+        few = max(profile["articles"], default=0) <= RESAMPLED_UP_TO
+        values = self._values([one, two], filters) if few else {}
+        moments = {} if few else self._moments([one, two], filters)
+        found = {}
+        for i, info in enumerate(self._signals):
+            sides = []
+            for source in (one, two):
+                row = means.get((source, info.name))
+                mean = None if row is None or pd.isna(row.mean) else float(row.mean)
+                articles, *lists = values.get(source, ((),))
+                keys = [self._copies.get(a, a) for a in articles]
+                own = list(lists[i]) if few and lists else ([] if few else None)
+                known = moments.get(source, [(0, None, None)] * len(self._signals))
+                sides.append(Side(mean, own, keys, known[i] if not few else None))
+            found[info.name] = tuple(sides)
+        return found
+
+    def _moments(self, sources: list[str], filters: Filters) -> dict[str, list[tuple]]:
+        """Return number, mean and standard deviation of every signal, by source."""
+        where, params = filters.where()
+        each = ", ".join(
+            f"count({q}), avg({q}), stddev_samp({q})" for q in map(quoted, self._names())
+        )
+        sql = f"""SELECT source, {each} FROM scores
+                  WHERE {where} AND source IN (SELECT unnest(?)) GROUP BY source"""
+        rows = self.rows(sql, [*params, sources])
+        return {row[0]: [row[i : i + 3] for i in range(1, len(row), 3)] for row in rows}
 
     @property
     def _copies(self) -> Mapping[str, str]:

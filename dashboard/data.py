@@ -30,6 +30,10 @@ from analysis.comparing.alignment import align
 from analysis.comparing.comparison import Comparison, compare
 from analysis.comparing.prose import prose_of
 from analysis.comparing.stories import Story
+from analysis.differences import adjusted as adjusted
+from analysis.differences import difference_of as difference_of
+from analysis.differences import difference_of_moments as difference_of_moments
+from analysis.index import index as index
 from analysis.lexicon import lexicons
 from analysis.profiles import profile_of, profile_of_moments
 from analysis.references import references
