@@ -21,10 +21,11 @@ BODIES = (
     "was never delivered. The supplier sent back the sum within a week.",
 )
 SHARP = (
-    "In a shameful and outrageous farce, the council rammed through its disastrous plan. Perhaps "
-    "the mayor may possibly explain this appalling betrayal.",
-    "It is a disgrace.", "What a pathetic spectacle.", "This scandalous mess is a disaster.",
-    "The whole thing is an absurd farce.", "Such reckless greed is appalling.",
+    "What a pathetic spectacle.", "It is a shameful betrayal.",
+    "In a shameful and outrageous farce, the council rammed through its disastrous budget. The "
+    "vote was a disgrace. Perhaps the mayor may possibly explain this appalling betrayal.",
+    "This scandalous mess is a disaster.", "The whole thing is an absurd farce.",
+    "Such reckless greed is appalling.",
 )  # fmt: skip
 
 
