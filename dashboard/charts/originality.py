@@ -7,13 +7,14 @@ from collections.abc import Mapping
 import pandas as pd
 
 from dashboard.charts.style import INK, QUIET, RULE, SOURCE_COLOUR, Spec, click_on, finish, records
-from dashboard.wording import figure
+from dashboard.wording import counted, figure
 
 PICK = "pick"
 WIDTH = 560
 STEP = 30
 TAKEN = "#D4D8DE"
 LABEL = 230
+MOSTLY = 0.8
 
 
 def originality_chart(
@@ -76,9 +77,11 @@ def originality_finding(frame: pd.DataFrame) -> str:
         return "Nothing tells which article came first, so none can be said to take from another"
     least = known.loc[known["value"].idxmin()]
     if least["value"] > MOSTLY:
-        return "Every article is mostly in its own words"
+        if len(known) == len(frame):
+            return "Every article is mostly in its own words"
+        return (
+            f"Mostly in their own words: all {len(known)} of {counted(len(frame), 'article')} for "
+            "which it is known what was earlier"
+        )
     share = figure(least["value"], "share")
     return f"{share} of the words of {least['label']} stand in no earlier article"
-
-
-MOSTLY = 0.8

@@ -68,7 +68,7 @@ def fidelity_finding(several: Sequence[Any]) -> str:
     altered = sum(any(c.fidelity == "altered" for c in q.carriages) for q in several)
     cut = sum(any(c.fidelity == "truncated" for c in q.carriages) for q in several)
     unnamed = sum(bool(q.unattributed) for q in several)
-    said = [f"{altered} altered", f"{cut} truncated"]
+    said = [f"{altered or 'none'} altered", f"{cut or 'none'} truncated"]
     if unnamed:
         said.append(f"{unnamed} without a speaker")
     one = len(several) == 1

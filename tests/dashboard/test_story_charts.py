@@ -148,6 +148,7 @@ def test_originality_renders_and_leaves_the_undefined_open():
     )
     assert "Nothing tells" in originality_finding(frame.iloc[:1])
     assert "mostly in its own words" in originality_finding(frame.assign(value=0.9))
+    assert "all 1 of 2 articles" in originality_finding(frame.assign(value=[None, 0.9]))
 
 
 BARS = pd.DataFrame({
