@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from analysis.article import Article
 from analysis.commands.inputs import add_inputs, read_inputs, report
 from analysis.commands.table import print_table
+from analysis.commands.workers import add_workers, run_on_workers, wants_workers
 from analysis.reading import Problem
 from analysis.scoring import Analysis, analyze
 from analysis.signals import signals
@@ -36,6 +37,7 @@ def add_to(commands) -> None:
         metavar="A,B",
         help=f"write only these, and do only their work: {', '.join(FIELDS)}",
     )
+    add_workers(parser)
     parser.set_defaults(run=run)
 
 
@@ -50,6 +52,8 @@ def _fields(value: str) -> tuple[str, ...]:
 
 def run(options: argparse.Namespace) -> int:
     """Analyse the input and write the result; return the exit status."""
+    if wants_workers(options):
+        return run_on_workers(options)
     problems = 0
     results = _results(options)
     if options.output_format == "jsonl":

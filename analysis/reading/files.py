@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 from urllib.parse import urlsplit
@@ -27,8 +27,22 @@ from analysis.reading.sources_csv import read_sources
 
 Known = dict[str, str]
 TABLES = ("csv", "excel", "json", "parquet")
+SINGLE = ("plain", "markdown", "html")
 # A page or a text is read whole; tables, archives and JSON Lines row by row.
 LARGEST_TEXT = 200_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class FileRef:
+    """A file that holds one article, not read yet: a path, its row of sources.csv, its name."""
+
+    path: str
+    known: Known | None
+    name: str
+
+    def read(self, options: ReadOptions = DEFAULT) -> Iterator[Article | Problem]:
+        """Yield the article, or the problem with it."""
+        return read_file(Path(self.path), self.known, options, self.name)
 
 
 def read_paths(
@@ -39,6 +53,17 @@ def read_paths(
     A folder yields its files by name, those of its folders too; `sources.csv` beside a file
     gives its metadata.
     """
+    for item in list_paths(paths, options):
+        if isinstance(item, FileRef):
+            yield from item.read(options)
+        else:
+            yield item
+
+
+def list_paths(
+    paths: Iterable[str | Path], options: ReadOptions = DEFAULT
+) -> Iterator[Article | Problem | FileRef]:
+    """Yield what `read_paths` does, but files that hold one article unread, as references."""
     from analysis.reading.address import is_address
 
     for given in paths:
@@ -50,12 +75,21 @@ def read_paths(
         elif path.is_file():
             known, problems = read_sources(path.parent)
             yield from (p for p in problems if repr(path.name) in p.message)
-            yield from read_file(path, known.get(path.name), options)
+            yield from _read_or_refer(path, known.get(path.name), options, path.name)
         else:
             yield Problem(str(path), "no-such-file", "no such file or folder")
 
 
-def _read_folder(top: Path, options: ReadOptions) -> Iterator[Article | Problem]:
+def _read_or_refer(
+    path: Path, known: Known | None, options: ReadOptions, name: str
+) -> Iterator[Article | Problem | FileRef]:
+    if FORMAT_OF.get(path.suffix.lower()) in SINGLE:
+        yield FileRef(str(path), known, name)
+    else:
+        yield from read_file(path, known, options, name)
+
+
+def _read_folder(top: Path, options: ReadOptions) -> Iterator[Article | Problem | FileRef]:
     met, others = 0, []
     for folder in _folders(top):
         known, problems = read_sources(folder)
@@ -66,7 +100,7 @@ def _read_folder(top: Path, options: ReadOptions) -> Iterator[Article | Problem]
             elif not known or path.name in known or not _is_table(path):
                 # With a table of its files beside it, an unlisted table holds something else.
                 name = path.relative_to(top).as_posix()
-                found = read_file(path, known.get(path.name), options, name)
+                found = _read_or_refer(path, known.get(path.name), options, name)
                 first = next(found, None)
                 if _is_settings(path, first):
                     others.append(path)
@@ -106,7 +140,7 @@ def _is_table(path: Path) -> bool:
     return FORMAT_OF.get(path.suffix.lower()) in TABLES
 
 
-def _is_settings(path: Path, first: Article | Problem | None) -> bool:
+def _is_settings(path: Path, first: Article | Problem | FileRef | None) -> bool:
     """Tell JSON that is no table of articles, such as labels or settings beside them."""
     return (
         path.suffix.lower() == ".json"

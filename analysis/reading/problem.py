@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 # What is told, and lost nothing that was asked for.
-NOTICES = frozenset(("notice", "other-files"))
+NOTICES = frozenset(("notice", "other-files", "other-sheets", "macros"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,12 +47,13 @@ def read_rows(
             yield row
             continue
         where = f"{name} row {row[0]}"
-        try:
-            values, problems = _values(row[1], mapping, where, bool(days_first))
-            yield from problems
-            article = _article(values, options)
-        except InvalidArticle as error:
-            yield Problem(where, error.code, str(error))
+        article = None
+        for item in article_of_row(row[1], mapping, where, options, bool(days_first)):
+            if isinstance(item, Problem):
+                yield item
+            else:
+                article = item
+        if article is None:
             continue
         mark = hash((article.title, article.text))
         before = seen.setdefault(article.id, (row[0], mark))
@@ -65,6 +66,22 @@ def read_rows(
             yield Problem(where, "duplicate-id", message)
     if not first:
         yield Problem(name, "no-rows", "a table without a row")
+
+
+def article_of_row(
+    row: Mapping[str, Any],
+    mapping: Mapping[str, str],
+    where: str,
+    options: ReadOptions,
+    days_first: bool = False,
+) -> Iterator[Article | Problem]:
+    """Yield the article of a row, after the problems with its values."""
+    try:
+        values, problems = _values(row, mapping, where, days_first)
+        yield from problems
+        yield _article(values, options)
+    except InvalidArticle as error:
+        yield Problem(where, error.code, str(error))
 
 
 def _values(

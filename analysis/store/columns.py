@@ -114,6 +114,16 @@ def to_tables(kept: Sequence[Kept]) -> dict[str, pa.Table]:
     return tables
 
 
+def scores_arrow(analyses: Sequence[Analysis]) -> pa.Table:
+    """Return the columns of `scores_table`, each of the type it has whatever its values."""
+    frame = scores_table(analyses)
+    columns = {name: frame[name].tolist() for name in frame.columns}
+    columns["date"] = list(map(_date, columns["date"]))
+    schema = schema_of("scores")
+    own = pa.schema([schema.field(name) for name in frame.columns])
+    return _table(columns, own)
+
+
 def _table(columns: Mapping[str, list[Any]], schema: pa.Schema) -> pa.Table:
     arrays = [pa.array(columns[f.name], f.type, from_pandas=True) for f in schema]
     return pa.Table.from_arrays(arrays, schema=schema)

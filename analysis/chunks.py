@@ -1,0 +1,195 @@
+"""Input cut into chunks that a worker reads for itself: file paths and places, not texts."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any, BinaryIO
+
+from analysis.article import Article, InvalidArticle
+from analysis.reading.columns import check_mapping
+from analysis.reading.files import FileRef, list_paths
+from analysis.reading.options import ReadOptions
+from analysis.reading.problem import Problem
+from analysis.reading.rows import article_of_row
+from analysis.wire import parse_line
+
+# What a worker is given at once: a second or two of work, a few hundred bytes of message.
+SIZE = 200
+MOST_OF_A_GROUP = 16
+PARQUET = (".parquet", ".pq")
+LINES = (".jsonl", ".ndjson")
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Up to `count` articles: `given`, or lines or rows of a file from `first` on.
+
+    Line `first` stands `skip` lines behind `offset`, a place in the file in bytes. `name`
+    orders the chunks and names their output.
+    """
+
+    name: str
+    count: int
+    given: tuple[Article | Problem | FileRef, ...] = ()
+    path: str = ""
+    first: int = 0
+    offset: int = 0
+    skip: int = 0
+    columns: tuple[str, ...] = field(default=())
+
+    def halves(self) -> tuple[Chunk, Chunk]:
+        """Return two chunks that hold what this one does."""
+        middle = self.count // 2
+        one = replace(self, name=f"{self.name}.0", count=middle, given=self.given[:middle])
+        two = replace(
+            self,
+            name=f"{self.name}.1",
+            count=self.count - middle,
+            given=self.given[middle:],
+            first=self.first + middle,
+            skip=self.skip + middle,
+        )
+        return one, two
+
+    def where(self) -> str:
+        """Return what a problem with the whole chunk is to be called."""
+        if self.path:
+            return f"{self.path} row {self.first}"
+        item = self.given[0] if self.given else None
+        return getattr(item, "path", None) or getattr(item, "id", None) or self.name
+
+
+def chunks_of(
+    paths: Iterable[str], wire: bool, options: ReadOptions, size: int = SIZE
+) -> Iterator[Chunk]:
+    """Yield the input as chunks, in its order.
+
+    JSON Lines in the wire format (`wire`) and Parquet are cut by place, and may have any path
+    that fsspec opens (s3://…, a file); of folders the files are named; other tables are read
+    here and handed over.
+    """
+    number, waiting = 0, []
+    for path in paths:
+        placed = _placed(str(path), wire, size)
+        items = () if placed else list_paths([path], options)
+        if placed and waiting:
+            number += 1
+            yield Chunk(f"{number:06d}", len(waiting), tuple(waiting))
+            waiting = []
+        for chunk in placed or ():
+            number += 1
+            yield replace(chunk, name=f"{number:06d}")
+        for item in items:
+            waiting.append(item)
+            if len(waiting) >= size:
+                number += 1
+                yield Chunk(f"{number:06d}", len(waiting), tuple(waiting))
+                waiting = []
+    if waiting:
+        yield Chunk(f"{number + 1:06d}", len(waiting), tuple(waiting))
+
+
+def read_chunk(chunk: Chunk, options: ReadOptions) -> Iterator[Article | Problem]:
+    """Yield the articles of a chunk, and what can't be read."""
+    if not chunk.path:
+        for item in chunk.given:
+            if isinstance(item, FileRef):
+                yield from item.read(options)
+            else:
+                yield item
+    elif chunk.path.endswith(PARQUET):
+        yield from _read_rows(chunk, options)
+    else:
+        yield from _read_lines(chunk)
+
+
+def open_path(path: str, mode: str = "rb") -> BinaryIO:
+    """Open a path of this machine, or any other that fsspec knows (s3://…)."""
+    if "://" not in path:
+        return open(path, mode)
+    import fsspec
+
+    return fsspec.open(path, mode).open()
+
+
+def _placed(path: str, wire: bool, size: int) -> Iterator[Chunk] | None:
+    """Return the chunks of a file that is cut by place, None for other input."""
+    remote = "://" in path and not path.startswith(("http://", "https://"))
+    if not remote and not os.path.isfile(path):
+        return None
+    if path.endswith(PARQUET):
+        return _cut_rows(path, size)
+    if wire or (remote and path.endswith(LINES)):
+        return _cut_lines(path, size)
+    return None
+
+
+def _cut_lines(path: str, size: int) -> Iterator[Chunk]:
+    with open_path(path) as file:
+        offset = at = number = 0
+        for line in file:
+            at += len(line)
+            number += 1
+            if number % size == 0:
+                yield Chunk("", size, path=path, first=number - size + 1, offset=offset)
+                offset = at
+    if number % size:
+        count = number % size
+        yield Chunk("", count, path=path, first=number - count + 1, offset=offset)
+
+
+def _read_lines(chunk: Chunk) -> Iterator[Article | Problem]:
+    with open_path(chunk.path) as file:
+        file.seek(chunk.offset)
+        for _ in range(chunk.skip):
+            file.readline()
+        for number in range(chunk.first, chunk.first + chunk.count):
+            line = file.readline().decode("utf-8-sig" if number == 1 else "utf-8", "replace")
+            if line.strip():
+                try:
+                    yield parse_line(line.strip(), number)
+                except InvalidArticle as error:
+                    yield Problem(chunk.path, error.code, str(error))
+
+
+def _cut_rows(path: str, size: int) -> Iterator[Chunk]:
+    import pyarrow.parquet as pq
+
+    with open_path(path) as file:
+        found = pq.ParquetFile(file)
+        columns = tuple(found.schema_arrow.names)
+        groups = [found.metadata.row_group(i).num_rows for i in range(found.num_row_groups)]
+    start = 0
+    for rows in groups:
+        # A group is unpacked from its beginning, whatever part of it is wanted.
+        step = max(size, -(-rows // MOST_OF_A_GROUP))
+        for first in range(start, start + rows, step):
+            count = min(step, start + rows - first)
+            yield Chunk("", count, path=path, first=first + 1, columns=columns)
+        start += rows
+
+
+def _read_rows(chunk: Chunk, options: ReadOptions) -> Iterator[Article | Problem]:
+    mapping = check_mapping(options.mapping, chunk.columns)
+    for number, row in enumerate(_rows(chunk, sorted(set(mapping.values()))), chunk.first):
+        where = f"{chunk.path} row {number}"
+        yield from article_of_row(row, mapping, where, options)
+
+
+def _rows(chunk: Chunk, columns: list[str]) -> Iterator[dict[str, Any]]:
+    import pyarrow.parquet as pq
+
+    first, last = chunk.first - 1, chunk.first - 1 + chunk.count
+    with open_path(chunk.path) as file:
+        found = pq.ParquetFile(file)
+        start = 0
+        for group in range(found.num_row_groups):
+            end = start + found.metadata.row_group(group).num_rows
+            if start < last and end > first:
+                for batch in found.iter_batches(SIZE, row_groups=[group], columns=columns):
+                    here = slice(max(0, first - start), max(0, last - start))
+                    yield from batch.slice(here.start, max(0, here.stop - here.start)).to_pylist()
+                    start += batch.num_rows
+            start = end

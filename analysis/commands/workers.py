@@ -1,0 +1,87 @@
+"""parallax analyze on many processes or machines: --workers, --cluster, --output."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+
+from analysis.commands.inputs import STANDARD_INPUT, report
+from analysis.reading.problem import Problem
+
+MOST_LISTED = 20
+
+
+def add_workers(parser: argparse.ArgumentParser) -> None:
+    """Add the options that say where articles are scored."""
+    parser.add_argument(
+        "--workers",
+        type=int,
+        default=0,
+        metavar="N",
+        help="score in N processes of this machine; writes JSON Lines, or --output",
+    )
+    parser.add_argument(
+        "--cluster",
+        metavar="ADDRESS",
+        help="score on a Dask cluster, by its scheduler's address such as tcp://host:8786",
+    )
+    parser.add_argument(
+        "--output",
+        metavar="FOLDER",
+        help="write the scores as Parquet parts into a folder, here or wherever fsspec can "
+        "write (s3://…)",
+    )
+
+
+def wants_workers(options: argparse.Namespace) -> bool:
+    """Tell whether the options ask for anything but scoring here, one by one."""
+    return bool(options.workers > 1 or options.cluster or options.output)
+
+
+def run_on_workers(options: argparse.Namespace) -> int:
+    """Score in chunks, write what comes back in the order of the input; return the status."""
+    if STANDARD_INPUT in options.paths:
+        return _usage("standard input can't be shared out: name a file")
+    if not options.output and options.output_format not in ("jsonl", "table"):
+        return _usage("--workers and --cluster write --output-format jsonl, or --output FOLDER")
+    # Arrow and Dask take a while to import, which other runs need not wait for.
+    from analysis.chunks import chunks_of
+    from analysis.cluster import Task, WrongVersion, pool_of, run
+
+    task = Task(tuple(options.fields), options.output)
+    chunks = chunks_of(options.paths, options.input_format == "jsonl", task.reading)
+    failed: list[Problem] = []
+    rows, began = 0, time.monotonic()
+    try:
+        with pool_of(options.workers, options.cluster) as pool:
+            for scored in run(chunks, task, pool):
+                rows += scored.rows
+                sys.stdout.writelines(f"{line}\n" for line in scored.lines)
+                for problem in scored.problems:
+                    report(problem)
+                failed += [p for p in scored.problems if not p.is_notice]
+    except (ConnectionError, WrongVersion, OSError, ValueError) as error:
+        if isinstance(error, BrokenPipeError):
+            raise
+        print(f"parallax: {error}", file=sys.stderr)
+        return 1
+    sys.stdout.flush()
+    _summarise(rows, time.monotonic() - began, failed)
+    return 1 if failed else 0
+
+
+def _summarise(rows: int, seconds: float, failed: list[Problem]) -> None:
+    rate = rows / seconds if seconds else 0
+    print(
+        f"parallax: {rows:,} scored, {rate:,.0f} a second, {len(failed):,} failed", file=sys.stderr
+    )
+    for problem in failed[:MOST_LISTED]:
+        print(f"parallax: failed: {problem}", file=sys.stderr)
+    if len(failed) > MOST_LISTED:
+        print(f"parallax: and {len(failed) - MOST_LISTED:,} more", file=sys.stderr)
+
+
+def _usage(message: str) -> int:
+    print(f"parallax: {message}", file=sys.stderr)
+    return 2

@@ -1,0 +1,216 @@
+"""The same scoring on processes and on a cluster: row for row what one process gives."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from analysis import Article, Problem, read_paths
+from analysis.chunks import Chunk, chunks_of, read_chunk
+from analysis.cli import main
+from analysis.cluster import Here, Processes, Task, WrongVersion, pool_of, run, score_chunk
+from analysis.reading import ReadOptions
+
+PROSE = "The harbour council may delay the vote, its chair Rolf Tamsin said on Monday. "
+PLAIN = ReadOptions()
+
+
+class Poison:
+    """Ends the process that unpickles it, as a crash in a library would."""
+
+    def __reduce__(self):
+        return (os._exit, (9,))
+
+
+def wire(path, number, broken=()):
+    with path.open("w") as file:
+        for i in range(number):
+            good = json.dumps({"id": f"a{i}", "text": f"{PROSE} No {i}."})
+            file.write(("{broken" if i in broken else good) + "\n")
+    return path
+
+
+@pytest.fixture
+def folder(tmp_path):
+    for i in range(7):
+        (tmp_path / f"{i}.txt").write_text(f"{PROSE} No {i}.")
+    (tmp_path / "empty.txt").write_text("")
+    (tmp_path / "rows.csv").write_text("text,title\none,A\nbroken\ntwo,B\n")
+    return tmp_path
+
+
+def of(items):
+    return [x.id if isinstance(x, Article) else x.code for x in items]
+
+
+def test_files_are_named_and_not_sent(folder):
+    chunks = list(chunks_of([folder], wire=False, options=PLAIN, size=4))
+    assert [c.count for c in chunks] == [4, 4, 3]
+    assert not any(isinstance(x, Article) for x in chunks[0].given)
+    found = [x for chunk in chunks for x in read_chunk(chunk, PLAIN)]
+    assert found == list(read_paths([folder]))
+
+
+@pytest.mark.parametrize("size", [1, 3, 100])
+def test_lines_are_cut_by_place(tmp_path, size):
+    path = wire(tmp_path / "a.jsonl", 7, broken=(2,))
+    chunks = list(chunks_of([str(path)], wire=True, options=PLAIN, size=size))
+    found = [x for chunk in chunks for x in read_chunk(chunk, PLAIN)]
+    assert of(found) == ["a0", "a1", "not-json", "a3", "a4", "a5", "a6"]
+    assert "line 3" in str(found[2])
+    halves = [half for chunk in chunks if chunk.count > 1 for half in chunk.halves()]
+    again = [x for half in halves for x in read_chunk(half, PLAIN)]
+    assert again == (found if size == 100 else found[: len(again)])
+
+
+def test_rows_of_parquet_are_cut_by_place(tmp_path):
+    path = tmp_path / "a.parquet"
+    table = pa.table({"body": [f"{PROSE} No {i}." for i in range(50)], "n": range(50)})
+    pq.write_table(table, path, row_group_size=20)
+    for size in (3, 7, 1000):
+        chunks = list(chunks_of([str(path)], wire=False, options=PLAIN, size=size))
+        assert sum(c.count for c in chunks) == 50
+        found = [x for chunk in chunks for x in read_chunk(chunk, PLAIN)]
+        assert found == list(read_paths([path]))
+    halves = chunks[0].halves()
+    assert [x for half in halves for x in read_chunk(half, PLAIN)] == found[:20]
+
+
+def test_paths_that_fsspec_opens(tmp_path):
+    pytest.importorskip("fsspec")
+    wire(tmp_path / "a.jsonl", 5)
+    (chunk,) = chunks_of([f"file://{tmp_path}/a.jsonl"], wire=False, options=PLAIN)
+    assert of(read_chunk(chunk, PLAIN)) == [f"a{i}" for i in range(5)]
+    scored = score_chunk(chunk, Task(output=f"file://{tmp_path}"))
+    assert scored.rows == 5
+    written = pq.read_table(tmp_path / "part-000001.parquet")
+    assert written["article"].to_pylist() == [f"a{i}" for i in range(5)]
+
+
+def test_a_row_that_fails_is_reported_and_the_others_are_scored(monkeypatch):
+    from analysis import cluster
+
+    real = cluster.analyze
+
+    def fails(article, names=None):
+        if article.id == "a5":
+            raise RuntimeError("a fault in a library")
+        return real(article, names)
+
+    monkeypatch.setattr(cluster, "analyze", fails)
+    given = tuple(Article(id=f"a{i}", text=PROSE) for i in range(9))
+    found = list(run([Chunk("1", 9, given)], Task(), Here()))
+    lines = [json.loads(line) for scored in found for line in scored.lines]
+    assert [x["id"] for x in lines] == [f"a{i}" if i != 5 else None for i in range(9)]
+    assert lines[5]["error"]["code"] == "failed"
+    assert [p.where for scored in found for p in scored.problems] == ["a5"]
+
+
+def test_what_kills_its_process_is_found_and_the_others_are_scored():
+    articles = [Article(id=f"a{i}", text=f"{PROSE} No {i}.") for i in range(6)]
+    chunks = [
+        Chunk("1", 2, tuple(articles[:2])),
+        Chunk("2", 3, (articles[2], Poison(), articles[3])),
+        Chunk("3", 2, tuple(articles[4:])),
+    ]
+    pool = Processes(2)
+    try:
+        found = list(run(chunks, Task(), pool))
+    finally:
+        pool.close()
+    lines = [json.loads(line) for scored in found for line in scored.lines]
+    assert [x["id"] for x in lines] == ["a0", "a1", "a2", None, "a3", "a4", "a5"]
+    assert [p.code for scored in found for p in scored.problems] == ["failed"]
+
+
+def test_another_version_is_refused():
+    with pytest.raises(WrongVersion):
+        score_chunk(Chunk("1", 0), Task(version="0.0+other"))
+
+
+def test_the_command_gives_the_same_lines_on_workers(folder, capsys):
+    arguments = ["analyze", "--output-format", "jsonl", str(folder)]
+    assert main(arguments) == 1
+    alone = capsys.readouterr()
+    assert main([*arguments, "--workers", "2"]) == 1
+    shared = capsys.readouterr()
+    assert shared.out == alone.out
+    assert "9 scored" in shared.err
+    assert "2 failed" in shared.err
+
+
+def test_the_command_writes_parquet(folder, tmp_path, capsys):
+    out = tmp_path / "scores"
+    assert main(["analyze", "--output", str(out), str(folder / "1.txt")]) == 0
+    assert [p.name for p in out.iterdir()] == ["part-000001.parquet"]
+    assert pq.read_table(out)["article"].to_pylist() == ["1.txt"]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["--workers", "2", "-"], ["--workers", "2", "--output-format", "csv", "."]],
+)
+def test_what_workers_can_not_do_is_said(arguments, capsys):
+    assert main(["analyze", *arguments]) == 2
+    assert "parallax:" in capsys.readouterr().err
+
+
+def test_no_scheduler_is_said(capsys):
+    pytest.importorskip("distributed")
+    with pytest.raises(ConnectionError, match="no Dask scheduler"):
+        from analysis.cluster import Cluster
+
+        Cluster("tcp://127.0.0.1:9", timeout=1)
+
+
+@pytest.fixture
+def dask(tmp_path):
+    """Start a scheduler and two workers, each a process of its own."""
+    pytest.importorskip("distributed")
+    contact = tmp_path / "scheduler.json"
+    start = [sys.executable, "-m", "dask"]
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": tmp_path}
+    scheduler = [*start, "scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard"]
+    worker = [*start, "worker", "--nthreads", "1", "--no-nanny", "--no-dashboard"]
+    told = ["--scheduler-file", str(contact)]
+    processes = [subprocess.Popen([*scheduler, *told], **quiet)]
+    try:
+        processes += [subprocess.Popen([*worker, *told], **quiet) for _ in range(2)]
+        for _ in range(600):
+            if contact.exists() and contact.read_text().endswith("}"):
+                break
+            time.sleep(0.1)
+        yield json.loads(contact.read_text())["address"], processes[1:]
+    finally:
+        for process in processes:
+            process.kill()
+            process.wait(30)
+
+
+@pytest.mark.slow
+def test_a_cluster_that_loses_a_worker_gives_what_one_process_gives(dask, tmp_path):
+    from distributed import Client
+
+    address, workers = dask
+    path = str(wire(tmp_path / "a.jsonl", 240, broken=(100,)))
+    options = {"wire": True, "options": PLAIN, "size": 8}
+    alone = [line for s in run(chunks_of([path], **options), Task(), Here()) for line in s.lines]
+    with Client(address, set_as_default=False) as client:
+        client.wait_for_workers(2, timeout=90)
+    lines, problems, killed = [], [], False
+    with pool_of(address=address) as pool:
+        for scored in run(chunks_of([path], **options), Task(), pool):
+            lines += scored.lines
+            problems += scored.problems
+            if len(lines) >= 40 and not killed:
+                workers[0].send_signal(signal.SIGKILL)
+                killed = True
+    assert killed
+    assert lines == alone
+    assert [p.code for p in problems if isinstance(p, Problem)] == ["not-json"]
