@@ -100,6 +100,15 @@ class Document:
         return self.blocks[sentence.block].zone
 
     @cached_property
+    def block_words(self) -> list[range]:
+        """For every block, the indexes of its words."""
+        found = [range(0)] * len(self.blocks)
+        for s in self.sentences:
+            before = found[s.block]
+            found[s.block] = range(before.start if before else s.first, s.last)
+        return found
+
+    @cached_property
     def quoted_words(self) -> list[bool]:
         """For every word, whether it stands inside quotation marks."""
         flags = [False] * len(self.words)
@@ -113,13 +122,13 @@ class Document:
         """Number of words by (zone, voice), without bylines and datelines, which are no prose."""
         counts: Counter[tuple[str, str]] = Counter()
         flags = self.quoted_words
-        for block in self.blocks:
+        for block, inside in zip(self.blocks, self.block_words, strict=True):
             if block.kind in NO_PROSE:
                 continue
-            inside = self.words_between(block.start, block.end)
+            zone = block.zone
             quoted = sum(flags[inside.start : inside.stop])
-            counts[block.zone, "quoted"] += quoted
-            counts[block.zone, "own"] += len(inside) - quoted
+            counts[zone, "quoted"] += quoted
+            counts[zone, "own"] += len(inside) - quoted
         return counts
 
     @cached_property

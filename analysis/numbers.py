@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from analysis.lexicon import FOLDER
+from analysis.memo import Memo
 
 DIGITS = re.compile(r"(\d{1,15}(?:\.\d{1,6})?)(st|nd|rd|th|k|mn?|bn?|tn)?$")
 # Two hundred thousand million: more than three scales in a row are no number.
@@ -24,19 +25,17 @@ def number_words() -> dict[str, tuple[float, str]]:
 def numbers_in(forms: Sequence[str], words: range) -> Iterator[tuple[int, int, float]]:
     """Yield (first word, last word, value) of the numbers among lower-case word forms."""
     known = number_words()
-    stop, i = words.stop, words.start
-    while i < stop:
-        value = value_of(forms[i])
-        if value is None:
-            i += 1
+    last = words.start - 1
+    values = map(_values.__getitem__, forms[words.start : words.stop])
+    for first, value in enumerate(values, words.start):
+        if value is None or first <= last:
             continue
-        first = i
-        end = min(stop, first + 1 + MOST_SCALES)
-        while i + 1 < end and known.get(forms[i + 1], (0, ""))[1] == "scale":
-            i += 1
-            value *= known[forms[i]][0]
-        yield first, i, value
-        i += 1
+        last = first
+        end = min(words.stop, first + 1 + MOST_SCALES)
+        while last + 1 < end and known.get(forms[last + 1], (0, ""))[1] == "scale":
+            last += 1
+            value *= known[forms[last]][0]
+        yield first, last, value
 
 
 def value_of(form: str) -> float | None:
@@ -55,6 +54,9 @@ def value_of(form: str) -> float | None:
     if hyphen and tens in known and unit in known and known[tens][0] >= 20 > known[unit][0]:
         return known[tens][0] + known[unit][0]
     return None
+
+
+_values = Memo(value_of)
 
 
 def is_ordinal(form: str) -> bool:

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 import string
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -19,6 +18,7 @@ from vaderSentiment import vaderSentiment as vader
 
 from analysis.document import Document, Sentence
 from analysis.layout import NO_PROSE
+from analysis.memo import Memo
 
 PLAIN = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("—", " "), ("–", " "))
 TOKEN = re.compile(r"\S+")
@@ -33,7 +33,6 @@ AROUND = frozenset(
 )
 # Beyond this many words a "sentence" is a table or a scraping accident: it is scored in pieces.
 LONGEST = 200
-MEMO_LIMIT = 100_000
 Place = tuple[int, int]
 # A token without punctuation, in lower case, its valence if any, and whether some rule knows it
 # before a word, and around one.
@@ -73,7 +72,7 @@ class Analyser(vader.SentimentIntensityAnalyzer):
 
     def __init__(self):
         super().__init__()
-        self._known: dict[str, Entry] = {}
+        self._entries = Memo(self._entry)
         self._emoji = frozenset(self.emojis)
 
     def tone(self, text: str) -> tuple[float, list[tuple[int, float]]]:
@@ -83,8 +82,7 @@ class Analyser(vader.SentimentIntensityAnalyzer):
         """
         if not text.isascii() and not self._emoji.isdisjoint(text):
             return self.tone(self._described(text))[0], []
-        known, entry_of = self._known.get, self._entry
-        entries = [known(token) or entry_of(token) for token in text.split()]
+        entries = list(map(self._entries.__getitem__, text.split()))
         toned = [(i, self._valence(entries, i)) for i, e in enumerate(entries) if e[2] is not None]
         if not toned:
             return 0.0, toned
@@ -105,16 +103,13 @@ class Analyser(vader.SentimentIntensityAnalyzer):
         return "".join(parts)
 
     def _entry(self, token: str) -> Entry:
-        """Work out and remember what the rules need to know of a token."""
+        """Work out what the rules need to know of a token."""
         bare = token.strip(string.punctuation)
         word = token if len(bare) <= 2 else bare
         lower = word.lower()
         valence = None if lower in vader.BOOSTER_DICT else self.lexicon.get(lower)
         before = lower in BEFORE or lower in AROUND or "n't" in lower
-        if len(self._known) >= MEMO_LIMIT:
-            self._known.clear()
-        entry = self._known[token] = word, lower, valence, before, lower in AROUND
-        return entry
+        return word, lower, valence, before, lower in AROUND
 
     def _valence(self, entries: list[Entry], i: int) -> float:
         word, lower, valence, _, _ = entries[i]
@@ -179,11 +174,12 @@ def mean(compounds: list[float]) -> float | None:
     return sum(compounds) / len(compounds) if compounds else None
 
 
-def _tones(document: Document) -> Iterator[Tone]:
+def _tones(document: Document) -> list[Tone]:
     text = plain(document.text)
     quotations, quoted_words = document.quotations, document.quoted_words
     ends = [q.end for q in quotations]
     starts = [q.start for q in quotations]
+    found: list[Tone] = []
     for sentence in document.sentences:
         block = document.blocks[sentence.block]
         first, last = sentence.first, sentence.last
@@ -192,13 +188,14 @@ def _tones(document: Document) -> Iterator[Tone]:
         flags = quoted_words[first:last]
         if True not in flags:
             own = [(sentence.start, sentence.end)]
-            yield from _tones_of(text, sentence, block.zone, "own", own)
+            found += _tones_of(text, sentence, block.zone, "own", own)
             continue
         inside = quotations[bisect_right(ends, sentence.start) : bisect_left(starts, sentence.end)]
         quoted = [(max(q.start, sentence.start), min(q.end, sentence.end)) for q in inside]
         if False in flags:
-            yield from _tones_of(text, sentence, block.zone, "own", _between(sentence, quoted))
-        yield from _tones_of(text, sentence, block.zone, "quoted", quoted)
+            found += _tones_of(text, sentence, block.zone, "own", _between(sentence, quoted))
+        found += _tones_of(text, sentence, block.zone, "quoted", quoted)
+    return found
 
 
 def _between(sentence: Sentence, quoted: list[Place]) -> list[Place]:
@@ -209,16 +206,17 @@ def _between(sentence: Sentence, quoted: list[Place]) -> list[Place]:
 
 def _tones_of(
     text: str, sentence: Sentence, zone: str, voice: str, pieces: list[Place]
-) -> Iterator[Tone]:
-    """Yield the tone of the pieces of one sentence in one voice, joined; of long ones in parts."""
+) -> list[Tone]:
+    """Return the tone of the pieces of one sentence in one voice, joined; of long ones in parts."""
     if sentence.last - sentence.first <= LONGEST:
-        yield _tone(text, sentence, zone, voice, pieces)
-        return
+        return [_tone(text, sentence, zone, voice, pieces)]
+    found = []
     for a, b in pieces:
         tokens = [match.span() for match in TOKEN.finditer(text, a, b)]
         for k in range(0, len(tokens), LONGEST):
             part = tokens[k : k + LONGEST]
-            yield _tone(text, sentence, zone, voice, [(part[0][0], part[-1][1])])
+            found.append(_tone(text, sentence, zone, voice, [(part[0][0], part[-1][1])]))
+    return found
 
 
 def _tone(text: str, sentence: Sentence, zone: str, voice: str, pieces: list[Place]) -> Tone:

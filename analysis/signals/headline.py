@@ -7,7 +7,8 @@ loaded wording and tone; knowingly misses a headline that says the opposite in o
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from analysis.article import Article
@@ -98,15 +99,26 @@ def _tone_details(document: Document, tone: float | None) -> dict[str, Any]:
     return {"tone_headline": tone, "tone_body": body, "tone_difference": minus}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Below:
-    """What the body has for a headline to take up: numbers, the numbers they round to by how
-    many zeros, word forms and what the long ones begin with."""
+    """What the body has for a headline to take up, each worked out when it is asked for."""
 
-    numbers: frozenset[float]
-    rounded: dict[int, frozenset[float]]
-    forms: frozenset[str]
-    stems: frozenset[str]
+    forms: list[str]
+    body: list[tuple[int, int]]
+    rounded: dict[int, frozenset[float]] = field(default_factory=dict)
+
+    @cached_property
+    def numbers(self) -> frozenset[float]:
+        return frozenset(v for a, b in self.body for *_, v in numbers_in(self.forms, range(a, b)))
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The body's word forms, as they stand."""
+        return frozenset().union(*(self.forms[a:b] for a, b in self.body))
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        return frozenset(word.removesuffix("'s")[:STEM] for word in self.words)
 
     def states(self, value: float) -> bool:
         """Tell whether the body has a number, or one that rounds to it."""
@@ -115,16 +127,19 @@ class Below:
             self.rounded[zeros] = frozenset(rounded(n, zeros) for n in self.numbers)
         return value in self.numbers or (zeros > 0 and value in self.rounded[zeros])
 
+    def names(self, form: str) -> bool:
+        """Tell whether the body has a word, or one that begins alike."""
+        if form in self.words or form + "'s" in self.words:
+            return True
+        return len(form) > STEM and form[:STEM] in self.stems
+
 
 def _below(document: Document) -> Below | None:
     """Return what the document's body has, None without a body."""
     key = "headline-below"
     if key not in document.memo:
-        forms, body = document.words.forms, _body(document)
-        values = {v for a, b in body for _, _, v in numbers_in(forms, range(a, b))}
-        words = frozenset(form.removesuffix("'s") for a, b in body for form in forms[a:b])
-        stems = frozenset(word[:STEM] for word in words)
-        document.memo[key] = Below(frozenset(values), {}, words, stems) if body else None
+        body = _body(document)
+        document.memo[key] = Below(document.words.forms, body) if body else None
     return document.memo[key]
 
 
@@ -141,9 +156,7 @@ def _missing(above: Document, block: Block, document: Document) -> list[tuple[st
     ]
     for first, last in _names(above, inside):
         form = words.forms[last].removesuffix("'s")
-        if form in below.forms or (len(form) > STEM and form[:STEM] in below.stems):
-            continue
-        if form not in _initials(document):
+        if not below.names(form) and form not in _initials(document):
             found.append(("name-not-in-body", words.starts[first], words.ends[last]))
     return found
 

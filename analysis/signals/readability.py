@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import re
-from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from statistics import fmean, median
@@ -17,6 +16,7 @@ from analysis.document import Document, Sentence
 from analysis.formulas import FORMULAS, PUBLISHED, Counts, consensus
 from analysis.layout import NO_PROSE, SENTENCES_OF, ZONES
 from analysis.lexicon import FOLDER
+from analysis.memo import Memo
 from analysis.signal import Score, Signal, Span
 from analysis.syllables import syllables_of
 from analysis.wording import span_at
@@ -30,7 +30,6 @@ SAMPLE = 100
 HARDEST = 3
 SHORTEST_GRADED = 10
 EDITORIAL_TEXT = frozenset(k for k, zone in ZONES.items() if zone == "editorial") - NO_PROSE
-MEMO_LIMIT = 200_000
 ENDINGS = re.compile(r"(?:'s|'|n't|'ll|'ve|'re|'d|'m)$")
 # Regular inflections, and what to put back to find the listed word (Dale & Chall 1948).
 SUFFIXES = (
@@ -40,9 +39,16 @@ SUFFIXES = (
 )  # fmt: skip
 
 
-# Syllables, letters, off the list of easy words (as textstat counts), unfamiliar (off it even
-# as an inflection), rare (not on the wider list either).
-Entry = tuple[int, int, bool, bool, bool]
+# What is added up over words. All counts of a word are one number, BITS for each, so that one
+# sum over the words adds them all up and one look-up a word does: no sum overflows into the next.
+COUNTED = (
+    "syllables", "polysyllables", "monosyllables", "complex_words", "long_words", "letters",
+    "difficult_words", "formal_words", "rare_words", "unfamiliar_words",
+)  # fmt: skip
+BITS = 32
+ALL_BITS = (1 << BITS) - 1
+RARE = 1 << BITS * COUNTED.index("rare_words")
+UNFAMILIAR = 1 << BITS * COUNTED.index("unfamiliar_words")
 
 
 def detect(document: Document) -> tuple[Span, ...]:
@@ -128,64 +134,33 @@ def _with(document: Document, kinds: frozenset[str]) -> list[Sentence]:
 
 
 def _count(document: Document, sentences: Sequence[Sentence]) -> Counts:
+    text, words = document.text, document.words
     prose = [s for s in sentences if s.first < s.last]
     forms: list[str] = []
-    characters = 0
+    starts: list[int] = []
     for sentence in prose:
-        forms += document.words.forms[sentence.first : sentence.last]
-        characters += len("".join(document.text[sentence.start : sentence.end].split()))
-    counted = Counter(forms)
-    syllables = polysyllables = monosyllables = complex_words = long_words = 0
-    letters = difficult = unfamiliar = 0
-    strange: set[str] = set()
-    rare: set[str] = set()
-    known = _known.get
-    for form, times in counted.items():
-        heard, written, off_list, unknown, uncommon = known(form) or entry_of(form)
-        syllables += heard * times
-        letters += written * times
-        if heard >= 3:
-            polysyllables += times
-            if off_list:
-                complex_words += times
-        elif heard == 1:
-            monosyllables += times
-        if written > 6:
-            long_words += times
-        if off_list:
-            difficult += times
-        if unknown:
-            unfamiliar += times
-            strange.add(form)
-            if uncommon:
-                rare.add(form)
+        forms += words.forms[sentence.first : sentence.last]
+        starts += words.starts[sentence.first : sentence.last]
+    counts = list(map(_counts.__getitem__, forms))
+    strange = [i for i, count in enumerate(counts) if count >= UNFAMILIAR]
+    # A rare form that never stands in lower case is a name.
+    rare = {forms[i] for i in strange if counts[i] & RARE and text[starts[i]].islower()}
+    written = "".join([text[s.start : s.end] for s in prose]).replace(" ", "")
+    found = unpacked(sum(counts))
+    del found["rare_words"]
     return Counts(
         sentences=len(prose),
         words=len(forms),
-        syllables=syllables,
-        polysyllables=polysyllables,
-        monosyllables=monosyllables,
-        complex_words=complex_words,
-        long_words=long_words,
-        letters=letters,
-        characters=characters,
-        difficult_words=difficult,
-        unfamiliar_words=unfamiliar,
-        sampled_unfamiliar=_sampled(forms, strange),
-        sampled_rare=_sampled(forms, _in_lower_case(document, prose, rare)),
-        formal_words=sum(counted[word] for word in formal_words() if word in counted),
+        characters=len("".join(written.split())),
+        sampled_unfamiliar=_sampled(forms, {forms[i] for i in strange}),
+        sampled_rare=_sampled(forms, rare),
+        **found,
     )
 
 
-def _in_lower_case(document: Document, prose: list[Sentence], rare: set[str]) -> set[str]:
-    """Return the forms that stand in lower case somewhere: the others are names."""
-    text, forms, starts = document.text, document.words.forms, document.words.starts
-    return {
-        form
-        for s in prose
-        for form, start in zip(forms[s.first : s.last], starts[s.first : s.last], strict=True)
-        if form in rare and text[start].islower()
-    }
+def unpacked(counts: int) -> dict[str, int]:
+    """Return the counts that one number holds, or a sum of such."""
+    return {name: counts >> BITS * i & ALL_BITS for i, name in enumerate(COUNTED)}
 
 
 def _sampled(forms: list[str], strange: set[str]) -> float:
@@ -196,19 +171,22 @@ def _sampled(forms: list[str], strange: set[str]) -> float:
     return fmean(len(strange.intersection(forms[i : i + SAMPLE])) for i in samples)
 
 
-_known: dict[str, Entry] = {}
-
-
-def entry_of(form: str) -> Entry:
-    """Work out and remember what the formulas need to know of a word form."""
-    if len(_known) >= MEMO_LIMIT:
-        _known.clear()
+def counts_of(form: str) -> int:
+    """Work out all COUNTED of a word form: unfamiliar is a word off the list of easy words even
+    as an inflection, rare one that is off the wider list too."""
+    syllables, letters = syllables_of(form), sum(map(str.isalnum, form))
     off_list = form not in easy_words()
     unfamiliar = off_list and not _is_familiar(form, easy_words())
     rare = unfamiliar and not _is_familiar(form, common_words())
-    letters = sum(map(str.isalnum, form))
-    entry = _known[form] = (syllables_of(form), letters, off_list, unfamiliar, rare)
-    return entry
+    many = syllables >= 3
+    counted = (
+        syllables, many, syllables == 1, many and off_list, letters > 6, letters,
+        off_list, form in formal_words(), rare, unfamiliar,
+    )  # fmt: skip
+    return sum(number << BITS * i for i, number in enumerate(counted))
+
+
+_counts = Memo(counts_of)
 
 
 @cache
@@ -257,8 +235,8 @@ def _is_familiar(form: str, listed: frozenset[str]) -> bool:
 
 def _sentence_grade(forms: list[str]) -> float:
     """Return the Flesch-Kincaid grade of one sentence."""
-    heard = sum([_known[form][0] if form in _known else entry_of(form)[0] for form in forms])
-    return 0.39 * len(forms) + 11.8 * heard / len(forms) - 15.59
+    syllables = sum(map(_counts.__getitem__, forms)) & ALL_BITS
+    return 0.39 * len(forms) + 11.8 * syllables / len(forms) - 15.59
 
 
 SIGNAL = Signal(

@@ -7,10 +7,11 @@ takes the tone of the topic (war, talks, aid) for the tone of the writing.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from analysis.document import Document
-from analysis.sentiment import Tone, TonedWord, mean, tones
+from analysis.sentiment import Tone, mean, tones
 from analysis.signal import Score, Signal, Span
 
 UNIT = "mean over sentences, −1 to 1"
@@ -22,22 +23,23 @@ SHOWN = 3
 
 def detect(document: Document) -> tuple[Span, ...]:
     """Return the words of VADER's lexicon, each with its valence in its sentence."""
-    found = [_span(document.text, tone, word) for tone in tones(document) for word in tone.words]
+    text = document.text
+    found: list[Span] = []
+    for tone in tones(document):
+        for word in tone.words:
+            start, end = word.start, word.end
+            kind, weight, reason = _meaning(word.valence)
+            cue, zone, voice = text[start:end], tone.zone, tone.voice
+            found.append(Span("tone", start, end, cue, kind, weight, zone, voice, reason))
     return tuple(sorted(found, key=lambda span: span.start))
 
 
-def _span(text: str, tone: Tone, word: TonedWord) -> Span:
-    return Span(
-        signal="tone",
-        start=word.start,
-        end=word.end,
-        cue=text[word.start : word.end],
-        kind="positive" if word.valence > 0 else "negative",
-        weight=round(min(abs(word.valence) / GREATEST, 1.0), 3),
-        zone=tone.zone,
-        voice=tone.voice,
-        reason=f"valence {word.valence:+.1f} of ±4 in this sentence",
-    )
+@lru_cache(4096)
+def _meaning(valence: float) -> tuple[str, float, str]:
+    """Return kind, weight and reason of a word's span."""
+    kind = "positive" if valence > 0 else "negative"
+    weight = round(min(abs(valence) / GREATEST, 1.0), 3)
+    return kind, weight, f"valence {valence:+.1f} of ±4 in this sentence"
 
 
 def score(document: Document, spans: tuple[Span, ...]) -> Score:
