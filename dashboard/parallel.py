@@ -5,7 +5,7 @@ Same words are grey, rewritten ones tinted, new ones plain, cut ones struck in t
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from html import escape
@@ -78,12 +78,15 @@ def parallel_html(left: Side, right: Side, segments: Sequence[Any]) -> str:
     row_of = tuple(
         {i: number for number, row in enumerate(rows) for i in row[side]} for side in (0, 1)
     )
-    marks = _marks(left.document, right.document, segments, units, row_of)
+    marks = tuple(
+        _by_unit(units[side], found)
+        for side, found in enumerate(_marks(left.document, right.document, segments, units, row_of))
+    )
     pieces = ['<div class="px-two">', _head(left), _head(right)]
     for row in rows:
         for side, document in enumerate((left.document, right.document)):
-            inside = [units[side][i] for i in row[side]]
-            pieces.append(f'<div class="px-cell">{_cell(document, inside, marks[side])}</div>')
+            inside = [(units[side][i], marks[side][i]) for i in row[side]]
+            pieces.append(f'<div class="px-cell">{_cell(document, inside)}</div>')
     return "".join([*pieces, "</div>"])
 
 
@@ -138,8 +141,17 @@ def units_of(document: Any) -> list[Unit]:
     return units
 
 
-def _at(units: Sequence[Unit], offset: int) -> int:
-    return max(0, bisect_right([u.start for u in units], offset) - 1)
+def _by_unit(units: Sequence[Unit], marks: Iterable[Mark]) -> list[list[Mark]]:
+    starts, ends = [u.start for u in units], [u.end for u in units]
+    found: list[list[Mark]] = [[] for _ in units]
+    for mark in marks:
+        for i in range(bisect_right(ends, mark.start), bisect_left(starts, mark.end)):
+            found[i].append(mark)
+    return found
+
+
+def _at(starts: Sequence[int], offset: int) -> int:
+    return max(0, bisect_right(starts, offset) - 1)
 
 
 def _matches(units: tuple[list[Unit], list[Unit]], segments: Sequence[Any]) -> list[Match]:
@@ -151,13 +163,14 @@ def _matches(units: tuple[list[Unit], list[Unit]], segments: Sequence[Any]) -> l
             continue
         (a, a_end), (b, b_end) = segment.a, segment.b
         # A stretch across paragraphs is cut where those of the left begin.
-        bounds = [a, *(s for s in starts[0] if a < s < a_end), a_end]
+        inside = starts[0][bisect_right(starts[0], a) : bisect_left(starts[0], a_end)]
+        bounds = [a, *inside, a_end]
         scale = (b_end - b) / max(1, a_end - a)
         for low, high in pairwise(bounds):
-            i = bisect_right(starts[0], low) - 1
-            j = bisect_right(starts[1], b + ((low + high) / 2 - a) * scale) - 1
+            i = _at(starts[0], low)
+            j = _at(starts[1], round(b + ((low + high) / 2 - a) * scale))
             weight = (high - low) * (1 if segment.kind == "verbatim" else 0.5)
-            found[max(i, 0), max(j, 0)] = found.get((max(i, 0), max(j, 0)), 0.0) + weight
+            found[i, j] = found.get((i, j), 0.0) + weight
     return [Match(i, j, weight) for (i, j), weight in found.items()]
 
 
@@ -200,13 +213,14 @@ def _marks(
     row_of: tuple[dict[int, int], dict[int, int]],
 ) -> tuple[list[Mark], list[Mark]]:
     sides: tuple[list[Mark], list[Mark]] = ([], [])
+    starts = [u.start for u in units[0]], [u.start for u in units[1]]
     for mine, document in zip(sides, (a, b), strict=True):
         mine += [Mark(q.start, q.end, "quoted", "quoted") for q in document.quotations]
     for segment in segments:
         kind = "same" if segment.kind == "verbatim" else segment.kind
         tips = "", ""
         if segment.a and segment.b:
-            rows = row_of[0][_at(units[0], segment.a[0])], row_of[1][_at(units[1], segment.b[0])]
+            rows = row_of[0][_at(starts[0], segment.a[0])], row_of[1][_at(starts[1], segment.b[0])]
             there = _excerpt(b.text, segment.b), _excerpt(a.text, segment.a)
             if kind == "rewritten":
                 tips = f"right: {there[0]}", f"left: {there[1]}"
@@ -239,14 +253,14 @@ def _head(side: Side) -> str:
     return f'<div class="px-head"><b>{escape(side.label)}</b> {escape(side.when)}</div>'
 
 
-def _cell(document: Any, units: Sequence[Unit], marks: Sequence[Mark]) -> str:
+def _cell(document: Any, units: Sequence[tuple[Unit, list[Mark]]]) -> str:
     pieces = []
-    for promotional, group in groupby(units, key=lambda u: u.zone == "promotional"):
+    for promotional, group in groupby(units, key=lambda u: u[0].zone == "promotional"):
         members = list(group)
-        inner = "".join(_unit_html(document.text, u, marks) for u in members)
+        inner = "".join(_unit_html(document.text, *member) for member in members)
         if promotional:
-            words = sum(len(document.words_between(u.start, u.end)) for u in members)
-            kinds = ", ".join(dict.fromkeys(u.kind.replace("-", " ") for u in members))
+            words = sum(len(document.words_between(u.start, u.end)) for u, _ in members)
+            kinds = ", ".join(dict.fromkeys(u.kind.replace("-", " ") for u, _ in members))
             head = f"<b>Page furniture</b> {escape(kinds)}; {counted(words, 'word')}"
             inner = f'<details class="px-furniture"><summary>{head}</summary>{inner}</details>'
         pieces.append(inner)
@@ -255,6 +269,5 @@ def _cell(document: Any, units: Sequence[Unit], marks: Sequence[Mark]) -> str:
 
 def _unit_html(text: str, unit: Unit, marks: Sequence[Mark]) -> str:
     tag = "p" if unit.kind == "list-item" else ELEMENTS.get(unit.kind, "p")
-    inside = [m for m in marks if m.start < unit.end and m.end > unit.start]
-    inner = highlighted(text, inside, unit.start, unit.end)
+    inner = highlighted(text, marks, unit.start, unit.end)
     return f'<{tag} class="px-{unit.kind}" dir="auto">{inner}</{tag}>'
