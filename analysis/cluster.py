@@ -70,7 +70,7 @@ def score_chunk(chunk: Chunk, task: Task) -> Scored:
         message = f"this worker has analysis {analysis_version()}, asked for {task.version}"
         raise WrongVersion(message)
     needed = None if {"spans", "scores"} & set(task.fields) else ()
-    lines: list[str] = []
+    rows, lines = 0, []
     analyses: list[Analysis] = []
     problems: list[Problem] = []
     for item in read_chunk(chunk, task.reading):
@@ -81,13 +81,14 @@ def score_chunk(chunk: Chunk, task: Task) -> Scored:
             continue
         problems += [Problem(item.id, "notice", notice) for notice in item.notices]
         analysis = analyze(item, needed)
+        rows += 1
         if task.output:
             analyses.append(analysis)
         else:
             lines.append(line_of(analysis, task.fields))
     if task.output:
         write_rows(analyses, f"{task.output.rstrip('/')}/part-{chunk.name}.parquet")
-    return Scored(tuple(lines), len(analyses) or len(lines), tuple(problems))
+    return Scored(tuple(lines), rows, tuple(problems))
 
 
 def line_of(analysis: Analysis, fields: Sequence[str]) -> str:
@@ -150,9 +151,9 @@ def _collect(under_way: deque[tuple[Chunk, Any]], task: Task, pool: Pool) -> Ite
             if attempt < RETRIES:
                 future = _submit(pool, chunk, task)
     if chunk.count > 1:
-        halves = deque((half, _submit(pool, half, task)) for half in chunk.halves())
-        while halves:
-            yield from _collect(halves, task, pool)
+        # One after the other: what kills its process must not take the other half along.
+        for half in chunk.halves():
+            yield from _collect(deque([(half, _submit(pool, half, task))]), task, pool)
         return
     why = (str(fault).strip().splitlines() or [""])[0][:200] or type(fault).__name__
     problem = Problem(chunk.where(), "failed", f"failed {RETRIES + 1} times: {why}")

@@ -14,7 +14,7 @@ import pytest
 from analysis import Article, Problem, read_paths
 from analysis.chunks import Chunk, chunks_of, read_chunk
 from analysis.cli import main
-from analysis.cluster import Here, Processes, Task, WrongVersion, pool_of, run, score_chunk
+from analysis.cluster import Cluster, Here, Processes, Task, WrongVersion, pool_of, run, score_chunk
 from analysis.reading import ReadOptions
 
 PROSE = "The harbour council may delay the vote, its chair Rolf Tamsin said on Monday. "
@@ -161,11 +161,9 @@ def test_what_workers_can_not_do_is_said(arguments, capsys):
     assert "parallax:" in capsys.readouterr().err
 
 
-def test_no_scheduler_is_said(capsys):
+def test_no_scheduler_is_said():
     pytest.importorskip("distributed")
     with pytest.raises(ConnectionError, match="no Dask scheduler"):
-        from analysis.cluster import Cluster
-
         Cluster("tcp://127.0.0.1:9", timeout=1)
 
 
