@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import comb
 from typing import Any
 
 import pandas as pd
@@ -13,6 +14,7 @@ from dashboard.filters import Filters
 from dashboard.wording import figure
 
 TIMES = 1_000
+SIGNIFICANT = 0.05
 
 
 def differences_between(corpus: Corpus, filters: Filters, one: str, two: str) -> pd.DataFrame:
@@ -70,6 +72,23 @@ def said_of(row: Any, one: str, two: str) -> str:
     often = f"{times:,} of {TIMES:,}" if times else f"fewer than 1 of {TIMES:,}"
     verdict = "larger than chance gives" if row.larger_than_chance else "chance gives such, too"
     return f"{said}: {verdict} ({often} shuffles lie as far apart, all signals considered)."
+
+
+def limit_of(found: pd.DataFrame) -> str:
+    """Return in words why no difference can be told from chance here, empty where one can.
+
+    The smallest p that n and m articles can give is one of the ways of dealing them out, or two
+    where both sides are alike in number.
+    """
+    n, m = int(found["n_one"].max()), int(found["n_two"].max())
+    tried = int(found["p"].notna().sum())
+    least = (1 + (n == m)) / comb(n + m, n) * tried if min(n, m) > 1 else 1.0
+    if least < SIGNIFICANT:
+        return ""
+    return (
+        f"With {n} and {m} articles and {tried} signals looked at together, even the largest "
+        "difference could be chance; more articles would tell."
+    )
 
 
 def _pair(row: pd.Series) -> str:

@@ -45,7 +45,11 @@ def run(options: argparse.Namespace) -> int:
         f"--server.headless={'true' if options.headless else 'false'}",
         "--browser.gatherUsageStats=false",
     ]  # fmt: skip
+    os.chdir(folder.parent)
+    if os.name == "posix":
+        # The same process goes on as the server: whatever ends it ends the server.
+        os.execve(command[0], command, environment)
     try:
-        return subprocess.run(command, cwd=folder.parent, env=environment).returncode
+        return subprocess.run(command, env=environment).returncode
     except KeyboardInterrupt:
         return 0

@@ -17,7 +17,13 @@ from dashboard.data import neutralised, version
 from dashboard.downloads import chart_downloads, table_downloads
 from dashboard.filters import Filters
 from dashboard.page import open_page, show_chart
-from dashboard.weighing import differences_between, finding_between, places_by, said_of
+from dashboard.weighing import (
+    differences_between,
+    finding_between,
+    limit_of,
+    places_by,
+    said_of,
+)
 from dashboard.wording import figure
 
 ADDRESS = ("one", "two", "index", "weights")
@@ -66,6 +72,8 @@ def _show_difference(
         "How often articles shuffled between the two sources lie as far apart. All signals are "
         "looked at together, so chance gets as many tries: that is taken into account (Holm 1979)."
     )
+    if limit_of(found):
+        st.info(limit_of(found))
     for row in found.itertuples():
         st.text(said_of(row, one, two))
     table_downloads(neutralised(found), f"parallax differences {one} {two}")

@@ -10,22 +10,16 @@ from analysis import Article
 from dashboard.charts.ranking import ranking_chart
 from dashboard.data import build_corpus
 from dashboard.filters import Filters
-from dashboard.weighing import differences_between, finding_between, places_by, said_of
+from dashboard.weighing import differences_between, finding_between, limit_of, places_by, said_of
 
 ONE, TWO, FEW = "Calm Post", "Loud Post", "Small Post"
-TOPICS = [
-    "harbour",
-    "school",
-    "tram",
-    "library",
-    "market",
-    "theatre",
-    "ferry",
-    "museum",
-    "orchard",
+TOPICS = (
+    "harbour", "school", "tram", "library", "market", "theatre", "ferry", "museum", "orchard",
     "quarry",
-]
-PLACES = ["Alden", "Bram", "Corvo", "Dunmere", "Estle", "Farrow", "Gant", "Hollin", "Irvel", "Jask"]
+)  # fmt: skip
+PLACES = (
+    "Alden", "Bram", "Corvo", "Dunmere", "Estle", "Farrow", "Gant", "Hollin", "Irvel", "Jask",
+)  # fmt: skip
 
 
 def text_of(number, loaded):
@@ -131,3 +125,9 @@ def test_one_source_alone_says_so(corpus):
     table = corpus.profile(Filters(sources=(ONE,)))
     assert isinstance(table, pd.DataFrame)
     assert len(table["source"].unique()) == 1
+
+
+@pytest.mark.parametrize(("n", "limited"), [(5, True), (6, False), (2, True)])
+def test_the_limit_of_few_articles_is_said(n, limited):
+    found = pd.DataFrame({"n_one": [n] * 12, "n_two": [n] * 12, "p": [0.5] * 12})
+    assert bool(limit_of(found)) == limited
