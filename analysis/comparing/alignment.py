@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ MOST_PLACES = 50  # places of one seed that are tried
 ALIKE = 0.4  # share of the lesser side's weight of content words, for a rewritten stretch
 LEAST_SHARED = 2.0
 EVERYDAY_WEIGHT = 0.5
+LONGEST_GAP = 20  # words between two verbatim stretches in which one thing replaced another
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,10 @@ def align(a: Prose, b: Prose) -> tuple[Segment, ...]:
     free_a = _fragments(a, [(t.a, t.a + t.length) for t in tiles])
     free_b = _fragments(b, [(t.b, t.b + t.length) for t in tiles])
     match = _rewritten(a, b, free_a, free_b)
+    whole_a, whole_b = frozenset(a.sentences), frozenset(b.sentences)
+    parts_a = [f for f in free_a if f not in whole_a]
+    parts_b = [f for f in free_b if f not in whole_b]
+    _fill_gaps(tiles, parts_a, parts_b, match)
     found = [
         Segment(_cover(a, t.a, t.a + t.length), _cover(b, t.b, t.b + t.length), "verbatim")
         for t in tiles
@@ -164,6 +170,36 @@ def _rewritten(
             if shared[best] >= max(LEAST_SHARED, ALIKE * lesser):
                 match[fragment] = free_a[best]
     return match
+
+
+def _fill_gaps(
+    tiles: list[Tile],
+    parts_a: list[tuple[int, int]],
+    parts_b: list[tuple[int, int]],
+    match: dict[tuple[int, int], tuple[int, int] | None],
+) -> None:
+    """Match parts of sentences that stand between two verbatim stretches, or after one, in both
+    texts: whatever they are, one took the place of the other."""
+    begins_b = [t.b for t in tiles]
+    begins_a = [first for first, _ in parts_a]
+    taken = set(match.values())
+    for fragment in parts_b:
+        k = bisect_left(begins_b, fragment[1])
+        if match[fragment] or k == 0:
+            continue
+        before = tiles[k - 1]
+        low = before.a + before.length
+        high = tiles[k].a if k < len(tiles) else low
+        follows = fragment[0] == before.b + before.length
+        at = bisect_left(begins_a, low)
+        while at < len(parts_a) and parts_a[at][0] < low + LONGEST_GAP:
+            first, last = parts_a[at]
+            between = last <= high <= low + LONGEST_GAP
+            if (first, last) not in taken and (between or (follows and first == low)):
+                match[fragment] = first, last
+                taken.add((first, last))
+                break
+            at += 1
 
 
 def _bag(prose: Prose, first: int, last: int) -> dict[str, float]:

@@ -65,15 +65,18 @@ def _moment(published: str | None) -> tuple[datetime, bool] | None:
 
 
 def _credits(document: Document, other: Document) -> bool:
-    """Tell whether a text names another origin than its own source, or that other source."""
+    """Tell whether a text credits the other's source, or, where that isn't known, another origin
+    than its own."""
     own = _bare(document.article.source)
     theirs = _bare(other.article.source)
     for block in document.blocks:
         if block.kind not in CREDIT_BLOCKS:
             continue
         text = document.text[block.start : block.end][:300]
-        if theirs and theirs != own and theirs in _bare(text):
-            return True
+        if theirs:
+            if theirs != own and theirs in _bare(text):
+                return True
+            continue
         found = CREDIT.search(text)
         name = _bare(next(filter(None, found.groups()), "")) if found else ""
         if name and not (own and own in name):

@@ -135,7 +135,7 @@ def _joint(t: Tokens, first: int, i: int) -> int:
         after += 1
     if after >= len(t) or t.kinds[after] != "name" or not t.plain(after):
         return 0
-    headed = any(noun_type(t.forms[k]) == "organisation" for k in range(first, i))
+    headed = any(_heads(t, k, first) for k in range(first, i))
     if form in ("of", "for") and headed:
         return after - i + 1
     if form == "and" and not headed and not _listed(t.forms[first]):
@@ -150,6 +150,8 @@ def _joint(t: Tokens, first: int, i: int) -> int:
 def _read(t: Tokens, first: int, last: int) -> Iterator[Mention]:
     """Yield the mentions in one run: an institution, or listed names and what is between."""
     first = _after_common(t, first, last)
+    if first > last:
+        return
     raw = _raw(t, first, last)
     if raw.isupper() and last > first and t.forms[first] not in places():
         return  # words in capitals, for emphasis
@@ -210,10 +212,18 @@ def _institution(t: Tokens, first: int, last: int) -> bool:
     """Tell whether a run is headed by the noun of an institution, with more than that noun."""
     if last <= first:
         return False
-    heads = [i for i in range(first, last + 1) if noun_type(t.forms[i]) == "organisation"]
+    heads = [i for i in range(first, last + 1) if _heads(t, i, first)]
     if not heads:
         return False
-    return heads[-1] == last or (heads[0] + 1 <= last and t.forms[heads[0] + 1] in ("of", "for"))
+    after = heads[0] + 1
+    return heads[-1] == last or (after <= last and t.forms[after] in ("of", "for"))
+
+
+def _heads(t: Tokens, i: int, first: int) -> bool:
+    """Tell whether word i, or it and the one before, is the noun of an institution."""
+    if noun_type(t.forms[i]) == "organisation":
+        return True
+    return i > first and noun_type(f"{t.forms[i - 1]} {t.forms[i]}") == "organisation"
 
 
 def _unknown(t: Tokens, first: int, last: int) -> Iterator[Mention]:

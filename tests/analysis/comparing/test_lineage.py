@@ -5,8 +5,11 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from analysis import Article, parse
+from analysis.comparing.alignment import align
 from analysis.comparing.lineage import RELATED, containment, find_pairs, relation_of
 from analysis.comparing.prose import prose_of
 from analysis.reading import read_paths
@@ -144,6 +147,15 @@ class TestSegments:
         cut = [report[slice(*s.a)] for s in pair.segments if s.kind == "cut"]
         assert any("second extension of its licence" in words for words in cut)
 
+    def test_a_word_put_in_the_place_of_another_is_rewritten(self, report, document):
+        other = report.replace("every rule", "all the regulations")
+        pair = pair_of(report, other, document)
+        assert [
+            (report[slice(*s.a)], other[slice(*s.b)])
+            for s in pair.segments
+            if s.kind == "rewritten"
+        ] == [("every rule", "all the regulations")]
+
     def test_a_changed_headline_and_added_promotion_are_changes(self, report, document):
         other = report.replace("Ferry runs aground off Skarholm with 212 on board", "SHIP OF FEAR")
         other += "\n\nSubscribe to our free newsletter and never miss a story\n"
@@ -175,6 +187,15 @@ def test_pairs_do_not_depend_on_what_else_is_given(report, unrelated_report, doc
     alone = find_pairs(two)
     among = find_pairs([document(unrelated_report, "c"), *two])
     assert among == alone
+
+
+@given(st.text(max_size=400), st.text(max_size=400))
+def test_any_two_texts_are_aligned_within_their_bounds(one, other):
+    shared = "The ferry ran aground on a sandbank near the harbour before dawn on Monday. "
+    a, b = one + shared + other, other + shared + one
+    for segment in align(prose_of(parse(Article("a", a))), prose_of(parse(Article("b", b)))):
+        for extent, text in ((segment.a, a), (segment.b, b)):
+            assert extent is None or 0 <= extent[0] < extent[1] <= len(text)
 
 
 @pytest.mark.parametrize("text", ["", " \n", "x", "“" * 500, "said " * 3000, "Ǆ ﬁ İ" * 50])
