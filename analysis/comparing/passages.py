@@ -23,13 +23,14 @@ EVERYDAY_WEIGHT = 0.4
 # unrelated articles reach 22. Of the words that only the window has, this share at least.
 ENOUGH = 23.0
 SHARE_INSIDE = 0.35
-# The rest of the article, MARGIN sentences away, must be long enough to tell, and foreign: in a
-# report of the same event names come back all along, one pair of content words in 50 or more,
-# and a fifth of the rare words.
+# The rest of the article, MARGIN sentences away, must be long enough to tell, and foreign. In a
+# report of the same event names come back all along: a pair of content words in 50 or more, a
+# fifth of the rare words, a quarter of all. The least counts allow for chance in short texts.
 MARGIN = 3
 ENOUGH_OUTSIDE = 50
-PAIRS_OUTSIDE = 0.015
-RARE_OUTSIDE = 0.14
+PAIRS_OUTSIDE, LEAST_PAIRS = 0.01, 1
+RARE_OUTSIDE, LEAST_RARE = 0.14, 3
+WORDS_OUTSIDE = 0.22
 # Verbatim in own voice: this many of 30 consecutive pairs of words. Reports of one event have
 # up to 19 alike without copying.
 RUN = 30
@@ -85,8 +86,9 @@ def _is_foreign(host: Prose, other: Prose, window: Window) -> bool:
     rare = {s for s in outside if is_rare(s)}
     return (
         len(outside) >= ENOUGH_OUTSIDE
-        and len(pairs & other.content_pairs) <= PAIRS_OUTSIDE * len(outside)
-        and len(rare & other.vocabulary) <= RARE_OUTSIDE * len(rare)
+        and len(pairs & other.content_pairs) <= max(LEAST_PAIRS, PAIRS_OUTSIDE * len(outside))
+        and len(rare & other.vocabulary) <= max(LEAST_RARE, RARE_OUTSIDE * len(rare))
+        and len(outside & other.vocabulary) <= WORDS_OUTSIDE * len(outside)
     )
 
 
