@@ -14,6 +14,7 @@ import pyarrow as pa
 
 from analysis.article import Article, PresetBlock
 from analysis.scoring import Analysis
+from analysis.store.identity import sketch_of
 from analysis.tables import attributions_table, blocks_table, evidence_table, scores_table
 
 TABLES = {
@@ -24,6 +25,7 @@ TABLES = {
 }
 INTEGERS = frozenset(("words", "start", "end", "sentence_start"))
 FLAGS = frozenset(("described", "reason_given"))
+SKETCH_TYPE = pa.list_(pa.uint32())
 # Beside the tables' own columns: which row of `scores` a row belongs to.
 ROW = pa.field("row", pa.int64())
 KEPT = (
@@ -32,6 +34,7 @@ KEPT = (
     pa.field("version", pa.int32()),
     pa.field("content_hash", pa.string()),
     pa.field("text_hash", pa.string()),
+    pa.field("sketch", SKETCH_TYPE),
     pa.field("added", pa.string()),
 )
 TEXTS = pa.schema(
@@ -108,6 +111,7 @@ def to_tables(kept: Sequence[Kept]) -> dict[str, pa.Table]:
                 "version": [k.version for k in kept],
                 "content_hash": [k.content for k in kept],
                 "text_hash": [k.text_hash for k in kept],
+                "sketch": [sketch_of(k.analysis.article.text) for k in kept],
                 "added": [added] * len(kept),
             }
         tables[name] = _table(columns, schema_of(name))

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import pairwise
 from urllib.parse import urlsplit, urlunsplit
+from zlib import crc32
 
 from analysis.article import Article
 
+SKETCH = 24
+FEW = 6
 TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "igshid")
 
 
@@ -20,18 +25,21 @@ class Head:
     content: str
     text_hash: str
     title: str | None
+    sketch: tuple[int, ...]
     analysis_version: str
     hidden: bool
 
 
-def key_of(article: Article) -> str:
-    """Return what tells an article from others: its address, else its id."""
-    return (plain_address(article.url) if article.url else "") or article.id
+def keys_of(article: Article) -> tuple[str, ...]:
+    """Return what may tell an article from others: its address, else its id.
 
-
-def other_key_of(article: Article) -> str:
-    """Return the key of an article whose id is taken by one with another title and text."""
-    return f"{article.id}~{_digest(article.title or '')[:8]}"
+    Where the id is taken by another article, the next key is tried: one with its title, at last
+    one with its text.
+    """
+    if article.url:
+        return (plain_address(article.url),)
+    name, title = article.id, _digest(article.title or "")
+    return name, f"{name}~{title[:8]}", f"{name}~{text_hash_of(article)[:12]}"
 
 
 def plain_address(url: str) -> str:
@@ -56,6 +64,18 @@ def content_of(article: Article) -> str:
 def text_hash_of(article: Article) -> str:
     """Return a digest that two articles of the same source, title and text share."""
     return _digest(json.dumps((article.source, article.title, article.text)))
+
+
+def sketch_of(text: str) -> list[int]:
+    """Return a few numbers of which texts with the same passages share many (Broder 1997)."""
+    words = text.lower().split()
+    pairs = {crc32(" ".join(pair).encode("utf-8", "replace")) for pair in pairwise(words)}
+    return sorted(pairs)[:SKETCH]
+
+
+def is_alike(one: Sequence[int], two: Sequence[int]) -> bool:
+    """Tell from two sketches whether one text may be a version of the other."""
+    return not one or not two or len({*one} & {*two}) * FEW >= min(len(one), len(two))
 
 
 def number_of(key: str) -> int:

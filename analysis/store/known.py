@@ -11,9 +11,10 @@ from analysis.article import Article
 from analysis.store.identity import (
     Head,
     content_of,
-    key_of,
+    is_alike,
+    keys_of,
     number_of,
-    other_key_of,
+    sketch_of,
     text_hash_of,
 )
 from analysis.store.parts import Part
@@ -38,7 +39,8 @@ class Known:
         self._loaded: set[str] = set()
         self._connection.execute(
             """CREATE TABLE known (key BIGINT, version INTEGER, content UUID, text_hash UUID,
-                                   title VARCHAR, analysis_version VARCHAR);
+                                   title VARCHAR, sketch UINTEGER[],
+                                   analysis_version VARCHAR);
                CREATE TABLE gone (key BIGINT, version INTEGER)"""
         )
 
@@ -51,7 +53,8 @@ class Known:
         create_rows(self._connection, "removed", [p for p in new if "removed" in p.tables])
         self._connection.execute(
             """INSERT INTO known SELECT key, version, TRY_CAST(content_hash AS UUID),
-                      TRY_CAST(text_hash AS UUID), title, analysis_version FROM all_scores;
+                      TRY_CAST(text_hash AS UUID), title, sketch, analysis_version
+                      FROM all_scores;
                INSERT INTO gone SELECT key, version FROM all_removed;
                DROP VIEW all_scores; DROP VIEW all_removed"""
         )
@@ -59,7 +62,7 @@ class Known:
 
     def places(self, articles: Sequence[Article]) -> list[Place | None]:
         """Return for every article where it is to be kept, None for one that is already."""
-        keys = {k for a in articles for k in (key_of(a), other_key_of(a))}
+        keys = {key for article in articles for key in keys_of(article)}
         hashes = {text_hash_of(a) for a in articles if not a.url}
         by_hash = self._connection.execute(
             "SELECT DISTINCT key FROM known WHERE text_hash IN (SELECT unnest(?::UUID[]))",
@@ -77,15 +80,16 @@ class Known:
 
     def _heads(self, keys: set[int], gone: dict[int, int]) -> dict[int, Head]:
         rows = self._connection.execute(
-            """SELECT key, version, content::VARCHAR, text_hash::VARCHAR, title, analysis_version
+            """SELECT key, version, content::VARCHAR, text_hash::VARCHAR, title, sketch,
+                      analysis_version
                FROM known WHERE key IN (SELECT unnest(?)) ORDER BY version, content""",
             [list(keys)],
         ).fetchall()
         found = {}
-        for key, version, content, text_hash, title, scored_by in rows:
+        for key, version, content, text_hash, title, sketch, scored_by in rows:
             hidden = version <= gone.get(key, 0)
             plain = [(value or "").replace("-", "") for value in (content, text_hash)]
-            found[key] = Head(version, *plain, title, scored_by, hidden)
+            found[key] = Head(version, *plain, title, tuple(sketch or ()), scored_by, hidden)
         return found
 
 
@@ -93,11 +97,10 @@ def _place(
     article: Article, heads: dict[int, Head], texts: set[str], gone: dict[int, int]
 ) -> Place | None:
     content, text_hash = content_of(article), text_hash_of(article)
-    key = key_of(article)
-    head = heads.get(number_of(key))
-    if head and not article.url and not head.hidden and _is_another(article, key, head, content):
-        key = other_key_of(article)
+    for key in keys_of(article):
         head = heads.get(number_of(key))
+        if head is None or head.hidden or not _is_another(article, head, content):
+            break
     # Above the removed ones, whose rows may be gone by now.
     version = max(head.version if head else 0, gone.get(number_of(key), 0)) + 1
     if head is None or head.hidden:
@@ -111,11 +114,10 @@ def _place(
     return None
 
 
-def _is_another(article: Article, key: str, head: Head, content: str) -> bool:
+def _is_another(article: Article, head: Head, content: str) -> bool:
     """Tell an article whose id another one has, such as row 1 of tomorrow's export, from a new
-    version: both title and text differ."""
-    return (
-        head.content != content
-        and head.text_hash != text_hash_of(article)
-        and head.title != (article.title or key)
-    )
+    version: its text has nothing of the kept one's, and no title says that they are one."""
+    if article.url or head.content == content or head.text_hash == text_hash_of(article):
+        return False
+    same_title = article.title is not None and head.title == article.title
+    return not same_title and not is_alike(sketch_of(article.text), head.sketch)

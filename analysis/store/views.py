@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 import duckdb
 
-from analysis.store.columns import KEPT, schema_of
+from analysis.store.columns import KEPT, SKETCH_TYPE, schema_of
 from analysis.store.parts import Part
 
 SHOWN = ("scores", "evidence", "attributions", "blocks", "texts")
 HIDDEN_COLUMNS = frozenset(field.name for field in KEPT)
 TYPES = {"int64": "BIGINT", "int32": "INTEGER", "double": "DOUBLE", "string": "VARCHAR",
-         "bool": "BOOLEAN", "date32[day]": "DATE"}  # fmt: skip
+         "bool": "BOOLEAN", "date32[day]": "DATE",
+         str(SKETCH_TYPE): "UINTEGER[]"}  # fmt: skip
 # Of several rows of one article the newest version counts; of two writers' same version the
 # one whose content sorts last: any rule does that needs no clock and is the same everywhere.
 SUPERSEDED = """

@@ -113,12 +113,24 @@ def test_an_address_tells_an_article_whatever_its_id(store):
 
 
 def test_an_id_that_means_another_article_hides_none(store):
-    first, second = article(1, id="1"), article(2, id="1", text="Of something else.")
+    first, second = article(1, id="1"), article(2, id="1", text="A ferry ran aground.")
     store.add(analyses(first))
     assert store.add(analyses(second)).added == 1
     assert len(store) == 2
     assert store.add(analyses(first, second)).unchanged == 2
-    assert store.add(analyses(replace(second, text="Corrected."))).updated == 1
+    assert store.add(analyses(replace(second, text="Corrected: afloat."))).updated == 1
+    assert len(store) == 2
+
+
+def test_untitled_texts_of_one_name_from_two_folders_are_two(store):
+    first = article(1, id="001.txt", title=None)
+    second = article(2, id="001.txt", title=None, text="A ferry ran aground near the old pier.")
+    corrected = replace(second, text=f"{second.text} It was freed at noon.")
+    assert store.add(analyses(first, second)).added == 2
+    assert store.add(analyses(corrected)).updated == 1
+    assert store.add(
+        analyses(replace(first, title="A headline", text=f"{first.text} More."))
+    ).updated
     assert len(store) == 2
 
 
@@ -273,7 +285,7 @@ def test_an_older_schema_is_read(store):
     store.add(analyses(article(1)))
     part = store.parts()[0]
     path = part.path / "scores.parquet"
-    old = pq.read_table(path).drop_columns(["hedging_quoted", "text_hash", "added"])
+    old = pq.read_table(path).drop_columns(["hedging_quoted", "text_hash", "sketch", "added"])
     pq.write_table(old, path)
     edit_manifest(part, schema=0, tables={**part.tables, "scores": path.stat().st_size})
     again = Store.open(store.path)
