@@ -92,6 +92,18 @@ def serving(store: Path):
         process.wait(20)
 
 
+def connection(port: int):
+    """Return a connection as a browser's; a busy server may answer late."""
+    address = f"ws://127.0.0.1:{port}/_stcore/stream"
+    return connect(
+        address,
+        subprotocols=["streamlit"],
+        max_size=None,
+        ping_interval=None,
+        open_timeout=PATIENCE,
+    )
+
+
 async def ask(socket_, **address: str) -> Answer:
     """Run the page of an address and return what it sent."""
     message = BackMsg()
@@ -127,9 +139,7 @@ async def session(number: int, port: int, reruns: int, found: Found, sources: li
     """Ask again and again for one's own source; note errors and other sources."""
     chance = random.Random(number)
     own = sources[number % len(sources)]
-    async with connect(
-        f"ws://127.0.0.1:{port}/_stcore/stream", subprotocols=["streamlit"], max_size=None
-    ) as socket_:
+    async with connection(port) as socket_:
         for _ in range(reruns):
             if chance.random() < 0.5:
                 own = chance.choice(sources)
@@ -148,9 +158,7 @@ async def session(number: int, port: int, reruns: int, found: Found, sources: li
 
 async def load(port: int, server: psutil.Process, sessions: int, reruns: int) -> tuple[Found, list]:
     """Run the sessions in ten rounds; return what they met and the memory after each."""
-    async with connect(
-        f"ws://127.0.0.1:{port}/_stcore/stream", subprotocols=["streamlit"], max_size=None
-    ) as socket_:
+    async with connection(port) as socket_:
         first = await ask(socket_)
         print(f"first page: {first.seconds:.1f} s, {len(first.sources)} sources", flush=True)
     found, memory = Found(errors=first.errors), []

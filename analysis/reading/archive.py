@@ -42,7 +42,8 @@ def entries_of(stream: BinaryIO, name: str) -> Iterator[tuple[str, bytes] | Prob
     """
     try:
         with zipfile.ZipFile(stream) as archive:
-            infos = [i for i in archive.infolist() if not i.is_dir()]
+            # ZipInfo.is_dir() fails on an entry without a name.
+            infos = [i for i in archive.infolist() if not i.filename.endswith("/")]
             _check_whole(infos)
             left = MOST_UNPACKED
             # What is known of the files comes before them, wherever it was packed.
