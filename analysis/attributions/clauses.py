@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from analysis.attributions.drafts import Clause
 from analysis.attributions.phrases import phrase_before, verb_group
 from analysis.attributions.shapes import (
@@ -19,24 +21,31 @@ from analysis.attributions.verbs import Form, noun_forms, verb_forms
 MOST_CLAUSES = 200  # in one unit; no sentence has as many, hostile text has
 PRONOUN_LIKE = word_group("pronoun-like")
 GET = word_group("get")
+CLOSES = frozenset(",)—")
 OBJECTS = frozenset(("det", "poss", "subj", "sub", "prep"))
+
+
+@cache
+def cue_words() -> frozenset[str]:
+    """Return the words at which a reporting clause may have its cue."""
+    return frozenset(("according", *verb_forms(), *noun_forms()))
 
 
 def find_clauses(t: Tokens, first: int, last: int) -> list[Clause]:
     """Return the reporting clauses among words first..last - 1, in order."""
-    verbs, reports = verb_forms(), noun_forms()
-    forms, quoted = t.forms, t.quoted
+    verbs, reports, cues = verb_forms(), noun_forms(), cue_words()
+    quoted = t.quoted
     found: list[Clause] = []
     lowest = first
-    for i in range(first, last):
-        form = forms[i]
+    for i, form in enumerate(t.forms[first:last], first):
+        if form not in cues or quoted[i]:
+            continue
         clause = None
         if form in verbs:
-            if not quoted[i]:
-                clause = _verbal(t, i, verbs[form], lowest, last, found)
-        elif form == "according" and not quoted[i]:
+            clause = _verbal(t, i, verbs[form], lowest, last, found)
+        elif form == "according":
             clause = according(t, i, last)
-        if clause is None and form in reports and not quoted[i]:
+        if clause is None and form in reports:
             clause = nominal(t, i, reports[form], lowest, last)
         if clause:
             found.append(clause)
@@ -105,6 +114,8 @@ def _determined(t: Tokens, first: int, last: int) -> bool:
 
 def _longest(t: Tokens, i: int, entries: tuple[Form, ...], last: int) -> Form | None:
     for form in entries:
+        if not form.rest:
+            return form
         stop = i + 1 + len(form.rest)
         if stop <= last and tuple(t.forms[i + 1 : stop]) == form.rest:
             return form
@@ -138,7 +149,7 @@ def _plural(t: Tokens, i: int, before: str, form: Form) -> bool:
     if i < 0 or (before in ("adv", "time") and form.ambiguous):
         return False
     if not before:
-        return any(c in t.gaps[i + 1] for c in ",)—")
+        return not CLOSES.isdisjoint(t.gaps[i + 1])
     if before in ("subj", "rel", "conj"):
         return t.forms[i] not in ("he", "she", "it")
     if not form.ambiguous:

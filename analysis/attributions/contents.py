@@ -13,6 +13,9 @@ from analysis.attributions.verbs import verb_forms
 ASIDE = word_group("aside")
 LONGEST_SPEAKER = 60  # words between a quotation and its cue
 MOST_QUOTES = 12  # quotations that may follow one cue
+INTERRUPTING = frozenset(",:")
+COMMAS = frozenset(",—–?!")  # marks between content and the clause after it
+ENDS = COMMAS | frozenset(".-…")
 
 
 def content_of(
@@ -63,7 +66,7 @@ def _joins(t: Tokens, clause: Clause, after: int, right: int) -> bool:
     if t.gaps[after] == "," and t.forms[after] == "that" and after > clause.after:
         return True
     if t.quoted[after] and not t.quoted[after - 1]:
-        return not any(c in t.gaps[after] for c in ",:")
+        return INTERRUPTING.isdisjoint(t.gaps[after])
     return t.plain(after)
 
 
@@ -77,7 +80,7 @@ def _of_aside(
             return []
         parts.append(characters(t, unit, left, clause.first - 1))
     if after < right:
-        if not any(c in t.gaps[after] for c in ",:"):
+        if INTERRUPTING.isdisjoint(t.gaps[after]):
             return []
         parts.append(characters(t, unit, after, right))
     return [p for p in parts if p]
@@ -135,8 +138,8 @@ def _before(t: Tokens, clause: Clause, left: int) -> bool:
     gap = t.gaps[first]
     if t.quoted[first - 1]:
         whole = clause.first - left > 5 and t.quoted[left] and "q" in clause.frames
-        return not t.quoted[first] and (whole or any(c in gap for c in ",.?!—–-…"))
-    return any(c in gap for c in ",—–?!")
+        return not t.quoted[first] and (whole or not ENDS.isdisjoint(gap))
+    return not COMMAS.isdisjoint(gap)
 
 
 def _quotes_after(

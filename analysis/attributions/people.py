@@ -85,10 +85,11 @@ def find_people(t: Tokens) -> People:
 def _runs(t: Tokens):
     """Yield first and last word of every run of capitalised words."""
     kinds, n, i = t.kinds, len(t), 0
-    while i < n:
-        if kinds[i] != "name":
-            i += 1
-            continue
+    while True:
+        try:
+            i = kinds.index("name", i)
+        except ValueError:
+            return
         if t.forms[i].endswith("ing") and (i == 0 or t.gaps[i]):
             i += 1  # "Representing Ohio": a participle at the start of a sentence
             continue

@@ -12,7 +12,7 @@ LEADS = frozenset(("prep", "adv", "sub", "time"))
 LEAD = 60  # words an introduction before the main clause may have
 TAIL = 6  # words of time or place after a closing clause
 AHEAD = 12  # clauses looked at after one
-MARKS = ",;—–-("
+MARKS = frozenset(",;—–-(")
 
 
 def main_subject(t: Tokens, unit: Unit, clause: Clause) -> tuple[int, int] | None:
@@ -61,7 +61,7 @@ def right_edge(t: Tokens, unit: Unit, clauses: list[Clause], number: int) -> int
         linked = t.forms[before] in CONTRAST
         edge = before if linked else first
         closed = t.quoted[edge - 1] and not t.quoted[edge]
-        marked = any(c in t.gaps[edge] for c in MARKS) or (leads and closed)
+        marked = not MARKS.isdisjoint(t.gaps[edge]) or (leads and closed)
         if later.shape == "ing":
             beside = marked or (linked and clause.shape == "ing")
         elif later.shape in ("nominal", "passive"):

@@ -93,7 +93,7 @@ def _over_commas(t: Tokens, verb: int, lowest: int) -> tuple[int, int] | None:
     the head of the leftmost segment between commas that can belong to it."""
     edge, best = verb, None
     for _ in range(6):
-        if edge <= lowest or not any(c in COMMAS for c in t.gaps[edge]):
+        if edge <= lowest or COMMAS.isdisjoint(t.gaps[edge]):
             break
         if ")" in t.gaps[edge] and (opening := _bracket(t, edge, lowest)) is not None:
             edge = opening
@@ -103,7 +103,7 @@ def _over_commas(t: Tokens, verb: int, lowest: int) -> tuple[int, int] | None:
                     return head, edge - 1
                 break
             continue
-        if best is not None and any(c in CLOSING for c in t.gaps[edge]):
+        if best is not None and not CLOSING.isdisjoint(t.gaps[edge]):
             break
         first = _segment_start(t, edge - 1, lowest)
         if t.kinds[first] == "adv" and first < edge - 1 and t.kinds[first + 1] in ("name", "det"):

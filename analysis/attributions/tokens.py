@@ -6,9 +6,12 @@ import csv
 import re
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, compress
+from operator import mul, sub
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from analysis.memo import Memo
 
 if TYPE_CHECKING:
     from analysis.document import Document
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
 LEXICONS = Path(__file__).parent.parent / "lexicons"
 BREAK = re.compile("[,;:—–()\\[\\]…]|--|- | -|[.!?]['\"”’)]{0,3}\\s*\n|[\"“”«»]|‘|[’']\\s|\\s'")
 NUMBER = re.compile(r"\d")
+NO_BREAK = frozenset((".", "/", "&", "$", "%", "#", "@"))
 VERB_GROUP = frozenset(("adv", "have", "be", "modal", "do", "neg"))
 AUXILIARIES = frozenset(("be", "have", "modal", "do"))
 NO_NOUN = frozenset(("sub", "rel", "modal", "be", "have", "do", "neg", "subj", "conj"))
@@ -64,9 +68,11 @@ class Tokens:
     def plain(self, i: int) -> bool:
         """Tell whether nothing but blanks (or an abbreviation's stop) precedes word i."""
         gap = self.gaps[i]
+        if not gap or gap in NO_BREAK:
+            return True
         if gap in ("'", "’"):  # the teachers' union
             return self.forms[i - 1][-1] == "s" and self.quoted[i - 1] == self.quoted[i]
-        return not gap or gap in (".", "/", "&", "$", "%", "#", "@")
+        return False
 
     def possessive(self, i: int) -> bool:
         """Tell whether word i is a possessive noun (Obama's, voters')."""
@@ -89,31 +95,33 @@ def _gap(raw: str) -> str:
 
 def tokenise(document: Document) -> Tokens:
     """Return the document's words as the grammar reads them."""
-    text, words = document.text, document.words
-    starts, ends, forms = words.starts, words.ends, words.forms
-    known = word_classes()
-    edges = [*starts, len(text)]
-    gaps = [text[: edges[0]].strip()]
-    gaps += [
-        "" if edges[i + 1] - end == 1 and text[end] == " " else _gap(text[end : edges[i + 1]])
-        for i, end in enumerate(ends)
-    ]
-    by_form = {form: _kind_of(form, known) for form in set(forms)}
-    kinds = [by_form[form] for form in forms]
-    for i, start in enumerate(starts):
-        if text[start].isupper() and (forms[i] not in known or forms[i] in NAMES_TOO):
+    words, quoted = document.words, document.quoted_words
+    forms, known = words.forms, word_classes()
+    gaps = list(map(_gaps.__getitem__, words.gaps))
+    gaps[0] = gaps[0].removesuffix("\n")
+    kinds = list(map(_kinds.__getitem__, forms))
+    for i in compress(range(len(forms)), words.capitals):
+        if forms[i] not in known or forms[i] in NAMES_TOO:
             opens = not i or "." in gaps[i] or "\n" in gaps[i]
             if kinds[i] not in ("subj", "rel") and not (opens and kinds[i] == "adv"):
                 kinds[i] = "name"  # but "Shortly" at the start of a sentence
-    quoted = document.quoted_words
-    sizes = [end - start for start, end in zip(starts, ends, strict=True)]
-    letters = list(accumulate(sizes, initial=0))
-    inside = list(accumulate([s * q for s, q in zip(sizes, quoted, strict=True)], initial=0))
-    return Tokens(text, starts, ends, forms, gaps, kinds, quoted, letters, inside)
+    sizes = list(map(sub, words.ends, words.starts))
+    return Tokens(
+        document.text,
+        words.starts,
+        words.ends,
+        forms,
+        gaps,
+        kinds,
+        quoted,
+        letters=list(accumulate(sizes, initial=0)),
+        quoted_letters=list(accumulate(map(mul, sizes, quoted), initial=0)),
+    )
 
 
-def _kind_of(form: str, known: dict[str, str]) -> str:
+def _kind_of(form: str) -> str:
     """Return the class of a lower-case word."""
+    known = word_classes()
     kind = known.get(form)
     if kind is not None:
         return kind
@@ -125,3 +133,7 @@ def _kind_of(form: str, known: dict[str, str]) -> str:
     if form.endswith("ly") and len(form) > 4 and form not in word_group("ly-noun"):
         return "adv"
     return "word"
+
+
+_gaps = Memo(_gap)
+_kinds = Memo(_kind_of)

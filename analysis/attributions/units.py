@@ -12,6 +12,7 @@ from analysis.layout import NO_PROSE
 if TYPE_CHECKING:
     from analysis.document import Document
 
+DATELINE_ENDS = frozenset("—–-")
 REACH = 4  # characters of marks and blanks that may stand between a quotation mark and its word
 
 
@@ -80,7 +81,7 @@ def characters(t: Tokens, unit: Unit, first: int, last: int) -> tuple[int, int] 
 def past_dateline(t: Tokens, unit: Unit) -> int:
     """Return the first word after "BERLIN (AP) —", or the first of the unit."""
     for i in range(unit.first + 1, min(unit.first + 8, unit.last)):
-        if any(c in t.gaps[i] for c in "—–-"):
+        if not DATELINE_ENDS.isdisjoint(t.gaps[i]):
             return i
         if t.kinds[i - 1] not in ("name", "num", "time"):
             break
