@@ -34,6 +34,7 @@ VIEWS = (
     "", "source", "article", "evidence", "methods", "add",
     *(f"story?section={section}" for section in SECTIONS),
 )  # fmt: skip
+PATIENCE = 240_000  # milliseconds: every section of a story is worked out once
 # What of the page could run or fetch for the text: no element may carry it.
 ALIVE = """canary => [...document.querySelectorAll('*')].filter(e => [...e.attributes].some(a =>
   /^on/.test(a.name) || /^\\s*javascript:/i.test(a.value)
@@ -85,9 +86,11 @@ def folder(tmp_path, baits):
 
 
 def settle(page):
-    page.get_by_role("heading").first.wait_for()
+    page.get_by_role("heading").first.wait_for(timeout=PATIENCE)
     page.wait_for_timeout(300)
-    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for(
+        timeout=PATIENCE
+    )
     page.locator("[data-stale=true]").first.wait_for(state="detached")
 
 
@@ -130,7 +133,7 @@ def test_the_exported_article_neither_runs_nor_fetches(page, serve, folder, cana
         page.goto(f"{server}/article")
         settle(page)
         with page.expect_download() as waiting:
-            page.get_by_role("button", name="Annotated article (HTML)").click()
+            page.get_by_role("button", name="Annotated article (HTML)").click(timeout=PATIENCE)
         exported = tmp_path / "exported.html"
         waiting.value.save_as(exported)
     page.route("file://**", lambda route: route.continue_())
