@@ -13,8 +13,9 @@ from analysis.store.store import Report, Store
 
 CHUNK = 50
 # A part is written after so many articles or seconds, so that a kill costs little work.
-MOST_WAITING = 2_000
+MOST_WAITING = 1_000
 MOST_SECONDS = 10.0
+MERGED_AFTER = 24
 MOST_PROBLEMS = 1_000
 Score = Callable[[Iterable[Article]], Iterable[Analysis]]
 
@@ -51,7 +52,7 @@ class Importing:
     ):
         self._store, self._items = store, items
         self._score = score or (lambda articles: map(analyze, articles))
-        self._report, self._waiting, self._count = Report(), [], 0
+        self._report, self._waiting, self._count, self._parts = Report(), [], 0, 0
         self._began = self._written = time.monotonic()
 
     def __iter__(self) -> Iterator[Progress]:
@@ -82,11 +83,14 @@ class Importing:
         late = time.monotonic() - self._written > MOST_SECONDS
         if len(self._waiting) >= MOST_WAITING or (self._waiting and late):
             self._write()
+            if self._parts % MERGED_AFTER == 0:
+                self._store.compact()
 
     def _write(self) -> None:
         waiting, self._waiting = self._waiting, []
         if waiting:
             self._note(self._store.add(waiting))
+            self._parts += 1
         self._written = time.monotonic()
 
     def _note(self, report: Report) -> None:

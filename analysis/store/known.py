@@ -36,7 +36,7 @@ class Known:
 
     def __init__(self):
         self._connection = duckdb.connect()
-        self._loaded: set[str] = set()
+        self.loaded: set[str] = set()
         self._connection.execute(
             """CREATE TABLE known (key BIGINT, version INTEGER, content UUID, text_hash UUID,
                                    title VARCHAR, sketch UINTEGER[],
@@ -46,7 +46,7 @@ class Known:
 
     def load(self, parts: Iterable[Part]) -> None:
         """Take in the parts that weren't yet."""
-        new = [part for part in parts if part.name not in self._loaded]
+        new = [part for part in parts if part.name not in self.loaded]
         if not new:
             return
         create_rows(self._connection, "scores", [p for p in new if "scores" in p.tables])
@@ -58,7 +58,7 @@ class Known:
                INSERT INTO gone SELECT key, version FROM all_removed;
                DROP VIEW all_scores; DROP VIEW all_removed"""
         )
-        self._loaded |= {part.name for part in new}
+        self.loaded |= {part.name for part in new}
 
     def places(self, articles: Sequence[Article]) -> list[Place | None]:
         """Return for every article where it is to be kept, None for one that is already."""

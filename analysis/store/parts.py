@@ -9,7 +9,7 @@ import secrets
 import shutil
 import socket
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -143,8 +143,9 @@ def _store_error(error: OSError, store: Path) -> StoreError:
     return StoreError("unwritable", f"{store}: can't be written ({error.strerror or error})")
 
 
-def read_parts(store: Path) -> tuple[list[Part], list[Problem]]:
-    """Return the parts that count, by name, and what is wrong with the others.
+def read_parts(store: Path, without: Collection[str] = ()) -> tuple[list[Part], list[Problem]]:
+    """Return the parts that count, by name, and what is wrong with the others; those in
+    `without` are not looked at.
 
     A part that another one replaces doesn't count; neither does one that is damaged, or
     written by a newer version: those are problems that name it.
@@ -159,7 +160,7 @@ def read_parts(store: Path) -> tuple[list[Part], list[Problem]]:
     parts: list[Part] = []
     problems: list[Problem] = []
     for entry in found:
-        if entry.name.startswith("."):
+        if entry.name.startswith(".") or entry.name in without:
             continue
         part = read_part(Path(entry.path), entry.is_symlink())
         if isinstance(part, Part):

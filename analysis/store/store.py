@@ -161,14 +161,11 @@ class Store:
     def _add(self, analyses: list[Analysis]) -> Report:
         self._refresh()
         self._refuse_newer()
-        kept, states, problems = [], {"added": 0, "unchanged": 0, "updated": 0, "rescored": 0}, []
+        kept, states = [], {"added": 0, "unchanged": 0, "updated": 0, "rescored": 0}
         places = self._known.places([a.article for a in analyses])
         for analysis, place in zip(analyses, places, strict=True):
             if place is None:
                 states["unchanged"] += 1
-            elif not _is_writable(analysis):
-                message = "lone surrogates can't be kept: replace them first"
-                problems.append(Problem(analysis.article.id, "not-text", message))
             else:
                 states[place.state] += 1
                 kept.append(_kept(analysis, place))
@@ -176,7 +173,7 @@ class Store:
             clear_unfinished(self.path)
             part = write_part(self.path, to_tables(kept), len(kept))
             self._known.load([part])
-        return Report(**states, problems=tuple(problems))
+        return Report(**states)
 
     def remove(self, names: Iterable[str]) -> tuple[list[str], list[str]]:
         """Remove articles by id or address; return the ids removed, and the names not found."""
@@ -213,7 +210,7 @@ class Store:
         return merged
 
     def _refresh(self) -> None:
-        self._known.load(self.parts())
+        self._known.load(read_parts(self.path, self._known.loaded)[0])
 
     def _refuse_newer(self) -> None:
         for problem in read_parts(self.path)[1]:
@@ -247,17 +244,6 @@ def _batches(analyses: Iterable[Analysis], most: int = 20_000) -> Iterator[list[
         met |= names
     if batch:
         yield batch
-
-
-def _is_writable(analysis: Analysis) -> bool:
-    article = analysis.article
-    try:
-        for value in (article.id, article.text, article.source, article.title, article.url,
-                      article.author, article.story, article.published):  # fmt: skip
-            (value or "").encode()
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def _kept(analysis: Analysis, place: Place) -> Kept:

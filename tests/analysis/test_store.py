@@ -182,10 +182,9 @@ def test_hostile_text_comes_back_unchanged(store):
         assert store.article(text).text.startswith(text)
 
 
-def test_lone_surrogates_are_refused_by_name_and_the_others_kept(store):
-    report = store.add(analyses(article(1, title="\ud800"), article(2)))
-    assert report.added == 1
-    assert [p.code for p in report.problems] == ["not-text"]
+def test_lone_surrogates_are_replaced_and_the_article_is_kept(store):
+    assert store.add(analyses(article(1, title="\ud800"), article(2))).added == 2
+    assert store.article("a1").title == "\ufffd"
 
 
 def test_an_import_tells_how_far_it_is_and_leaving_it_keeps_what_is_done(store):
