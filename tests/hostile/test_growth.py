@@ -14,6 +14,9 @@ import pytest
 
 from analysis import scoring
 from analysis.article import MAX_CHARACTERS, Article
+from analysis.comparing import compare
+from analysis.comparing.records import fact_records, quotation_records
+from analysis.document import parse
 from analysis.scoring import analyze
 from analysis.wire import to_record
 from dashboard.highlight import Mark, article_html
@@ -64,6 +67,31 @@ def whole_record(text: str) -> None:
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["name"].replace(" ", "-"))
 def test_analysis_grows_with_length(row, scored_as_english):
     assert_grows_with_length(whole_record, row)
+
+
+def compared(text: str) -> None:
+    half = len(text) // 2
+    other = f"{text[half:]} It ended. {text[:half]}"
+    articles = (Article("a", text, source="a"), Article("b", other, source="b"))
+    comparison = compare(tuple(map(parse, articles)))
+    list(quotation_records(comparison))
+    list(fact_records(comparison))
+
+
+COMPARED = (
+    "said",
+    "names and said",
+    "quoted words",
+    "a real sentence",
+    "amounts",
+    "dates",
+    "titles",
+)
+
+
+@pytest.mark.parametrize("row", [r for r in ROWS if r["name"] in COMPARED], ids=lambda r: r["name"])
+def test_comparing_grows_with_length(row):
+    assert_grows_with_length(compared, row)
 
 
 @pytest.mark.parametrize("name", ["hidden", "plain", "markup"])
