@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field, fields, replace
 
 MAX_CHARACTERS = 1_000_000
+# How the name of a source begins that was made from a file's name, its text showing none.
+UNKNOWN = "unknown ("
 SURROGATE_REPLACED = "lone surrogates replaced by U+FFFD"
 
 

@@ -13,6 +13,7 @@ from itertools import islice
 import pandas as pd
 
 from analysis import Analysis, Article, Problem, analyze
+from analysis.article import UNKNOWN
 from analysis.language import SCORED_LANGUAGES, language_name
 from analysis.reading import FIELDS, ReadOptions, preview_table, read_address, read_bytes
 from analysis.reading.sources_csv import COLUMNS, iso_date
@@ -61,7 +62,7 @@ def read_pasted(text: str, **known: str) -> Brought:
     name = f"pasted-{digest}.txt"
     found = _brought(read_bytes(name, text.encode("utf-8", "replace"), known=known))
     articles = tuple(
-        replace(a, source=None) if (a.source or "").startswith("unknown (") else a
+        replace(a, source=None) if (a.source or "").startswith(UNKNOWN) else a
         for a in found.articles
     )
     return Brought(articles, found.problems)

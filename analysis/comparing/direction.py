@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
+from analysis.article import UNKNOWN
 from analysis.document import Document
 
 # One side contained in the other this much more than the other way is an excerpt of it.
@@ -68,7 +69,8 @@ def _credits(document: Document, other: Document) -> bool:
     """Tell whether a text credits the other's source, or, where that isn't known, another origin
     than its own."""
     own = _bare(document.article.source)
-    theirs = _bare(other.article.source)
+    source = other.article.source or ""
+    theirs = "" if source.startswith(UNKNOWN) else _bare(source)
     for block in document.blocks:
         if block.kind not in CREDIT_BLOCKS:
             continue
