@@ -28,7 +28,7 @@ OPENING = re.compile(r"[.!?:…\n\"“‘]")
 TITLE_CASE = 0.7
 LONGEST = 10
 APPOSITION = 3  # words after the comma
-ACTS = frozenset(("said", "says", "told", "has", "had", "will", "would", "was", "is"))
+ACTS = frozenset(("said", "says", "told", "has", "had", "will", "would", "can", "could", "may"))
 OFFICE = ("role", "anonymous", "vague", "many")
 
 
@@ -271,7 +271,7 @@ def _apposed(t: Tokens, last: int) -> bool:
 def _mention(t: Tokens, kind: str, key: str, first: int, last: int) -> Mention:
     opens = first == last and (first == 0 or bool(OPENING.search(t.gaps[first])))
     after = t.forms[last + 1] if last + 1 < len(t) and t.plain(last + 1) else ""
-    acts = after.endswith("ed") or after in ACTS or t.possessive(last)
+    acts = after.endswith("ed") or after in ACTS
     start, end = t.starts[first], t.ends[last]
     located = _located(t, first, last, after)
     return Mention(kind, key, _raw(t, first, last), start, end, located, acts, opens)

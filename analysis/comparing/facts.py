@@ -160,17 +160,14 @@ class _Known:
         self.inside = {m.key for m in every if not m.opens}
         self.located = _share(every, lambda m: m.located)
         self.acts = _share(every, lambda m: m.acts)
-        self.surely_located = {m.key for m in every if m.located == 1}
+        self.surely_located = _share(every, lambda m: float(m.located == 1))
         self.seen_in: dict[str, set[str]] = defaultdict(set)
         for document, mention in mentions:
             self.seen_in[mention.key].add(document.article.id)
-        self.people = Persons(every)
-        self.speakers = {
-            _bare(a.speaker_name)
-            for d in documents
-            for a in find_attributions(d)
-            if a.speaker_type in ("organisation", "media") and a.speaker_name
-        }
+        speakers = [(a.speaker_name or "", a.speaker_type) for d in documents
+                    for a in find_attributions(d)]  # fmt: skip
+        self.people = Persons(every, {n for n, kind in speakers if kind == "named-person"})
+        self.speakers = {_bare(n) for n, kind in speakers if kind in ("organisation", "media")}
         self.acronyms = _acronyms(every)
 
     def read(self, mention: Mention) -> tuple[str, str] | None:
@@ -191,9 +188,12 @@ class _Known:
         key = self._without_people(mention.key)
         if mention.opens and key not in self.inside:
             return None
-        if key in self.surely_located and self.located[key] >= max(LOCATED, self.acts[key]):
+        acts = self.acts[key]
+        surely = self.surely_located[key]
+        if surely > 0 and surely >= acts and self.located[key] >= LOCATED:
             return "place", key
-        if _bare(key) in self.speakers or len(self.seen_in[key]) > 1:
+        telling = acts or " " in key
+        if _bare(key) in self.speakers or (telling and len(self.seen_in[key]) > 1):
             return "organisation", self.acronyms.get(key, _bare(key))
         return None
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from rapidfuzz.distance import Levenshtein
 
@@ -16,13 +17,24 @@ GIVEN_MISSPELT, GIVEN_LONG = 2, 5
 
 
 class Persons:
-    """The persons that the articles of a story name, by surname and first names."""
+    """The persons that the articles of a story name, by surname and first names.
 
-    def __init__(self, mentions: Sequence[Mention]):
+    `spoken` are the names under which the articles let persons speak: a full name among them is
+    a person's, whatever its form.
+    """
+
+    def __init__(self, mentions: Sequence[Mention], spoken: Collection[str] = ()):
         persons = [m for m in mentions if m.kind == "person"]
+        persons += [
+            replace(m, kind="person", key=fold(m.name.split()[-1]))
+            for m in mentions
+            if m.kind == "unknown" and " " in m.name and m.name in spoken
+        ]
         # A run of capitals may look like a name (Hand Northmere) whose last word the story knows
         # better, as a place say.
-        others = Counter(m.key for m in mentions if m.kind != "person" and not m.opens)
+        others = Counter(
+            m.key for m in mentions if m.kind != "person" and not m.opens and m.name not in spoken
+        )
         counts = Counter(m.key for m in persons)
         kept = [m for m in persons if others[m.name.split()[-1].lower()] <= counts[m.key]]
         kept = [m for m in kept if others[m.name.lower()] <= counts[m.key]]
