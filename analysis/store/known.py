@@ -58,7 +58,7 @@ class Known:
                INSERT INTO gone SELECT key, version FROM all_removed;
                DROP VIEW all_scores; DROP VIEW all_removed"""
         )
-        self.loaded |= {part.name for part in new}
+        self.loaded |= {name for part in new for name in (part.name, *part.replaces)}
 
     def places(self, articles: Sequence[Article]) -> list[Place | None]:
         """Return for every article where it is to be kept, None for one that is already."""

@@ -210,7 +210,15 @@ class Store:
         return merged
 
     def _refresh(self) -> None:
-        self._known.load(read_parts(self.path, self._known.loaded)[0])
+        try:
+            self._take_in()
+        except duckdb.Error:
+            self.verify()
+            self._take_in()
+
+    def _take_in(self) -> None:
+        seen = self._known.loaded | self._damaged.keys()
+        self._known.load(read_parts(self.path, seen)[0])
 
     def _refuse_newer(self) -> None:
         for problem in read_parts(self.path)[1]:

@@ -70,7 +70,7 @@ def create_rows(connection: duckdb.DuckDBPyConnection, table: str, parts: list[P
     files = [part.file(table) for part in parts]
     if not files:
         empty = ", ".join(f"NULL::{kind} AS {_quoted(name)}" for name, kind in typed.items())
-        connection.execute(f"CREATE VIEW all_{table} AS SELECT {empty} WHERE false")
+        connection.execute(f"CREATE OR REPLACE VIEW all_{table} AS SELECT {empty} WHERE false")
         return
     listed = ", ".join("'" + file.replace("'", "''") + "'" for file in files)
     rows = f"read_parquet([{listed}], union_by_name = true)"
@@ -81,7 +81,7 @@ def create_rows(connection: duckdb.DuckDBPyConnection, table: str, parts: list[P
         else f"NULL::{kind} AS {_quoted(name)}"
         for name, kind in typed.items()
     )
-    connection.execute(f"CREATE VIEW all_{table} AS SELECT {columns} FROM {rows}")
+    connection.execute(f"CREATE OR REPLACE VIEW all_{table} AS SELECT {columns} FROM {rows}")
 
 
 def _quoted(name: str) -> str:

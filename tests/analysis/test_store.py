@@ -244,6 +244,7 @@ def test_a_damaged_part_is_named_and_the_others_count(store, how):
     assert len(again) == 1
     assert [name in p.where for p in again.problems] == [True]
     assert again.problems[0].code == "damaged"
+    assert Store.open(store.path).missing([article(1), article(2)])
     left = rows(again, "SELECT article FROM articles")[0][0]
     assert again.add(analyses(article(1), article(2))).added == 1
     assert len(again) == 2
