@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from analysis.layout import Block
 
-MARK = re.compile("''|``|[\"“”„«»‘’']")
+MARK = re.compile("[\"“”„«»‘’]|''?|``")
 # Which marks may close a quotation: double marks are mixed freely in scraped text.
 DOUBLE = frozenset(('"', "”", "''", "“", "»", "«"))
 CLOSERS = {

@@ -63,7 +63,8 @@ def _ends(text: str, begin: int, at: int, marks: str, stop: int, end: int) -> bo
         return False
     if marks[0] != "." or marks.startswith(".."):
         return _stronger_mark_ends(text, at, marks, word, after, end)
-    last = LAST_WORD.search(text, max(begin, at - 30), at)
+    low = max(begin, at - 30)
+    last = LAST_WORD.search(text, max(low, text.rfind(" ", low, at) + 1), at)
     return last is None or _stop_ends(last[0], word)
 
 

@@ -220,7 +220,10 @@ def _tones_of(
 
 
 def _tone(text: str, sentence: Sentence, zone: str, voice: str, pieces: list[Place]) -> Tone:
-    compound, toned = analyser().tone(" ".join([text[a:b] for a, b in pieces]))
+    joined = (
+        " ".join([text[a:b] for a, b in pieces]) if len(pieces) > 1 else text[slice(*pieces[0])]
+    )
+    compound, toned = analyser().tone(joined)
     if not toned:
         return Tone(sentence, zone, voice, compound, ())
     places = _places(text, pieces, [i for i, _ in toned])

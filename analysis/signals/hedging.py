@@ -12,9 +12,9 @@ from functools import cache
 
 from analysis.document import Document
 from analysis.inflection import inflect
-from analysis.lexicon import FOLDER, in_name
+from analysis.lexicon import FOLDER, find_terms, in_name
 from analysis.signal import Score, Signal, Span
-from analysis.wording import share_of_sentences, span_at, spans_of_terms
+from analysis.wording import share_of_sentences, span_at
 
 UNIT = "share of sentences"
 REACH = 4  # words between a quantifier and its noun, or a form of be and its participle
@@ -55,8 +55,8 @@ def grammar() -> dict[str, dict[str, float]]:
 def detect(document: Document) -> tuple[Span, ...]:
     """Return the hedges of every zone and voice, sorted and without overlap."""
     terms = [
-        span_at(document, "hedging", s.start, s.end, s.kind, s.weight, REASONS.get(s.kind, ""))
-        for s in spans_of_terms(document, "hedging")
+        span_at(document, "hedging", start, end, term.kind, term.weight, REASONS.get(term.kind, ""))
+        for start, end, _, _, term in find_terms(document).get("hedging", ())
     ]
     spans = _without_overlap(terms + list(_constructions(document)))
     return tuple(s for s in spans if s.kind in REASONS)
@@ -75,8 +75,8 @@ def _constructions(document: Document) -> Iterator[Span]:
         (roles["speaker"], _vague_speaker, "weasel"),
     )
     for known, find, kind in finders:
-        for i, form in enumerate(words.forms):
-            if form not in known or in_name(document, i):
+        for i in [i for i, form in enumerate(words.forms) if form in known]:
+            if in_name(document, i):
                 continue
             found = find(document, i)
             if found is not None:
