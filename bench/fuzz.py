@@ -135,7 +135,8 @@ def fuzz(name: str, example: bytes, seconds: int) -> tuple[str, int]:
         ran = subprocess.run(command, capture_output=True, text=True, errors="replace")
     runs = re.search(r"number_of_executed_units: (\d+)", ran.stderr)
     if ran.returncode:
-        print(ran.stderr[-3000:], file=sys.stderr)
+        said = f"{ran.stdout}\n{ran.stderr}".replace("\nINFO", "")
+        print(said[-6000:], file=sys.stderr)
     return f"{int(runs[1]) if runs else 0:,} inputs", ran.returncode
 
 

@@ -63,7 +63,7 @@ def entries_of(stream: BinaryIO, name: str) -> Iterator[tuple[str, bytes] | Prob
                     yield Problem(f"{name}: {info.filename}", "unreadable", str(error))
     except Refused as error:
         yield Problem(name, error.code, str(error))
-    except (zipfile.BadZipFile, OSError, EOFError, ValueError) as error:
+    except (zipfile.BadZipFile, OSError, EOFError, ValueError, RuntimeError) as error:
         yield Problem(name, "damaged", f"the archive can't be read: {error}")
 
 

@@ -132,8 +132,9 @@ def test_the_exported_article_neither_runs_nor_fetches(page, serve, folder, cana
     with serve(folder) as server:
         page.goto(f"{server}/article")
         settle(page)
+        page.get_by_role("tab", name="Download").click()
         with page.expect_download() as waiting:
-            page.get_by_role("button", name="Annotated article (HTML)").click(timeout=PATIENCE)
+            page.get_by_role("button", name="Annotated article (HTML)").click()
         exported = tmp_path / "exported.html"
         waiting.value.save_as(exported)
     page.route("file://**", lambda route: route.continue_())

@@ -22,10 +22,10 @@ from analysis.wire import to_record
 from dashboard.highlight import Mark, article_html
 
 ROWS = json.loads((Path(__file__).parent / "repeated.json").read_text("utf-8"))
-SHORT, LONG = 5_000, 20_000
+SHORT, LONG = 3_000, 12_000
 # Three times for every doubling is far from linear's two and from a square's four.
 MOST_GROWTH = 3.0**2
-MEASURABLE = 0.04
+MEASURABLE = 0.025
 TRIES = 4
 MOST_MEGABYTES = 768
 

@@ -105,7 +105,7 @@ def folder(tmp_path):
     return tmp_path
 
 
-@pytest.mark.parametrize("form", ["table", "jsonl", "json", "csv"])
+@pytest.mark.parametrize("form", ["table", "jsonl", "csv"])
 def test_a_real_terminal_gets_every_name(form, folder):
     ran = subprocess.run(
         [sys.executable, "-m", "analysis", "analyze", "--output-format", form, str(folder)],
