@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import resource
 import shutil
-import statistics
 import tempfile
 import time
 from collections.abc import Callable
@@ -138,20 +137,25 @@ def questions() -> dict[str, Callable[[Corpus], object]]:
     }
 
 
-def measure(folder: Path, rounds: int) -> dict[str, float]:
-    """Return milliseconds by question, opening first."""
+def measure(folder: Path, rounds: int) -> dict[str, tuple[float, float]]:
+    """Return milliseconds, of wall clock and of CPU, by question, opening first; best of all."""
     found = {}
-    began = time.perf_counter()
+    began = time.perf_counter(), time.process_time()
     corpus = corpus_of(Store.open(folder))
-    found["open"] = (time.perf_counter() - began) * 1000
+    found["open"] = _since(began)
     for name, ask in questions().items():
         times = []
         for _ in range(rounds):
-            began = time.perf_counter()
+            began = time.perf_counter(), time.process_time()
             ask(corpus)
-            times.append((time.perf_counter() - began) * 1000)
-        found[name] = statistics.median(times)
+            times.append(_since(began))
+        found[name] = min(times)
     return found
+
+
+def _since(began: tuple[float, float]) -> tuple[float, float]:
+    """Return milliseconds of wall clock and of CPU; on a busy machine the latter says more."""
+    return (time.perf_counter() - began[0]) * 1000, (time.process_time() - began[1]) * 1000
 
 
 def main() -> None:
@@ -171,9 +175,10 @@ def main() -> None:
             bytes_kept = sum(f.stat().st_size for f in folder.rglob("*") if f.is_file())
             print(f"{size:,} articles: {bytes_kept / 1e6:,.0f} MB", flush=True)
             results[size] = measure(folder, options.rounds)
-        print(f"{'milliseconds':32}" + "".join(f"{size:>12,}" for size in sizes))
+        print(f"{'milliseconds (CPU)':32}" + "".join(f"{size:>18,}" for size in sizes))
         for name in results[sizes[0]]:
-            print(f"{name:32}" + "".join(f"{results[size][name]:>12,.0f}" for size in sizes))
+            cells = ("{:,.0f} ({:,.0f})".format(*results[size][name]) for size in sizes)
+            print(f"{name:32}" + "".join(f"{cell:>18}" for cell in cells))
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(f"peak memory {peak:,.0f} MB")
     finally:
