@@ -7,8 +7,8 @@ import signal
 import sys
 from collections.abc import Iterator
 
-from analysis.commands.inputs import report
-from analysis.reading import FIELDS, ReadOptions, read_paths
+from analysis.commands.inputs import add_reading, read_options, report
+from analysis.reading import read_paths
 from analysis.reading.problem import Problem
 
 INTERRUPTED = 130
@@ -42,43 +42,6 @@ def add_store(parser: argparse.ArgumentParser) -> None:
         "--store",
         metavar="FOLDER",
         help="where articles are kept; default: PARALLAX_STORE, else the user's data folder",
-    )
-
-
-def add_reading(parser: argparse.ArgumentParser) -> None:
-    """Add the options that say how files are read."""
-    parser.add_argument("--source", help="the source of all articles read")
-    parser.add_argument("--story", help="the story of all articles read")
-    parser.add_argument(
-        "--map",
-        type=_mapping,
-        default={},
-        metavar="FIELD=COLUMN,…",
-        help=f"the columns of tables, where their names don't tell; fields: {', '.join(FIELDS)}",
-    )
-    parser.add_argument(
-        "--no-follow", action="store_true", help="don't fetch the pages that a feed leads to"
-    )
-    parser.add_argument(
-        "--allow-private",
-        action="store_true",
-        help="fetch addresses in private networks too, such as a server of your own",
-    )
-
-
-def _mapping(value: str) -> dict[str, str]:
-    pairs = [pair.partition("=") for pair in value.split(",") if pair.strip()]
-    wrong = [f for f, sign, _ in pairs if not sign or f.strip() not in FIELDS]
-    if wrong or not pairs:
-        message = f"{wrong[0] if wrong else value!r}: write FIELD=COLUMN with a field of "
-        raise argparse.ArgumentTypeError(message + ", ".join(FIELDS))
-    return {field.strip(): column.strip() for field, _, column in pairs}
-
-
-def read_options(options: argparse.Namespace) -> ReadOptions:
-    """Return the reading options of the command line."""
-    return ReadOptions(
-        options.map, options.source, options.story, not options.no_follow, options.allow_private
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from analysis.article import Article, InvalidArticle
-from analysis.reading import Problem, read_paths
+from analysis.reading import FIELDS, Problem, ReadOptions, read_paths
 from analysis.wire import lines_of, parse_line
 
 STANDARD_INPUT = "-"
@@ -25,6 +25,44 @@ def add_inputs(parser: argparse.ArgumentParser) -> None:
         default="auto",
         help="auto: by the file's name; jsonl: every PATH is JSON Lines in the wire format",
     )
+    add_reading(parser)
+
+
+def add_reading(parser: argparse.ArgumentParser) -> None:
+    """Add the options that say how files are read."""
+    parser.add_argument("--source", help="the source of all articles read")
+    parser.add_argument("--story", help="the story of all articles read")
+    parser.add_argument(
+        "--map",
+        type=_mapping,
+        default={},
+        metavar="FIELD=COLUMN,…",
+        help=f"the columns of tables, where their names don't tell; fields: {', '.join(FIELDS)}",
+    )
+    parser.add_argument(
+        "--no-follow", action="store_true", help="don't fetch the pages that a feed leads to"
+    )
+    parser.add_argument(
+        "--allow-private",
+        action="store_true",
+        help="fetch addresses in private networks too, such as a server of your own",
+    )
+
+
+def _mapping(value: str) -> dict[str, str]:
+    pairs = [pair.partition("=") for pair in value.split(",") if pair.strip()]
+    wrong = [f for f, sign, _ in pairs if not sign or f.strip() not in FIELDS]
+    if wrong or not pairs:
+        message = f"{wrong[0] if wrong else value!r}: write FIELD=COLUMN with a field of "
+        raise argparse.ArgumentTypeError(message + ", ".join(FIELDS))
+    return {field.strip(): column.strip() for field, _, column in pairs}
+
+
+def read_options(options: argparse.Namespace) -> ReadOptions:
+    """Return the reading options of the command line."""
+    return ReadOptions(
+        options.map, options.source, options.story, not options.no_follow, options.allow_private
+    )
 
 
 def read_inputs(options: argparse.Namespace) -> Iterator[Article | Problem]:
@@ -35,7 +73,7 @@ def read_inputs(options: argparse.Namespace) -> Iterator[Article | Problem]:
         elif options.input_format == "jsonl":
             yield from _json_lines_file(Path(path))
         else:
-            yield from read_paths([path])
+            yield from read_paths([path], read_options(options))
 
 
 def report(problem: Problem) -> None:

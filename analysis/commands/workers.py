@@ -6,7 +6,7 @@ import argparse
 import sys
 import time
 
-from analysis.commands.inputs import STANDARD_INPUT, report
+from analysis.commands.inputs import STANDARD_INPUT, read_options, report
 from analysis.reading.problem import Problem
 
 MOST_LISTED = 20
@@ -49,7 +49,7 @@ def run_on_workers(options: argparse.Namespace) -> int:
     from analysis.chunks import chunks_of
     from analysis.cluster import Task, WrongVersion, pool_of, run
 
-    task = Task(tuple(options.fields), options.output)
+    task = Task(tuple(options.fields), options.output, read_options(options))
     chunks = chunks_of(options.paths, options.input_format == "jsonl", task.reading)
     failed: list[Problem] = []
     rows, began = 0, time.monotonic()

@@ -277,3 +277,18 @@ def test_a_table_is_previewed_before_it_is_read():
 def test_cells_that_look_like_formulas_stay_as_they_are():
     (article,), _ = read("a.csv", 'title,text\n=1+1,"@sum(a) and more"\n')
     assert (article.title, article.text) == ("=1+1", "@sum(a) and more")
+
+
+def test_the_commands_take_the_columns_of_a_table(tmp_path, capsys):
+    from analysis.cli import main
+
+    (tmp_path / "a.csv").write_text("Verse,Name\none two three,A\n")
+    arguments = ["analyze", "--output-format", "jsonl", "--fields", "language"]
+    named = ["--map", "text=Verse,title=Name", "--source", "Post"]
+    assert main([*arguments, str(tmp_path / "a.csv")]) == 1
+    assert "missing-column" in capsys.readouterr().out
+    assert main([*arguments, *named, str(tmp_path / "a.csv")]) == 0
+    assert '"language":"en"' in capsys.readouterr().out
+    with pytest.raises(SystemExit):
+        main([*arguments, "--map", "verse=Verse", str(tmp_path)])
+    assert "text, html, title" in capsys.readouterr().err
