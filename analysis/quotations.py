@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from analysis.layout import Block
 
-MARK = re.compile("[\"“”„«»‘’]|''?|``")
+# '' and `` are marks, ' is one, ` is none. That the pattern begins with one of a few characters
+# lets the search skip all others at once.
+MARK = re.compile("[\"“”„«»‘’'`](?:(?<=')'|(?<=`)`|(?<!`))")
 # Which marks may close a quotation: double marks are mixed freely in scraped text.
 DOUBLE = frozenset(('"', "”", "''", "“", "»", "«"))
 CLOSERS = {

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+# That it begins with one of a few characters lets the search skip all others at once.
 END = re.compile(
-    r"[.!?…]{1,20}[)\]\"'”’»]{0,5}(?=\s|$)"
-    r"|(?<=[a-z]{3})[.!?][\"”’]?(?=[A-Z][a-z])"
+    r"[.!?…](?:[.!?…]{0,19}[)\]\"'”’»]{0,5}(?=\s|$)"
+    r"|(?<=[a-z]{3}[.!?])[\"”’]?(?=[A-Z][a-z]))"
 )
 LAST_WORD = re.compile(r"[^\W_]+(?:[.'’\-][^\W_]+)*$")
 NEXT_WORD = re.compile(r"[\"'“‘(\[«]{0,3}([^\W_]+(?:['’][^\W_]+)?)")

@@ -83,15 +83,17 @@ class Analyser(vader.SentimentIntensityAnalyzer):
         if not text.isascii() and not self._emoji.isdisjoint(text):
             return self.tone(self._described(text))[0], []
         entries = list(map(self._entries.__getitem__, text.split()))
-        toned = [(i, self._valence(entries, i)) for i, e in enumerate(entries) if e[2] is not None]
+        toned = [i for i, entry in enumerate(entries) if entry[2] is not None]
         if not toned:
-            return 0.0, toned
-        self._but_check_sparse(entries, toned)
-        total = float(sum([valence for _, valence in toned]))
-        if total:
+            return 0.0, []
+        valences = [self._valence(entries, i) for i in toned]
+        if "but" in [entry[1] for entry in entries]:
+            self._but_check_sparse(entries, toned, valences)
+        total = float(sum(valences))
+        if total and ("!" in text or "?" in text):
             emphasis = self._punctuation_emphasis(text)
             total += emphasis if total > 0 else -emphasis
-        return round(vader.normalize(total), 4), toned
+        return round(vader.normalize(total), 4), list(zip(toned, valences, strict=True))
 
     def _described(self, text: str) -> str:
         """Return the text with VADER's description of every emoji in its place."""
@@ -127,24 +129,19 @@ class Analyser(vader.SentimentIntensityAnalyzer):
         return self.sentiment_valence(0, window, word, i - first, [])[0]
 
     @staticmethod
-    def _but_check_sparse(entries: list[Entry], toned: list[tuple[int, float]]) -> None:
+    def _but_check_sparse(entries: list[Entry], toned: list[int], valences: list[float]) -> None:
         """Halve what stands before "but" and raise what follows, as VADER does, in place.
 
         VADER looks each value up by equality, so an earlier equal value is the one changed.
         """
-        lower = [entry[1] for entry in entries]
-        if "but" not in lower:
-            return
-        but = lower.index("but")
-        values = [valence for _, valence in toned]
-        for k in range(len(values)):
-            if values[k] == 0:
+        but = [entry[1] for entry in entries].index("but")
+        for k in range(len(valences)):
+            if valences[k] == 0:
                 continue
-            at = values.index(values[k])
-            place = toned[at][0]
+            at = valences.index(valences[k])
+            place = toned[at]
             if place != but:
-                values[at] *= 0.5 if place < but else 1.5
-        toned[:] = [(i, value) for (i, _), value in zip(toned, values, strict=True)]
+                valences[at] *= 0.5 if place < but else 1.5
 
 
 @cache
@@ -220,10 +217,7 @@ def _tones_of(
 
 
 def _tone(text: str, sentence: Sentence, zone: str, voice: str, pieces: list[Place]) -> Tone:
-    joined = (
-        " ".join([text[a:b] for a, b in pieces]) if len(pieces) > 1 else text[slice(*pieces[0])]
-    )
-    compound, toned = analyser().tone(joined)
+    compound, toned = analyser().tone(" ".join([text[a:b] for a, b in pieces]))
     if not toned:
         return Tone(sentence, zone, voice, compound, ())
     places = _places(text, pieces, [i for i, _ in toned])
