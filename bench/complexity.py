@@ -144,7 +144,11 @@ def main() -> int:
     worst: dict[str, tuple[float, str, float]] = {}
     above = []
     for name, row in rows.items():
-        for stage, points in measure(row, options.largest).items():
+        found = measure(row, options.largest)
+        if any((exponent(points) or 0) > LIMIT for points in found.values()):
+            # A few hundredths of a second are noise on a busy machine: longer texts decide.
+            found = measure(row, 4 * options.largest)
+        for stage, points in found.items():
             if options.stage and options.stage not in stage:
                 continue
             slope = exponent(points)
