@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from analysis.document import Document
@@ -17,13 +17,24 @@ NEGATIONS = frozenset(("not", "no", "never", "neither", "nor", "without", "hardl
 Test = Callable[["Document", int, int], bool]
 
 
-def compile_condition(condition: str) -> tuple[tuple[Test, ...], bool]:
+class Condition(NamedTuple):
+    """A row's condition: tests that must all hold, whether the term counts within names, and
+    whether it is looked for in headlines only."""
+
+    tests: tuple[Test, ...]
+    any_case: bool
+    headline: bool
+
+
+def compile_condition(condition: str) -> Condition:
     """Compile a row's condition; ValueError names a key that isn't known."""
-    tests, any_case = [], False
+    tests, any_case, headline = [], False, False
     for part in filter(None, condition.split(";")):
         key, _, values = part.strip().partition(":")
         if part.strip() == "case:any":
             any_case = True
+        elif part.strip() == "headline":
+            headline = True
         elif part.strip() in FLAGS:
             tests.append(FLAGS[part.strip()])
         elif key.removeprefix("not-") in PLACES and values:
@@ -31,7 +42,7 @@ def compile_condition(condition: str) -> tuple[tuple[Test, ...], bool]:
             tests.append(_context(place, wanted, not key.startswith("not-")))
         else:
             raise ValueError(f"condition {part.strip()!r} is not known")
-    return tuple(tests), any_case
+    return Condition(tuple(tests), any_case, headline)
 
 
 def _one_of(values: list[str]) -> Callable[[Sequence[str]], bool]:

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from analysis.conditions import Test, compile_condition
+from analysis.conditions import Condition, compile_condition
 from analysis.inflection import inflect
 from analysis.memo import Memo
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parent / "lexicons"
 COLUMNS = ["term", "inflect", "weight", "kind", "condition", "reference", "note"]
+HEADLINES = frozenset(("title", "standfirst", "heading"))
 OPENING = frozenset("\"“‘'«:–—(")
 
 
@@ -38,8 +39,7 @@ class Term:
     kind: str
     reference: str
     note: str
-    tests: tuple[Test, ...]
-    any_case: bool
+    condition: Condition
 
 
 class Hit(NamedTuple):
@@ -67,8 +67,16 @@ class Following(NamedTuple):
 class Starting(NamedTuple):
     """The entries that begin with one word, told apart by the two words after it."""
 
-    anyway: Following
+    anyway: Following | None
     by_next: dict[str, Following]
+
+
+class TermIndex(NamedTuple):
+    """Where to find the entries that begin with a word form, None without any: those looked for
+    anywhere, and in headlines all of them."""
+
+    anywhere: Memo[Starting | None]
+    headlines: Memo[Starting | None]
 
 
 def read_lexicon(path: Path) -> list[dict[str, str]]:
@@ -86,8 +94,8 @@ def lexicons() -> dict[str, list[dict[str, str]]]:
 
 
 @cache
-def term_index() -> Memo[Starting | None]:
-    """Map a word form, with or without 's, to the entries that begin with it, None without any.
+def term_index() -> TermIndex:
+    """Return the entries of all lexicons by the first word of every form, with or without 's.
 
     Raises InvalidLexicon.
     """
@@ -97,15 +105,24 @@ def term_index() -> Memo[Starting | None]:
             term = _term(row, f"{name}.csv row {number}")
             for form in _forms(row["term"].split(), row["inflect"]):
                 index.setdefault(form[0], []).append((tuple(form[1:]), name, term))
-    starting = {first: _starting(entries) for first, entries in index.items()}
-    return Memo(lambda form: starting.get(form) or starting.get(form.removesuffix("'s")))
+    headlines = {first: _starting(entries) for first, entries in index.items()}
+    anywhere = {}
+    for first, entries in index.items():
+        kept = [entry for entry in entries if not entry[2].condition.headline]
+        same = len(kept) == len(entries)
+        anywhere[first] = headlines[first] if same else _starting(kept) if kept else None
+    return TermIndex(_by_form(anywhere), _by_form(headlines))
+
+
+def _by_form(starting: dict[str, Starting | None]) -> Memo[Starting | None]:
+    return Memo(lambda form: starting.get(form if form in starting else form.removesuffix("'s")))
 
 
 def _starting(entries: list[Entry]) -> Starting:
     """Sort entries that begin alike by the words after, so that few are tried at a place."""
     anyway, by_next = _sorted_by(0, entries)
     return Starting(
-        _following(anyway),
+        _following(anyway) if anyway else None,
         {form: _following(anyway + group) for form, group in by_next.items()},
     )
 
@@ -155,15 +172,15 @@ def _match(document: Document, found: dict[str, list[Hit]]) -> None:
     words = document.words
     starts, ends, capitals = words.starts, words.ends, words.capitals
     reached = dict.fromkeys(found, -1)
-    for i, entries in _candidates(words.forms):
+    for i, entries in _candidates(document):
         named = capitals[i] and in_name(document, i)
         for rest, name, term in entries:
-            if i <= reached[name] or (named and not term.any_case):
+            if i <= reached[name] or (named and not term.condition.any_case):
                 continue
             if rest and not _follows(document, i, rest):
                 continue
             last = i + len(rest)
-            for test in term.tests:
+            for test in term.condition.tests:
                 if not test(document, i, last):
                     break
             else:
@@ -171,17 +188,25 @@ def _match(document: Document, found: dict[str, list[Hit]]) -> None:
                 reached[name] = last
 
 
-def _candidates(forms: list[str]) -> list[tuple[int, tuple[Entry, ...]]]:
+def _candidates(document: Document) -> list[tuple[int, tuple[Entry, ...]]]:
     """Return the position of every word that may begin a term, and the entries to try there."""
-    starting = map(term_index().__getitem__, forms)
+    index, forms = term_index(), document.words.forms
+    starting = list(map(index.anywhere.__getitem__, forms))
+    for block, inside in zip(document.blocks, document.block_words, strict=True):
+        if block.kind in HEADLINES or block is document.blocks[0]:
+            words = slice(inside.start, inside.stop)
+            starting[words] = map(index.headlines.__getitem__, forms[words])
     padded = [*forms, "", ""]
     found = []
     for i, entries in enumerate(starting):
-        if entries is not None:
-            following = entries.by_next.get(padded[i + 1], entries.anyway)
-            tried = following.by_next.get(padded[i + 2], following.anyway)
-            if tried:
-                found.append((i, tried))
+        if entries is None:
+            continue
+        following = entries.by_next.get(padded[i + 1], entries.anyway)
+        if following is None:
+            continue
+        tried = following.by_next.get(padded[i + 2], following.anyway)
+        if tried:
+            found.append((i, tried))
     return found
 
 
@@ -229,10 +254,10 @@ def _term(row: dict[str, str], where: str) -> Term:
         raise InvalidLexicon(f"{where}: no term")
     try:
         weight = float(row["weight"])
-        tests, any_case = compile_condition(row["condition"])
+        condition = compile_condition(row["condition"])
     except ValueError as error:
         raise InvalidLexicon(f"{where}: {error}") from None
-    return Term(row["term"], weight, row["kind"], row["reference"], row["note"], tests, any_case)
+    return Term(row["term"], weight, row["kind"], row["reference"], row["note"], condition)
 
 
 def _forms(words: list[str], how: str) -> Iterable[tuple[str, ...]]:

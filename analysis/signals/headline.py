@@ -51,12 +51,12 @@ def score(document: Document, spans: tuple[Span, ...]) -> Score:
         own = [s for s in spans if s.signal != LOADED]
         missing = [(s.kind, s.cue) for s in own]
         words = sum(len(document.words_between(b.start, b.end)) for b in blocks)
-        lines = frozenset(blocks)
-        count = sum(document.block_at(s.start) in lines for s in loaded)
-        tone = mean(
-            [t.compound for t in tones(document) if document.blocks[t.sentence.block] in lines]
-        )
-        origin = blocks[0].kind
+        kind = blocks[0].kind
+        lines = {i for i, block in enumerate(document.blocks) if block.kind == kind}
+        above = [s for s in loaded if s.zone == "headline"]
+        count = sum(document.block_at(s.start).kind == kind for s in above)
+        tone = mean([t.compound for t in tones(document) if t.sentence.block in lines])
+        origin = kind
     elif title:
         above = parse(Article(id="headline", text=title))
         words, count = len(above.words), len(spans_of_terms(above, LOADED))

@@ -158,3 +158,9 @@ def test_every_table_has_a_header():
     for path in FOLDER.glob("*.csv"):
         with path.open(encoding="utf-8", newline="") as file:
             assert all(next(csv.reader(file))), path.name
+
+
+def test_a_term_of_headlines_is_looked_for_nowhere_else(lexicon):
+    lexicon({"term": "ferry", "condition": "headline"}, {"term": "late"})
+    text = "The late ferry\n\nThe late ferry came to the island at noon with mail and bread."
+    assert hits(text, "test") == ["late", "ferry", "late"]
