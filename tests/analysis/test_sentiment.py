@@ -1,7 +1,6 @@
 """Tone of words: VADER's own numbers, in linear time, with the words where they stand."""
 
 import random
-import time
 
 import pytest
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
@@ -66,16 +65,3 @@ def test_a_word_of_a_sentence_with_several_quotations_is_found_in_its_place():
     found = tones(parse(Article("t", text)))
     placed = {t.voice: [text[w.start : w.end] for w in t.words] for t in found}
     assert placed == {"own": ["honest", "happy"], "quoted": ["good", "bad", "evil"]}
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("unit", ["good but bad ", "😁 ", "VERY good! ", '"bad ', "no "])
-def test_time_grows_with_length_only(unit):
-    def seconds(times):
-        document = parse(Article("t", unit * times))
-        started = time.process_time()
-        tones(document)
-        return time.process_time() - started
-
-    seconds(500)
-    assert seconds(8000) < 10 * max(seconds(2000), 0.01)
