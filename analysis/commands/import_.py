@@ -6,6 +6,7 @@ import argparse
 import signal
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 from analysis.commands.inputs import add_reading, read_options, report
 from analysis.reading import read_paths
@@ -64,11 +65,11 @@ def run(options: argparse.Namespace) -> int:
         store = Store.open(options.store)
         for problem in [*store.problems, *store.clear()]:
             report(problem)
-        signal.signal(signal.SIGTERM, _interrupt)
         importing = Importing(store, items())
         try:
-            for progress in importing:
-                _show(progress, options.quiet)
+            with _terminable():
+                for progress in importing:
+                    _show(progress, options.quiet)
         except KeyboardInterrupt:
             interrupted = True
     except StoreError as error:
@@ -79,8 +80,18 @@ def run(options: argparse.Namespace) -> int:
     return INTERRUPTED if interrupted else 1 if problems else 0
 
 
-def _interrupt(number, frame) -> None:
-    raise KeyboardInterrupt
+@contextmanager
+def _terminable() -> Iterator[None]:
+    """Let a request to end be met as Ctrl-C is."""
+
+    def interrupt(number, frame) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _show(progress, quiet: bool) -> None:
