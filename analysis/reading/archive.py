@@ -25,6 +25,9 @@ NESTED = (".zip", ".gz", ".tgz", ".tar", ".7z", ".rar", ".bz2", ".xz")
 # What macOS and Windows put into archives unasked.
 LITTER = re.compile(r"(?:^|/)(?:__MACOSX/|\._|\.DS_Store$|Thumbs\.db$|desktop\.ini$)")
 
+# What zipfile raises on bytes that are not in order.
+DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError)
+
 
 class Refused(ValueError):
     """An archive or an entry that is not read; `code` names the rule."""
@@ -57,7 +60,7 @@ def entries_of(stream: BinaryIO, name: str) -> Iterator[tuple[str, bytes] | Prob
                     yield info.filename, data
                 except Refused as error:
                     yield Problem(f"{name}: {info.filename}", error.code, str(error))
-                except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
+                except DAMAGED as error:
                     yield Problem(f"{name}: {info.filename}", "damaged", f"damaged: {error}")
                 except (RuntimeError, NotImplementedError) as error:
                     yield Problem(f"{name}: {info.filename}", "unreadable", str(error))

@@ -11,6 +11,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
+from analysis.reading.archive import DAMAGED
 from analysis.reading.decoding import encoding_of
 from analysis.reading.problem import Problem
 from analysis.reading.rows import Row
@@ -152,7 +153,9 @@ def _inspect_workbook(stream: BinaryIO, name: str, problems: list[Problem]) -> N
                         if DECLARES.search(file.read(PIECE)):
                             message = f"{part.filename} declares XML entities: refused"
                             raise BadTable("xml-entities", message)
-    except (zipfile.BadZipFile, RuntimeError, OSError, EOFError) as error:
+    except BadTable:
+        raise
+    except (*DAMAGED, RuntimeError) as error:
         raise BadTable("damaged", f"the workbook can't be opened: {_short(error)}") from None
     stream.seek(0)
 

@@ -2,6 +2,7 @@
 
 import io
 import json
+import random
 import zipfile
 
 import openpyxl
@@ -217,6 +218,23 @@ def test_damaged_tables_are_named(cut):
     whole = {"a.parquet": parquet(text=[PROSE]), "a.xlsx": workbook([["text"], [PROSE]])}
     for name, data in whole.items():
         assert read(name, data[:-cut]) == ([], [(name, "damaged")])
+
+
+@pytest.mark.parametrize("name", ["a.xlsx", "a.zip", "a.parquet"])
+def test_bytes_out_of_order_anywhere_never_raise(name):
+    chance = random.Random(5)
+    whole = {
+        "a.parquet": parquet(text=[PROSE]),
+        "a.xlsx": workbook([["text"], [PROSE]]),
+        "a.zip": workbook([["text"], [PROSE]]),
+    }[name]
+    for _ in range(60):
+        data = bytearray(whole)
+        for _ in range(3):
+            at = chance.randrange(len(data))
+            data[at : at + chance.randrange(9)] = chance.randbytes(chance.randrange(9))
+        articles, problems = read(name, bytes(data))
+        assert articles or problems
 
 
 def test_rows_before_the_damage_are_read():
