@@ -222,7 +222,7 @@ def _tone(text: str, sentence: Sentence, zone: str, voice: str, pieces: list[Pla
         return Tone(sentence, zone, voice, compound, ())
     places = _places(text, pieces, [i for i, _ in toned])
     found = zip(places, toned, strict=True)
-    words = tuple([TonedWord(*_bare(text, place), v) for place, (_, v) in found if v])
+    words = tuple([TonedWord(*_bare(text, *place), v) for place, (_, v) in found if v])
     return Tone(sentence, zone, voice, compound, words)
 
 
@@ -242,9 +242,11 @@ def _places(text: str, pieces: list[Place], wanted: list[int]) -> list[Place]:
     return [places[i] for i in wanted]
 
 
-def _bare(text: str, place: Place) -> Place:
+def _bare(text: str, start: int, end: int) -> Place:
     """Return a token's offsets without the punctuation around it."""
-    token = text[slice(*place)]
+    token = text[start:end]
+    if token.isalpha():
+        return start, end
     bare = token.strip(string.punctuation) or token
-    start = place[0] + token.index(bare)
+    start += token.index(bare)
     return start, start + len(bare)

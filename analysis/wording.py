@@ -18,17 +18,8 @@ def span_at(
     document: Document, signal: str, start: int, end: int, kind: str, weight: float, reason: str
 ) -> Span:
     """Return a span with the zone, voice and cue that its place gives it."""
-    return Span(
-        signal=signal,
-        start=start,
-        end=end,
-        cue=document.text[start:end],
-        kind=kind,
-        weight=weight,
-        zone=document.zone_at(start),
-        voice=document.voice(start, end),
-        reason=reason,
-    )
+    cue, zone, voice = document.text[start:end], document.zone_at(start), document.voice(start, end)
+    return Span(signal, start, end, cue, kind, weight, zone, voice, reason)
 
 
 def span_of(document: Document, signal: str, hit: Hit) -> Span:

@@ -146,12 +146,14 @@ def measure(text: str, start: int, end: int) -> Features:
 def _find_cues(found: Features) -> None:
     """Add up the weights of the cues, the longest at each place, by kind."""
     words, index = found.words, cue_index()
-    reached = -1
-    following = zip(map(index.inner.get, words), [*words[1:], ""], strict=True)
-    for i, (inner, second) in enumerate(following):
-        cues = inner.by_second.get(second, inner.alone) if inner else ()
+    opening = index.edges.get(words[0], ())
+    last, reached = len(words) - 1, -1
+    for i, inner in enumerate(map(index.inner.get, words)):
+        if inner is None and (i or not opening):
+            continue
+        cues = inner.by_second.get(words[i + 1] if i < last else "", inner.alone) if inner else ()
         if i == 0:
-            cues = index.edges.get(words[0], ()) + cues
+            cues = opening + cues
         if not cues or i <= reached:
             continue
         for terms, place, weight, kind in cues:
@@ -166,8 +168,9 @@ def _stands(words: list[str], i: int, terms: tuple[str, ...], place: str) -> boo
     """Tell whether a cue stands at word i; one for a whole block, as the only words of it."""
     if place == "whole" and len(terms) != len(words):
         return False
-    return i + len(terms) <= len(words) and all(
-        wanted in ("*", word) for wanted, word in zip(terms, words[i:], strict=False)
+    standing = words[i : i + len(terms)]
+    return len(standing) == len(terms) and all(
+        wanted in ("*", word) for wanted, word in zip(terms, standing, strict=True)
     )
 
 
