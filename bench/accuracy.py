@@ -111,7 +111,18 @@ def write_page(result: dict) -> None:
     stamp = f"Measured on {result['measured']} with `{result['command']}`, analysis version "
     stamp += f"{result['version']}."
     body = "\n".join(["<!-- figures -->", stamp, "", *rows, "<!-- end of figures -->"])
-    PAGE.write_text(head + body + tail, "utf-8")
+    text = head + body + tail
+    head, _, rest = text.partition("<!-- misses -->")
+    _, _, tail = rest.partition("<!-- end of misses -->")
+    misses = "\n".join(["<!-- misses -->", *missed(), "<!-- end of misses -->"])
+    PAGE.write_text(head + misses + tail, "utf-8")
+
+
+def missed() -> list[str]:
+    """Return what every signal knowingly misses, a line each."""
+    from analysis import signals
+
+    return [f"- **{s.label}**: {s.misses}" for s in signals().values()]
 
 
 def shown(value: float | None) -> str:
