@@ -13,6 +13,7 @@ import csv
 import datetime
 import importlib.util
 import json
+import re
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -21,6 +22,7 @@ ROOT = Path(__file__).parent.parent
 SETS = Path(__file__).with_name("accuracy_sets.csv")
 RESULT = ROOT / "analysis" / "accuracy.json"
 PAGE = ROOT / "docs" / "accuracy.md"
+IS_F = re.compile(r"\bF(?:1|@|\b)")
 COMMAND = f"{sys.executable} -m analysis"
 
 
@@ -58,10 +60,10 @@ class Tally:
 
         scorer.f_of, scorer.harmonic = counted_f, counted_harmonic
 
-    def behind(self, value: float) -> dict[str, float | None]:
+    def behind(self, value: float | None) -> dict[str, float | None]:
         """Return precision, recall and number of positives behind an F of this value."""
         for entry in self.counts:
-            if abs(entry["f"] - value) < 5e-5:
+            if value is not None and abs(entry["f"] - value) < 5e-5:
                 return {key: entry[key] for key in ("precision", "recall", "n")}
         return {"precision": None, "recall": None, "n": None}
 
@@ -88,7 +90,7 @@ def measure(scorer: ModuleType, names: list[str], options: argparse.Namespace) -
                 {"signal": about["signal"], "set": name, "metric": figure["metric"]}
                 | {"what": about["what"], "corpus": about["corpus"], "texts": size}
                 | {"value": figure["value"], "floor": figure["floor"], "target": figure["target"]}
-                | tally.behind(figure["value"])
+                | tally.behind(figure["value"] if IS_F.search(figure["metric"]) else None)
                 | {"best_published": best, "best_published_in": about["best_published_in"] or None}
             )
         print(f"{name}: {size} texts", file=sys.stderr)
