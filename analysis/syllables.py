@@ -23,7 +23,10 @@ def _syllables(word: str) -> int:
     known = pronounced().get(word)
     if known is not None or not word:
         return known or 0
-    return len(_hyphenator().positions(word)) + 1
+    hyphenator = _hyphenator()
+    count = len(hyphenator.positions(word)) + 1
+    hyphenator.hd.cache.clear()  # it would keep every word it has ever met
+    return count
 
 
 @cache
