@@ -19,7 +19,9 @@ from analysis.layout.patterns import BIOGRAPHY, is_credit
 MARKED = 0.8
 LONG_READ = 100
 # What stands below a sign-off goes on with the article only if it has so much of its length.
-LIVED, SIGNED, CLOSED, COMMENTED = 0.25, 0.5, 0.5, 1.0
+# A head of other articles may also stand in a box amid the text: little may follow that one.
+HEADED, LIVED, SIGNED, CLOSED, COMMENTED = 0.15, 0.25, 0.5, 0.5, 1.0
+LONGEST_HEAD = 5
 LONGEST_END = 30
 LONGEST_APPEAL = 60
 # The kinds of cues that ask for something; the others name what a page is made of.
@@ -102,6 +104,8 @@ def _closing(text: str, f: Features) -> float:
     string = text[f.start : f.end]
     if f.count <= 5 and COMMENTS.match(string):
         return COMMENTED
+    if f.count <= LONGEST_HEAD and not f.terminal and f.cues.get("related-teaser", 0) >= MARKED:
+        return HEADED
     if f.count <= 12 and (ABOUT.match(string) or CLOSE.match(string) or NOTES.match(string)):
         return CLOSED
     if ("by" in f.words or "contributed" in f.words) and is_credit(string):
