@@ -170,3 +170,27 @@ def test_speakers_of_the_attributions_found() -> None:
 def test_words_labelled(signal: str, key: str) -> None:
     overlap = word_overlap(signal, key)
     assert overlap.f >= FLOORS[key], str(overlap)
+
+
+@pytest.mark.parametrize(
+    "furniture",
+    [
+        "Related Articles\n\nMayor Opens New Ferry Terminal\n\nThe terminal will serve six lines "
+        "from June, the port authority said.\n\nShare on Facebook | Share on X\n\nSubscribe now",
+        "Most Read\n\n1. Storm hits the coast\n\n2. Schools to close on Friday",
+        "Get our daily newsletter\n\nEnter your email address\n\nSign up",
+        "Read Full Article on The Example Post\n\nAdvertisement\n\nspot_img",
+        "More stories\n\nCouncil Votes to Raise Rents Again\n\nShock as Star Quits Show After Row",
+        "Subscribe today for unlimited access. Cancel any time.\n\n© 2026 Example Media",
+    ],
+)
+def test_furniture_added_below_changes_no_editorial_score(furniture):
+    about_the_page = {"promotional_content", "transparency", "clickbait"}
+    changed = []
+    for path in sorted(SEEDS.glob("*.txt")):
+        text = path.read_text("utf-8").rstrip()
+        plain = analyze(Article(path.name, text)).scores
+        longer = analyze(Article(path.name, f"{text}\n\n{furniture}")).scores
+        names = plain.keys() - about_the_page
+        changed += [(path.name, n) for n in names if plain[n].value != longer[n].value]
+    assert changed == []
