@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import re
+from calendar import month_name
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -26,21 +27,11 @@ YEAR = re.compile(r"(?:1[5-9]|20)\d\d$")
 CLOCK = re.compile(r"\d{1,2}[:.]\d\d$")
 MONTHS = {
     name: number
-    for number, names in enumerate(
-        (
-            ("jan", "january"), ("feb", "february"), ("mar", "march"), ("apr", "april"),
-            ("may",), ("jun", "june"), ("jul", "july"), ("aug", "august"),
-            ("sep", "sept", "september"), ("oct", "october"), ("nov", "november"),
-            ("dec", "december"),
-        ),
-        1,
-    )
-    for name in names
-}  # fmt: skip
-MONTH_NAMES = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
+    for number, full in enumerate(month_name)
+    if number
+    for name in {full.lower(), full[:3].lower(), *(("sept",) if number == 9 else ())}
+}
+MONTH_NAMES = tuple(month_name[1:])
 # Words between a number and what it counts: five long hours, a 20-point US peace proposal.
 REACH = 3
 CLOCK_UNITS = frozenset(("am", "pm", "a.m", "p.m", "gmt", "est", "cet", "o'clock"))

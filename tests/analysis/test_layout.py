@@ -115,7 +115,7 @@ def test_kinds_of_furniture(words, kind):
 @pytest.mark.parametrize(
     ("line", "kind"),
     [
-        ("Share on Facebook «||» Share on Twitter «||» Share on Reddit", "share-bar"),
+        ("Share on Facebook «||» Share on LinkedIn «||» Share on Pinterest", "share-bar"),
         ("Sign up for our free newsletter and never miss a story.", "newsletter"),
         ("3 hours ago 1", "metadata-artifact"),
         ("spot_img", "ad-slot"),

@@ -165,7 +165,7 @@ def test_a_head_that_is_never_closed():
         ("<p>Café owners met.", "Café"),
         ("<meta charset='windows-1251'><p>Мэр открыл новый мост.", "мост"),
         (
-            "<meta http-equiv=content-type content='text/html; charset=big5'><p>大橋今天通車了",
+            "<meta content='text/html; charset=big5' http-equiv=content-type><p>大橋今天通車了",
             "通車",
         ),
         ("<meta charset='no-such'><p>Café owners met.", "Café"),
