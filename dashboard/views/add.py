@@ -31,7 +31,6 @@ from dashboard.wording import counted
 
 PENDING = "add_pending"
 OUTCOME = "add_outcome"
-KEEPING = "add_keeping"
 ROUND = "add_round"
 MOST_MEGABYTES = 100
 MOST_PROBLEMS = 100
@@ -44,7 +43,7 @@ def render(corpus: Corpus, filters: Filters) -> None:
     """Draw the view."""
     st.html(STYLES)
     st.title("Bring in your own articles.", anchor=False)
-    st.text("Nothing leaves this machine. English is scored; other languages are kept and named.")
+    st.text("What you bring stays on this machine. English is scored; other languages are named.")
     _show_outcome()
     paste, upload, web, kept, correct = st.tabs(WAYS)
     with paste:
