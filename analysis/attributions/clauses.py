@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from itertools import compress, count
 
 from analysis.attributions.drafts import Clause
 from analysis.attributions.phrases import phrase_before, verb_group
@@ -16,37 +16,41 @@ from analysis.attributions.shapes import (
 )
 from analysis.attributions.subjects import is_object, subject_before
 from analysis.attributions.tokens import Tokens, word_group
-from analysis.attributions.verbs import Form, noun_forms, verb_forms
+from analysis.attributions.verbs import ACCORDING, NOUN_NEEDED, Cue, Form, cues
 
 MOST_CLAUSES = 200  # in one unit; no sentence has as many, hostile text has
 PRONOUN_LIKE = word_group("pronoun-like")
 GET = word_group("get")
+PAST = frozenset(("past", "participle"))
+ADVERBS = frozenset(("adv",))
 CLOSES = frozenset(",)—")
 OBJECTS = frozenset(("det", "poss", "subj", "sub", "prep"))
+NOMINAL = frozenset(("det", "poss", "prep", "num"))  # before a noun or an adjective
+BEFORE_S = frozenset(("name", "subj", "rel", "conj", "word", "num", "time", ""))
 
 
-@cache
-def cue_words() -> frozenset[str]:
-    """Return the words at which a reporting clause may have its cue."""
-    return frozenset(("according", *verb_forms(), *noun_forms()))
+def cue_words(t: Tokens) -> list[int]:
+    """Return the words outside quotation marks at which a reporting clause may have its cue."""
+    known, quoted = cues(), t.quoted
+    return [i for i in compress(count(), map(known.__contains__, t.forms)) if not quoted[i]]
 
 
-def find_clauses(t: Tokens, first: int, last: int) -> list[Clause]:
-    """Return the reporting clauses among words first..last - 1, in order."""
-    verbs, reports, cues = verb_forms(), noun_forms(), cue_words()
-    quoted = t.quoted
+def find_clauses(t: Tokens, first: int, last: int, at: list[int]) -> list[Clause]:
+    """Return the reporting clauses among words first..last - 1, in order; `at` are those of
+    `cue_words` among them."""
+    forms, known = t.forms, cues()
     found: list[Clause] = []
     lowest = first
-    for i, form in enumerate(t.forms[first:last], first):
-        if form not in cues or quoted[i]:
-            continue
+    for i in at:
+        cue = known[forms[i]]
+        form = _longest(t, i, cue, last) if cue.longer else cue.alone
         clause = None
-        if form in verbs:
-            clause = _verbal(t, i, verbs[form], lowest, last, found)
-        elif form == "according":
+        if form is ACCORDING:
             clause = according(t, i, last)
-        if clause is None and form in reports:
-            clause = nominal(t, i, reports[form], lowest, last)
+        elif form and form.frames != NOUN_NEEDED:
+            clause = _verbal(t, i, form, lowest, last, found)
+        if clause is None and cue.noun:
+            clause = nominal(t, i, cue.noun, lowest, last)
         if clause:
             found.append(clause)
             if len(found) == MOST_CLAUSES:
@@ -58,43 +62,70 @@ def find_clauses(t: Tokens, first: int, last: int) -> list[Clause]:
     return found
 
 
+def _longest(t: Tokens, i: int, cue: Cue, last: int) -> Form | None:
+    """Return the longest of the cue's forms that words i.. are."""
+    for form in cue.longer.get(t.forms[i + 1], ()) if i + 1 < last else ():
+        stop = i + 1 + len(form.rest)
+        if stop <= last and tuple(t.forms[i + 1 : stop]) == form.rest:
+            return form
+    return cue.alone
+
+
 def _relative(t: Tokens, clause: Clause) -> bool:
     """Tell whether a clause is within its speaker's noun phrase: Lee, who opposed it, said."""
     return clause.cue[0] > 0 and t.kinds[clause.cue[0] - 1] == "rel"
 
 
 def _verbal(
-    t: Tokens, i: int, entries: tuple[Form, ...], lowest: int, last: int, earlier: list[Clause]
+    t: Tokens, i: int, form: Form, lowest: int, last: int, earlier: list[Clause]
 ) -> Clause | None:
-    form = _longest(t, i, entries, last)
-    if form is None or form.verb.frames == "l":
-        return None
+    """Read the clause of a verb's form at word i."""
     group = verb_group(t, i, lowest)
     end = i + len(form.rest)
-    before = t.kinds[group - 1] if group > lowest and t.plain(group) else ""
+    tense = form.tense
     helpers = t.kinds[group:i]
-    if form.tense == "base" and group > lowest and t.forms[group - 1] == "to":
+    before = previous = ""
+    if group > lowest:
+        previous = t.forms[group - 1]
+        if not t.gaps[group] or t.plain(group):
+            before = t.kinds[group - 1]
+    if tense == "base" and previous == "to":
         return raised(t, end, group, form, earlier)
-    if form.tense == "ing":
+    if tense == "ing":
         return participle(t, end, group, form, lowest, helpers)
-    if group > lowest and t.forms[group - 1] in GET:
+    if previous in GET:
         return None
-    full = "be" in helpers and form.tense in ("past", "participle")
-    if form.tense in ("past", "participle") and (full or not set(helpers) - {"adv"}):
-        clause = passive(t, i, end, group, form, lowest, last, full)
-        if clause or full:
-            return clause
+    if tense in PAST:
+        full = "be" in helpers
+        if full or ADVERBS.issuperset(helpers):
+            clause = passive(t, i, end, group, form, lowest, last, full)
+            if clause or full:
+                return clause
     if not _finite(t, group, i, form, before, helpers):
         return None
     if turned := inverted(t, i, end, group, form, last):
         return turned
+    return _with_subject(t, (group, end), form, before, lowest, last, earlier)
+
+
+def _with_subject(
+    t: Tokens,
+    cue: tuple[int, int],
+    form: Form,
+    before: str,
+    lowest: int,
+    last: int,
+    earlier: list[Clause],
+) -> Clause | None:
+    """Read the clause of a finite verb whose subject precedes it, or is an earlier clause's."""
+    group, end = cue
     subject = subject_before(t, group, lowest)
     if subject and form.ambiguous and not _determined(t, *subject):
         return None
     if subject and form.tense == "past" and is_object(t, subject[0], lowest):
         return None
     listed = earlier and subject and subject[0] == lowest and "," in t.gaps[group]
-    if listed and earlier[-1].form and earlier[-1].form.tense == form.tense:
+    if listed and earlier[-1].form.tense == form.tense:
         subject = None  # supports the plan, opposes the tax: one subject for all
     if subject is None and form.ambiguous and t.kinds[min(end + 1, last - 1)] not in OBJECTS:
         return None  # rules and state laws
@@ -102,7 +133,7 @@ def _verbal(
     if subject is None and not joined:
         return None
     start = group if subject is None else subject[0]
-    return Clause(form, "finite", start, (group, end), end + 1, subject, joined)
+    return Clause(form, "finite", start, cue, end + 1, subject, joined)
 
 
 def _determined(t: Tokens, first: int, last: int) -> bool:
@@ -112,36 +143,26 @@ def _determined(t: Tokens, first: int, last: int) -> bool:
     return first == 0 or "\n" in t.gaps[first]  # a headline leaves articles out
 
 
-def _longest(t: Tokens, i: int, entries: tuple[Form, ...], last: int) -> Form | None:
-    for form in entries:
-        if not form.rest:
-            return form
-        stop = i + 1 + len(form.rest)
-        if stop <= last and tuple(t.forms[i + 1 : stop]) == form.rest:
-            return form
-    return None
-
-
 def _finite(t: Tokens, group: int, i: int, form: Form, before: str, helpers: list[str]) -> bool:
     """Tell whether the form at i is a finite verb here, not a noun or an adjective."""
-    if "modal" in helpers or "do" in helpers:
-        return form.tense == "base"
-    if "have" in helpers:
-        return form.tense in ("past", "participle")
-    if before in ("det", "poss", "prep", "num") or (group > 0 and t.possessive(group - 1)):
+    tense = form.tense
+    if helpers:
+        if "modal" in helpers or "do" in helpers:
+            return tense == "base"
+        if "have" in helpers:
+            return tense in PAST
+    if before in NOMINAL or (group > 0 and t.possessive(group - 1)):
         alone = t.forms[group - 1] in PRONOUN_LIKE and t.forms[group - 2] != "the"
         return before == "det" and alone and not form.ambiguous
-    if form.tense == "adjective":
+    if tense == "adjective":
         return "be" in helpers
-    if form.tense == "participle":
+    if tense == "participle":
         return False
-    if t.kinds[i] == "name" and group == i and i > 0 and t.gaps[i] == "" and form.ambiguous:
+    if form.ambiguous and t.kinds[i] == "name" and group == i and i > 0 and t.gaps[i] == "":
         return False  # United States, Security Guarantees: a name or a headline's noun
-    if form.tense == "base":
+    if tense == "base":
         return _plural(t, group - 1, before, form)
-    if form.tense == "s":
-        return before in ("name", "subj", "rel", "conj", "word", "num", "time", "")
-    return True
+    return tense != "s" or before in BEFORE_S
 
 
 def _plural(t: Tokens, i: int, before: str, form: Form) -> bool:

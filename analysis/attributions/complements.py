@@ -11,6 +11,9 @@ from analysis.attributions.verbs import verb_forms
 NOMINATIVE = word_group("nominative")
 REASONS = word_group("reason")
 DASHES = frozenset(("—", "–", "-", "--"))
+THAT = frozenset("tT")
+REPORTED = frozenset("tTq")
+THINGS = frozenset("nc")
 ASIDE_LENGTH = 25  # words of a relative clause after which its sentence may go on
 LONGEST_COMPLEMENT = 300  # words looked at for its end
 
@@ -18,9 +21,9 @@ LONGEST_COMPLEMENT = 300  # words looked at for its end
 def complement_end(t: Tokens, clause: Clause, start: int, right: int) -> int:
     """Return the word before which a complement ends: at a relative clause after a comma, at
     an aside after a single dash, and, if it is no clause itself, at a reason or a new clause."""
-    frames = set(clause.frames)
+    frames = clause.form.frames
     sentence = t.forms[start] in ("that", "if", "whether") or (
-        bool(frames & set("tT"))
+        not THAT.isdisjoint(frames)
         and t.forms[start] != "to"
         and ("n" not in frames or t.kinds[start] == "subj")
     )
@@ -72,13 +75,12 @@ def _new_clause(t: Tokens, i: int, right: int) -> bool:
 def past_adverbials(t: Tokens, clause: Clause, right: int) -> int:
     """Return the first word after the cue that isn't its addressee, time or place."""
     i = clause.after
-    frames = clause.frames
-    prepositions = clause.form.verb.prepositions if clause.form else ()
+    frames, prepositions = clause.form.frames, clause.form.prepositions
     if i < right and t.plain(i) and "o" in frames and t.kinds[i] not in ("sub",):
         i = _past_addressee(t, i, right, prepositions)
         if "i" in frames and i < right and t.plain(i) and t.forms[i] in ("to", "not"):
             return clause.after  # urge [X to go]: what is urged includes who is to do it
-    if not set(frames) & set("tTq"):
+    if REPORTED.isdisjoint(frames):
         return i
     clausal = "t" in frames or "T" in frames
     if clausal and i < right and ("n" not in frames or t.kinds[i] in ("prep", "time", "adv")):
@@ -94,7 +96,7 @@ def _past_times(
     t: Tokens, clause: Clause, i: int, right: int, prepositions: tuple[str, ...]
 ) -> int:
     """Return the first word from i on that is no adverb, time or place."""
-    frames = clause.frames
+    frames = clause.form.frames
     for _ in range(4):
         if i >= right or not t.plain(i):
             break
@@ -172,12 +174,11 @@ def _past_prepositional(t: Tokens, i: int, right: int) -> int:
 
 def complement(t: Tokens, clause: Clause, i: int, right: int) -> int | None:
     """Return where the content begins if the verb takes what stands at word i, else None."""
-    frames = set(clause.frames)
-    verb = clause.form.verb if clause.form else None
+    frames, prepositions = clause.form.frames, clause.form.prepositions
     form, kind = t.forms[i], t.kinds[i]
-    if form == "that" and frames & set("tT"):
+    if form == "that" and not (THAT.isdisjoint(frames) and THINGS.isdisjoint(frames)):
         return i
-    if (form == "that" and frames & set("nc")) or ("T" in frames and kind == "subj"):
+    if "T" in frames and kind == "subj":
         return i
     if kind in ("sub", "rel"):
         if "w" in frames or ("n" in frames and form in ("what", "how", "why", "that", "whether")):
@@ -189,29 +190,31 @@ def complement(t: Tokens, clause: Clause, i: int, right: int) -> int | None:
     if form == "to":
         if "i" in frames:
             return i
-        return i + 1 if verb and "to" in verb.prepositions and i + 1 < right else None
+        return i + 1 if "to" in prepositions and i + 1 < right else None
     if form in ("not", "never") and i + 1 < right and t.forms[i + 1] == "to" and "i" in frames:
         return i
     if kind == "prep":
         if clause.shape == "nominal" and i + 1 >= right:
             return None
-        return i + 1 if verb and form in verb.prepositions and i + 1 < right else None
+        return i + 1 if form in prepositions and i + 1 < right else None
     if kind in ("be", "have", "modal", "do", "conj", "time"):
         return None
     return _noun_or_clause(t, clause, frames, i, right)
 
 
-def _noun_or_clause(t: Tokens, clause: Clause, frames: set[str], i: int, right: int) -> int | None:
-    if "a" in frames and not frames & set("nt"):
+def _noun_or_clause(
+    t: Tokens, clause: Clause, frames: frozenset[str], i: int, right: int
+) -> int | None:
+    if "a" in frames and "n" not in frames and "t" not in frames:
         stop = min(right, i + 25)
         return i if any(t.forms[j] == "as" for j in range(i + 1, stop)) else None
-    if t.kinds[i] == "subj" and not frames & set("tT") and t.forms[i] in NOMINATIVE:
+    if t.kinds[i] == "subj" and THAT.isdisjoint(frames) and t.forms[i] in NOMINATIVE:
         return None
-    if frames & set("nc") or ("o" in frames and "i" in frames and i == clause.after):
+    if not THINGS.isdisjoint(frames) or ("o" in frames and "i" in frames and i == clause.after):
         return i
     if "g" in frames and t.forms[i].endswith("ing"):
         return i
-    if t.kinds[i] == "word" and t.forms[i].endswith("ing") and not frames & set("gnc"):
+    if t.kinds[i] == "word" and t.forms[i].endswith("ing") and "g" not in frames:
         return None  # believed staying with relatives: a participle
     if "t" in frames and t.kinds[i] == "subj":
         return i

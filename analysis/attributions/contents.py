@@ -15,6 +15,8 @@ LONGEST_SPEAKER = 60  # words between a quotation and its cue
 MOST_QUOTES = 12  # quotations that may follow one cue
 INTERRUPTING = frozenset(",:")
 COMMAS = frozenset(",—–?!")  # marks between content and the clause after it
+SPEECH = frozenset("qt")
+REPORTS = frozenset("tqw")
 ENDS = COMMAS | frozenset(".-…")
 
 
@@ -51,7 +53,7 @@ def _of_relative(
 ) -> list[tuple[int, int]]:
     """Read "a delay which the mayor said was unfair": the pronoun and what is said of it."""
     pronoun = clause.first - 1
-    if pronoun < unit.first or t.kinds[pronoun] != "rel" or "t" not in clause.frames:
+    if pronoun < unit.first or t.kinds[pronoun] != "rel" or "t" not in clause.form.frames:
         return []
     if after >= right or not t.plain(after) or t.kinds[after] not in AUXILIARIES:
         return []
@@ -131,13 +133,13 @@ def _up_to(t: Tokens, unit: Unit, left: int, first: int) -> tuple[int, int] | No
 def _before(t: Tokens, clause: Clause, left: int) -> bool:
     """Tell whether content may stand before the clause: "…," he said; …, he said."""
     first = clause.first
-    if first <= left or not set(clause.frames) & set("tqw") or "d" in clause.frames:
+    if first <= left or REPORTS.isdisjoint(clause.form.frames) or "d" in clause.form.frames:
         return False
     if clause.shape in ("ing", "nominal", "impersonal") or clause.joined:
         return False
     gap = t.gaps[first]
     if t.quoted[first - 1]:
-        whole = clause.first - left > 5 and t.quoted[left] and "q" in clause.frames
+        whole = clause.first - left > 5 and t.quoted[left] and "q" in clause.form.frames
         return not t.quoted[first] and (whole or not ENDS.isdisjoint(gap))
     return not COMMAS.isdisjoint(gap)
 
@@ -146,7 +148,7 @@ def _quotes_after(
     t: Tokens, unit: Unit, clause: Clause, after: int, right: int
 ) -> list[tuple[int, int]]:
     """Return the quotations after a cue that a comma or a colon introduces, up to `right`."""
-    if after >= right or not set(clause.frames) & set("qt"):
+    if after >= right or SPEECH.isdisjoint(clause.form.frames):
         return []
     limit = t.ends[right - 1]
     k = bisect_left(unit.quotes, (t.ends[clause.cue[1]],))

@@ -18,18 +18,13 @@ class Clause:
     clause's.
     """
 
-    form: Form | None
+    form: Form
     shape: str
     first: int
     cue: tuple[int, int]
     after: int
     subject: tuple[int, int] | None
     joined: bool = False
-
-    @property
-    def frames(self) -> str:
-        """What the cue takes as content (see `Verb`)."""
-        return self.form.verb.frames if self.form else "t"
 
 
 @dataclass(slots=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from analysis.attributions.clauses import find_clauses
+from analysis.attributions.clauses import cue_words, find_clauses
 from analysis.attributions.contents import content_of
 from analysis.attributions.drafts import Clause, Draft
 from analysis.attributions.loose import Loose
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from analysis.document import Document
 
 CLAUSAL = frozenset("tw")
+THINGS = frozenset("mj")  # frames of what things do and are as well as people
 NEAR = 12  # attributions of one unit that may hold one another
 REASON_REACH = 400
 NO_DATA = frozenset(("organisation", "anonymous"))  # show and find otherwise than a study does
@@ -39,8 +41,13 @@ def _find(document: Document) -> tuple[Attribution, ...]:
         return ()
     t = tokenise(document)
     loose = Loose(t)
+    cues = cue_words(t)
+    k = 0
     for unit in find_units(document):
-        loose.add(unit, _read(t, unit, find_clauses(t, unit.first, unit.last)))
+        first = bisect_left(cues, unit.first, k)
+        k = bisect_left(cues, unit.last, first)
+        clauses = find_clauses(t, unit.first, unit.last, cues[first:k]) if k > first else []
+        loose.add(unit, _read(t, unit, clauses))
     resolver = Resolver(t, find_people(t))
     finished = []
     by_unit: list[tuple[Draft, Speaker | None]] = []
@@ -82,9 +89,8 @@ def _read(t: Tokens, unit: Unit, clauses: list[Clause]) -> list[Draft]:
         if clause.shape == "finite" and content[0][0] > t.starts[clause.cue[0]]:
             reached = max(reached, right)
         cue = t.cover(*clause.cue)
-        stance = clause.form.verb.stance if clause.form else "neutral"
         quoted = any(unit.quotes_in(start, end) for start, end in content)
-        drafts.append(Draft(unit, content, cue, clause.subject, stance, quoted, clause))
+        drafts.append(Draft(unit, content, cue, clause.subject, clause.form.stance, quoted, clause))
     return drafts
 
 
@@ -93,13 +99,13 @@ def _no_speaker(draft: Draft, meant: Speaker) -> bool:
     if draft.clause is None:
         # "Breaking: …" is nobody's name; a heading "Ohio: …" nobody's word
         return draft.labelled and (not meant.known or meant.place)
-    frames = draft.clause.frames
+    frames = draft.clause.form.frames
     trails = draft.clause.shape == "ing" and draft.clause.joined
     if "d" in frames and (trails or meant.type in NO_DATA):
         return True
     if meant.known or meant.person or draft.quoted:
         return False
-    return trails or bool(set(frames) & set("mj"))
+    return trails or not THINGS.isdisjoint(frames)
 
 
 def _finish_unit(
@@ -117,7 +123,7 @@ def _within(draft: Draft, others: list[Draft]) -> bool:
     """Tell whether a draft is part of what another says: thoughts and wishes inside a report
     are its content; a report inside "according to" stands on its own."""
     at = draft.cue[0]
-    speech = "q" in draft.clause.frames
+    speech = "q" in draft.clause.form.frames
     for other in others:
         content = other.content
         if not content[0][0] <= at < content[-1][1] or other is draft:
@@ -129,7 +135,9 @@ def _within(draft: Draft, others: list[Draft]) -> bool:
         if other.clause.shape == "according":
             if not speech:
                 return True
-        elif not (speech and at < other.cue[0]) and CLAUSAL.intersection(other.clause.frames):
+        elif not (speech and at < other.cue[0]) and not CLAUSAL.isdisjoint(
+            other.clause.form.frames
+        ):
             return True
     return False
 

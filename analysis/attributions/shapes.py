@@ -7,9 +7,11 @@ from analysis.attributions.nouns import noun_type
 from analysis.attributions.phrases import phrase_after, phrase_before, verb_group
 from analysis.attributions.subjects import is_object, subject_before
 from analysis.attributions.tokens import Tokens, word_group
-from analysis.attributions.verbs import Form, Verb, verb_forms
+from analysis.attributions.verbs import ACCORDING, Form, verb_forms
 
 QUOTED = word_group("quoted")
+THEMES = frozenset("nac")  # frames of verbs that a passive may have
+SPEECH = frozenset("qt")
 
 
 def according(t: Tokens, i: int, last: int) -> Clause | None:
@@ -19,10 +21,10 @@ def according(t: Tokens, i: int, last: int) -> Clause | None:
     end = phrase_after(t, i + 2, last)
     if end is None:
         return None
-    return Clause(None, "according", i, (i, i + 1), end + 1, (i + 2, end))
+    return Clause(ACCORDING, "according", i, (i, i + 1), end + 1, (i + 2, end))
 
 
-def nominal(t: Tokens, i: int, noun: Verb, lowest: int, last: int) -> Clause | None:
+def nominal(t: Tokens, i: int, noun: Form, lowest: int, last: int) -> Clause | None:
     """Read "the mayor's claim that", whose speaker is the possessor, and "made a call for", whose
     speaker is the subject."""
     if i + 1 >= last or not t.plain(i + 1) or i <= lowest:
@@ -38,7 +40,6 @@ def nominal(t: Tokens, i: int, noun: Verb, lowest: int, last: int) -> Clause | N
         j -= 1
     if j <= lowest or not t.plain(j):
         return None
-    form = Form(noun, (), "noun")
     light = _light_verb(t, j, lowest)
     if light is not None:
         group = verb_group(t, light, lowest)
@@ -46,7 +47,7 @@ def nominal(t: Tokens, i: int, noun: Verb, lowest: int, last: int) -> Clause | N
         start = group if subject is None else subject[0]
         linked = group > lowest and t.kinds[group - 1] == "conj"
         if subject or linked:
-            return Clause(form, "finite", start, (group, i), i + 1, subject, subject is None)
+            return Clause(noun, "finite", start, (group, i), i + 1, subject, subject is None)
     if following != "that":
         return None  # "his criticism of the deal" is told by the verb before it
     if t.kinds[j - 1] == "poss":
@@ -55,7 +56,7 @@ def nominal(t: Tokens, i: int, noun: Verb, lowest: int, last: int) -> Clause | N
         subject = first, j - 1
     else:
         return None
-    return Clause(form, "nominal", subject[0], (j, i), i + 1, subject)
+    return Clause(noun, "nominal", subject[0], (j, i), i + 1, subject)
 
 
 def _light_verb(t: Tokens, j: int, lowest: int) -> int | None:
@@ -67,9 +68,7 @@ def _light_verb(t: Tokens, j: int, lowest: int) -> int | None:
     if verb < lowest or not t.plain(verb + 1):
         return None
     forms = verb_forms().get(t.forms[verb], ())
-    light = any(
-        "l" in f.verb.frames and f.tense in ("past", "s", "base", "participle") for f in forms
-    )
+    light = any("l" in f.frames and f.tense in ("past", "s", "base", "participle") for f in forms)
     if not light or (t.kinds[verb - 1] == "prep" and verb > lowest):
         return None
     return verb
@@ -80,11 +79,11 @@ def passive(
 ) -> Clause | None:
     """Read "was praised by the mayor", "a plan backed by the mayor", "it is believed that"."""
     nxt = end + 1
-    if nxt >= last or not t.plain(nxt):
+    if nxt >= last or t.forms[nxt] not in ("by", "that") or not t.plain(nxt):
         return None
-    if full and t.forms[nxt] == "that" and t.forms[group - 1] == "it" and "t" in form.verb.frames:
+    if full and t.forms[nxt] == "that" and t.forms[group - 1] == "it" and "t" in form.frames:
         return Clause(form, "impersonal", group - 1, (group - 1, end), nxt, None)
-    if t.forms[nxt] != "by" or not set(form.verb.frames) & set("nac"):
+    if t.forms[nxt] != "by" or THEMES.isdisjoint(form.frames):
         return None
     stop = phrase_after(t, nxt + 1, last)
     if stop is None or t.forms[nxt + 1].endswith("ing"):
@@ -98,9 +97,9 @@ def passive(
 def raised(t: Tokens, end: int, group: int, form: Form, earlier: list[Clause]) -> Clause | None:
     """Read "went on to say": the infinitive's subject is that of the verb before it."""
     before = earlier[-1] if earlier else None
-    if before is None or before.form is None or before.cue[1] != group - 2:
+    if before is None or before.cue[1] != group - 2:
         return None
-    if "r" not in before.form.verb.frames or not t.plain(group - 1):
+    if "r" not in before.form.frames or not t.plain(group - 1):
         return None
     earlier.pop()
     cue = before.cue[0], end
@@ -154,14 +153,16 @@ def _modified(t: Tokens, last: int, lowest: int) -> tuple[int, int] | None:
 
 def inverted(t: Tokens, i: int, end: int, group: int, form: Form, last: int) -> Clause | None:
     """Read `"…," said the mayor` and `…, said the mayor`."""
-    gap = t.gaps[i]
-    if group != i or form.tense not in ("past", "s") or not set(form.verb.frames) & set("qt"):
+    mark = t.gaps[i][-1:]
+    closing = i > 0 and t.quoted[i - 1] and mark in "\"”’'»"
+    if group != i or not (mark or closing or t.kinds[i] == "name"):
         return None
-    closing = i > 0 and t.quoted[i - 1] and gap[-1:] in "\"”’'»"
-    if gap[-1:] in ("", ".", "\n") and t.kinds[i] == "name" and "q" in form.verb.frames:
+    frames = form.frames
+    if form.tense not in ("past", "s") or SPEECH.isdisjoint(frames):
+        return None
+    if mark in ("", ".", "\n") and t.kinds[i] == "name" and "q" in frames:
         return _opening(t, end, form, last)
-    frames = form.verb.frames
-    if not closing and (gap[-1:] not in (",", "—", "–", "-") or "o" in frames or "t" not in frames):
+    if not closing and (mark not in (",", "—", "–", "-") or "o" in frames or "t" not in frames):
         return None
     if end + 1 >= last or not t.plain(end + 1):
         return None

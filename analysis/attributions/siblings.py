@@ -13,6 +13,7 @@ LEAD = 60  # words an introduction before the main clause may have
 TAIL = 6  # words of time or place after a closing clause
 AHEAD = 12  # clauses looked at after one
 MARKS = frozenset(",;—–-(")
+SPEECH = frozenset("tq")
 
 
 def main_subject(t: Tokens, unit: Unit, clause: Clause) -> tuple[int, int] | None:
@@ -79,7 +80,7 @@ def right_edge(t: Tokens, unit: Unit, clauses: list[Clause], number: int) -> int
 def _closes(t: Tokens, unit: Unit, clause: Clause) -> bool:
     """Tell whether a clause comes after all that is reported: "…, officials said on Monday."""
     after = clause.after
-    if not set(clause.frames) & set("tq"):
+    if SPEECH.isdisjoint(clause.form.frames):
         return False
     if after >= unit.last or t.gaps[after][:1] in (",", "—"):
         return True

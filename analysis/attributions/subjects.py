@@ -11,6 +11,7 @@ TIMING = frozenset(("det", "adv", "time"))
 BRACKET = 12  # words a bracket within a subject may hold: Lee (D-Ohio)
 RELATIVE = 16  # words a restrictive relative clause may have
 CLOSING = frozenset("\"”’'")
+CLAUSAL = frozenset("tTwo")
 
 
 def subject_before(t: Tokens, verb: int, lowest: int) -> tuple[int, int] | None:
@@ -168,4 +169,4 @@ def is_object(t: Tokens, first: int, lowest: int) -> bool:
         return False
     if t.forms[before] not in past_forms() and not t.forms[before].endswith("ed"):
         return False
-    return not any(set(f.verb.frames) & set("tTwo") for f in verb_forms().get(t.forms[before], ()))
+    return all(CLAUSAL.isdisjoint(f.frames) for f in verb_forms().get(t.forms[before], ()))

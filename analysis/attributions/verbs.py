@@ -4,18 +4,23 @@ stance it takes."""
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from analysis.attributions.tokens import LEXICONS
 from analysis.inflection import inflect, irregular
 
+NOUN_NEEDED = frozenset("l")  # the frames of verbs that count with a reporting noun only
+
 
 @dataclass(frozen=True, slots=True)
-class Verb:
-    """A row of reporting_verbs.csv or reporting_nouns.csv.
+class Form:
+    """One inflected form of a row of reporting_verbs.csv or reporting_nouns.csv.
 
+    `rest` are the words that follow the first, `tense` is base, s, ing, past (also where the
+    participle is the same), participle, adjective, noun or preposition; `ambiguous` tells that
+    a verb's form may be a noun as well (claim, reports).
     `frames` holds one letter for each complement the word takes as content:
     t that-clause, with or without that; T only with that or before a pronoun; w question word;
     q quotation; i to-infinitive; n noun phrase; a object with as; c object and complement (call
@@ -27,32 +32,40 @@ class Verb:
     content.
     """
 
-    term: str
-    frames: str
-    prepositions: tuple[str, ...]
-    stance: str
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """One inflected form: `rest` are the words that follow the first, `tense` is base, s, ing,
-    past (also where the participle is the same), participle, or adjective."""
-
-    verb: Verb
     rest: tuple[str, ...]
     tense: str
+    frames: frozenset[str]
+    prepositions: tuple[str, ...] = ()
+    stance: str = "neutral"
+    ambiguous: bool = False
 
-    @property
-    def ambiguous(self) -> bool:
-        """Whether the form may be a noun as well (claim, reports)."""
-        return self.tense in ("base", "s") and "x" in self.verb.frames
+
+ACCORDING = Form(("to",), "preposition", frozenset("t"))
 
 
-def _rows(name: str) -> Iterator[Verb]:
+class Cue(NamedTuple):
+    """What a word may be in a reporting clause: a verb's form by itself (`alone`), the first
+    word of longer forms (by their second word, longest first), a reporting noun."""
+
+    alone: Form | None
+    longer: dict[str, list[Form]]
+    noun: Form | None
+
+
+def _rows(name: str) -> list[dict[str, str]]:
     with (LEXICONS / name).open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            prepositions = tuple(row["prepositions"].split())
-            yield Verb(row["term"], row["frames"], prepositions, row["stance"])
+        return list(csv.DictReader(file))
+
+
+def _form(row: dict[str, str], rest: tuple[str, ...], tense: str) -> Form:
+    return Form(
+        rest,
+        tense,
+        frozenset(row["frames"]),
+        tuple(row["prepositions"].split()),
+        row["stance"],
+        ambiguous=tense in ("base", "s") and "x" in row["frames"],
+    )
 
 
 @cache
@@ -60,18 +73,38 @@ def verb_forms() -> dict[str, tuple[Form, ...]]:
     """Map the first word of every form of every verb and adjective to its entries, longest
     first."""
     index: dict[str, list[Form]] = {}
-    for verb in _rows("reporting_verbs.csv"):
-        first, *rest = verb.term.split()
-        forms = {first: "adjective"} if "j" in verb.frames else tenses(first)
+    for row in _rows("reporting_verbs.csv"):
+        first, *rest = row["term"].split()
+        forms = {first: "adjective"} if "j" in row["frames"] else tenses(first)
         for word, tense in forms.items():
-            index.setdefault(word, []).append(Form(verb, tuple(rest), tense))
+            index.setdefault(word, []).append(_form(row, tuple(rest), tense))
     return {word: tuple(sorted(f, key=lambda x: -len(x.rest))) for word, f in index.items()}
 
 
 @cache
-def noun_forms() -> dict[str, Verb]:
-    """Map every reporting noun, singular and plural, to its row."""
-    return {form: row for row in _rows("reporting_nouns.csv") for form in inflect(row.term, "n")}
+def noun_forms() -> dict[str, Form]:
+    """Map every reporting noun, singular and plural, to its form."""
+    rows = _rows("reporting_nouns.csv")
+    return {word: _form(row, (), "noun") for row in rows for word in inflect(row["term"], "n")}
+
+
+@cache
+def cues() -> dict[str, Cue]:
+    """Map the words at which a reporting clause may have its cue to what they may be."""
+    verbs, nouns = verb_forms(), noun_forms()
+    found = {"according": Cue(None, {"to": [ACCORDING]}, None)}
+    for word in verbs.keys() | nouns.keys():
+        forms = verbs.get(word, ())
+        alone = next((f for f in forms if not f.rest), None)
+        longer: dict[str, list[Form]] = {}
+        for form in forms:
+            if form.rest:
+                longer.setdefault(form.rest[0], []).append(form)
+        if alone and alone.frames == NOUN_NEEDED:
+            alone = None
+        if alone or longer or word in nouns:
+            found[word] = Cue(alone, longer, nouns.get(word))
+    return found
 
 
 def tenses(base: str) -> dict[str, str]:
