@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, fields, replace
 
 MAX_CHARACTERS = 1_000_000
-# How the name of a source begins that was made from a file's name, its text showing none.
+# How the name of a source begins that was made from a file's name or an id, nothing else telling.
 UNKNOWN = "unknown ("
 SURROGATE_REPLACED = "lone surrogates replaced by U+FFFD"
 
@@ -14,6 +14,11 @@ class InvalidArticle(ValueError):
     def __init__(self, code: str, message: str):
         super().__init__(message)
         self.code = code
+
+
+def unknown_source(name: str) -> str:
+    """Return what stands for the source of an article of which a name alone is known."""
+    return f"{UNKNOWN}{name})"
 
 
 @dataclass(frozen=True, slots=True)

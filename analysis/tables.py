@@ -1,4 +1,7 @@
-"""The one exit to pandas: analyses → articles, scores, spans, attributions as data frames."""
+"""Analyses → articles, scores, spans, attributions as data frames, and tables as CSV.
+
+The tables of a comparison are in `analysis.comparing.tables`; nothing else leads to pandas.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,6 @@ from typing import Any
 import pandas as pd
 
 from analysis.attributions import Attribution
-from analysis.comparing import Comparison
 from analysis.document import Document
 from analysis.scoring import Analysis
 from analysis.signals import signals
@@ -91,118 +93,6 @@ def blocks_table(analyses: Iterable[Analysis]) -> pd.DataFrame:
     ]
     known = ["article", "source", "title", "story", "published", "date"]
     columns = [*known, "kind", "zone", "words", "start", "end", "text"]
-    return pd.DataFrame(rows, columns=columns)
-
-
-def pairs_table(comparison: Comparison) -> pd.DataFrame:
-    """Return one row a related pair: relation, containments, direction and its reason."""
-    columns = [
-        "a", "b", "a_source", "b_source", "story", "relation", "containment_a_in_b",
-        "containment_b_in_a", "direction", "direction_because",
-    ]  # fmt: skip
-    story_of = {name: story.name for story in comparison.stories for name in story.articles}
-    rows = [
-        {
-            **{key: getattr(pair, key) for key in columns if hasattr(pair, key)},
-            "a_source": comparison.by_id[pair.a].article.source or "unknown",
-            "b_source": comparison.by_id[pair.b].article.source or "unknown",
-            "story": story_of[pair.a],
-        }
-        for pair in comparison.pairs
-    ]
-    return pd.DataFrame(rows, columns=columns)
-
-
-def originality_table(comparison: Comparison) -> pd.DataFrame:
-    """Return one row an article: the share of its own words that no earlier article has."""
-    columns = [
-        "story", "article", "source", "originality", "own_words", "taken_words", "earlier",
-        "undefined_because",
-    ]  # fmt: skip
-    rows = [
-        {
-            "story": story.name,
-            "article": o.article,
-            "source": o.source or "unknown",
-            "originality": o.value,
-            "own_words": o.own_words,
-            "taken_words": o.taken_words,
-            "earlier": ", ".join(o.earlier),
-            "undefined_because": o.undefined_because,
-        }
-        for story in comparison.stories
-        for o in comparison.originality(story)
-    ]
-    frame = pd.DataFrame(rows, columns=columns)
-    frame["originality"] = frame["originality"].astype("float64")
-    return frame
-
-
-def quotations_table(comparison: Comparison) -> pd.DataFrame:
-    """Return one row a quotation and article that carries it."""
-    columns = [
-        "story", "quotation", "speaker", "speaker_type", "article", "source", "fidelity",
-        "changes", "voice", "attributed", "text", "start", "end",
-    ]  # fmt: skip
-    rows = [
-        {
-            "story": story.name,
-            "quotation": q.text,
-            "speaker": q.speaker,
-            "speaker_type": q.speaker_type,
-            "article": c.article,
-            "source": comparison.by_id[c.article].article.source or "unknown",
-            "fidelity": c.fidelity,
-            "changes": "; ".join(f"{r.original} → {r.here or '–'}" for r in c.rewordings),
-            "voice": c.voice,
-            "attributed": c.attributed,
-            "text": c.text,
-            "start": c.start,
-            "end": c.end,
-        }
-        for story in comparison.stories
-        for q in comparison.quotations(story)
-        for c in q.carriages
-    ]
-    return pd.DataFrame(rows, columns=columns)
-
-
-def facts_table(comparison: Comparison) -> pd.DataFrame:
-    """Return one row a fact and article of its story, with the sentence or "not found here".
-
-    `found` tells whether the article has it, `missing` whether most reports do and it does not.
-    """
-    columns = [
-        "story", "kind", "fact", "spellings", "reports", "out_of", "article", "source", "found",
-        "missing", "mentions", "sentence", "start", "end",
-    ]  # fmt: skip
-    rows = []
-    for story in comparison.stories:
-        for fact in comparison.facts(story):
-            for name in story.articles:
-                cells = fact.cells.get(name, ())
-                document = comparison.by_id[name]
-                first = cells[0] if cells else None
-                rows.append(
-                    {
-                        "story": story.name,
-                        "kind": fact.kind,
-                        "fact": fact.name,
-                        "spellings": ", ".join(fact.spellings),
-                        "reports": fact.reports,
-                        "out_of": fact.out_of,
-                        "article": name,
-                        "source": document.article.source or "unknown",
-                        "found": bool(cells),
-                        "missing": name in fact.not_found_in,
-                        "mentions": len(cells),
-                        "sentence": document.text[first.sentence_start : first.sentence_end]
-                        if first
-                        else None,
-                        "start": first.start if first else None,
-                        "end": first.end if first else None,
-                    }
-                )
     return pd.DataFrame(rows, columns=columns)
 
 

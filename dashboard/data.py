@@ -30,6 +30,7 @@ from analysis.comparing.alignment import align
 from analysis.comparing.comparison import Comparison, compare
 from analysis.comparing.prose import prose_of
 from analysis.comparing.stories import Story
+from analysis.comparing.vocabulary import source_of as source_of
 from analysis.differences import adjusted as adjusted
 from analysis.differences import difference_of as difference_of
 from analysis.differences import difference_of_moments as difference_of_moments

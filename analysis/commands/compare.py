@@ -1,43 +1,79 @@
-"""parallax compare: who copies whom, who quotes whom, who leaves out what."""
+"""parallax compare: who copies whom, who quotes whom, who leaves out what, who words it how."""
 
 from __future__ import annotations
 
 import argparse
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from analysis.article import Article, bounded
+from analysis.commands.compare_tables import print_tables
 from analysis.commands.inputs import add_inputs, read_inputs, report
-from analysis.commands.table import print_table
-from analysis.comparing import Comparison, Pair, Story, compare
+from analysis.comparing import Comparison, compare
+from analysis.comparing.framing_records import framing_records
 from analysis.comparing.lineage import find_pairs
-from analysis.comparing.records import fact_records, pair_record, quotation_records
+from analysis.comparing.records import (
+    fact_records,
+    originality_records,
+    pair_record,
+    quotation_records,
+    story_records,
+)
 from analysis.document import Document, parse
 from analysis.reading import Problem
-from analysis.reading.problem import printable
 from analysis.wire import dump, error_record
 
 FORMATS = ("table", "jsonl", "json", "csv")
+Records = Iterator[dict[str, Any]]
+# What is written on request, in this order: the help of its option, and its wire objects.
+PARTS: dict[str, tuple[str, Callable[[Comparison], Records]]] = {
+    "stories": ("which articles are on one event", story_records),
+    "originality": (
+        "how much of each article's own words no earlier article of its story has",
+        originality_records,
+    ),
+    "quotations": (
+        "each quotation once, with every article that carries it and the words that changed",
+        quotation_records,
+    ),
+    "facts": (
+        "people, organisations, places, quantities and dates by article, what is not found "
+        "where, and discrepancies",
+        fact_records,
+    ),
+    "framing": (
+        "by source: frame vocabulary, distinctive words, what people are called, whose words are "
+        "quoted most, and how headlines differ",
+        framing_records,
+    ),
+}
 
 
 def add_to(commands) -> None:
     """Add the command to the parser."""
     parser = commands.add_parser(
         "compare",
-        help="find who copies whom, who quotes whom, who leaves out what",
-        description="Find the related pairs among all articles given; on request the quotations "
-        "and the facts of each story. A file or line that can't be read is named on standard "
-        "error, the others are compared, and the exit status is 1.",
+        help="find who copies whom, who quotes whom, who leaves out what, who words it how",
+        description="Find the related pairs among all articles given, whatever their story; on "
+        "request what the articles of each story show side by side. A file or line that can't be "
+        "read is named on standard error, the others are compared, and the exit status is 1.",
+        epilog="Fields and records of the JSON formats: docs/wire-format.md.",
     )
     add_inputs(parser)
-    parser.add_argument("--output-format", choices=FORMATS, default="table")
     parser.add_argument(
-        "--quotations", action="store_true", help="write each story's quotations as well"
+        "--output-format",
+        choices=FORMATS,
+        default="table",
+        help="table: shortened, to read; jsonl, json: the wire format; csv: whole tables, a "
+        "blank line between two (default: table)",
     )
-    parser.add_argument(
-        "--facts", action="store_true", help="write each story's facts and discrepancies as well"
+    wanted = parser.add_argument_group("beside the pairs, write")
+    for name, (text, _) in PARTS.items():
+        wanted.add_argument(f"--{name}", action="append_const", const=name, dest="parts", help=text)
+    wanted.add_argument(
+        "--all", action="store_const", const=list(PARTS), dest="parts", help="all of these"
     )
     parser.set_defaults(run=run)
 
@@ -45,16 +81,18 @@ def add_to(commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Compare the input and write the result; return the exit status."""
     documents, problems = _read(options)
+    parts = [name for name in PARTS if name in (options.parts or ())]
     # Finding the stories takes as long as finding the pairs: only where they are shown.
-    shown = options.quotations or options.facts or options.output_format == "csv"
-    comparison = compare(documents) if shown else Comparison(documents, find_pairs(documents), ())
-    if options.output_format in ("jsonl", "json"):
-        records = _records(comparison, problems, options)
-        _write_records(records, options.output_format)
-    elif options.output_format == "csv":
-        _write_csv(comparison, options)
+    if parts or options.output_format == "csv":
+        comparison = compare(documents)
     else:
-        _print_tables(comparison, options)
+        comparison = Comparison(documents, find_pairs(documents), ())
+    if options.output_format in ("jsonl", "json"):
+        _write_records(_records(comparison, problems, parts), options.output_format)
+    elif options.output_format == "csv":
+        _write_csv(comparison, parts)
+    else:
+        print_tables(comparison, parts)
     sys.stdout.flush()
     return 1 if problems else 0
 
@@ -77,20 +115,16 @@ def _read(options: argparse.Namespace) -> tuple[tuple[Document, ...], list[Probl
     return tuple(documents.values()), problems
 
 
-def _records(
-    comparison: Comparison, problems: list[Problem], options: argparse.Namespace
-) -> Iterator[dict[str, Any]]:
+def _records(comparison: Comparison, problems: list[Problem], parts: list[str]) -> Records:
     for problem in problems:
         yield error_record(None, problem.code, str(problem))
     for pair in comparison.pairs:
         yield pair_record(pair)
-    if options.quotations:
-        yield from quotation_records(comparison)
-    if options.facts:
-        yield from fact_records(comparison)
+    for name in parts:
+        yield from PARTS[name][1](comparison)
 
 
-def _write_records(records: Iterator[dict[str, Any]], output_format: str) -> None:
+def _write_records(records: Records, output_format: str) -> None:
     if output_format == "jsonl":
         for record in records:
             sys.stdout.write(dump(record) + "\n")
@@ -99,61 +133,10 @@ def _write_records(records: Iterator[dict[str, Any]], output_format: str) -> Non
     sys.stdout.write("\n")
 
 
-def _write_csv(comparison: Comparison, options: argparse.Namespace) -> None:
+def _write_csv(comparison: Comparison, parts: list[str]) -> None:
     """Write the tables asked for, one after another with a blank line between."""
-    from analysis.tables import csv_text, facts_table, pairs_table, quotations_table
+    from analysis.comparing import tables
+    from analysis.tables import csv_text
 
-    tables = [pairs_table(comparison)]
-    if options.quotations:
-        tables.append(quotations_table(comparison))
-    if options.facts:
-        tables.append(facts_table(comparison))
-    for number, table in enumerate(tables):
-        if number:
-            sys.stdout.write("\n")
-        sys.stdout.write(csv_text(table))
-
-
-def _print_tables(comparison: Comparison, options: argparse.Namespace) -> None:
-    header = ["A", "B", "Relation", "A in B", "B in A", "Direction", "Because"]
-    rows: list[list[object]] = [
-        [p.a, p.b, p.relation, p.containment_a_in_b, p.containment_b_in_a, *_direction(p)]
-        for p in comparison.pairs
-    ]
-    if rows:
-        print_table(header, rows)
-    else:
-        print("no related pairs")
-    for story in comparison.stories:
-        if options.quotations:
-            print(f"\nQuotations: {printable(story.name)}")
-            rows = [
-                [q.text, q.speaker, c.article, c.fidelity, "yes" if c.attributed else "no"]
-                for q in comparison.quotations(story)
-                for c in q.carriages
-            ]
-            if rows:
-                print_table(["Quotation", "Speaker", "Article", "Fidelity", "Attributed"], rows)
-        if options.facts:
-            _print_facts(comparison, story)
-
-
-def _direction(pair: Pair) -> tuple[str, str]:
-    return pair.direction.replace("-", " "), pair.direction_because
-
-
-def _print_facts(comparison: Comparison, story: Story) -> None:
-    print(f"\nFacts: {printable(story.name)}")
-    rows = [
-        [f.kind, f.name, f"{f.reports} of {f.out_of}", ", ".join(f.not_found_in)]
-        for f in comparison.facts(story)
-    ]
-    if rows:
-        print_table(["Kind", "Fact", "Reports", "Not found in"], rows)
-    rows = [
-        [d.slot, *(f"{s.value} ({', '.join(a)})" for s, a in zip(d.sides, d.articles, strict=True))]
-        for d in comparison.discrepancies(story)
-    ]
-    if rows:
-        print()
-        print_table(["Discrepancy", "One", "Other"], rows)
+    makers = [tables.pairs_table, *(make for name in parts for make in tables.BY_PART[name])]
+    sys.stdout.write("\n".join(csv_text(make(comparison)) for make in makers))

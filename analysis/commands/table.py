@@ -7,18 +7,23 @@ import sys
 import unicodedata
 from collections.abc import Sequence
 
-WIDEST = 32
+WIDEST, WIDEST_LAST = 32, 80
 
 
 def print_table(header: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
     """Print rows under a header; numbers to two significant digits, None as a dash.
 
-    On a terminal too narrow for it, every row becomes a block of lines.
+    The last column may be longer than the others. On a terminal too narrow for the table, every
+    row becomes a block of lines.
     """
-    cells = [[_shown(value) for value in row] for row in rows]
-    widths = [max(map(_width, column)) for column in zip(header, *cells, strict=True)]
     room = shutil.get_terminal_size((10_000, 24)).columns if sys.stdout.isatty() else 10_000
-    if sum(widths) + 2 * len(widths) > room:
+    for last in (WIDEST_LAST, WIDEST):
+        cells = [[*(_shown(v) for v in row[:-1]), _shown(row[-1], last)] for row in rows]
+        widths = [max(map(_width, column)) for column in zip(header, *cells, strict=True)]
+        fits = sum(widths) + 2 * len(widths) <= room
+        if fits:
+            break
+    if not fits:
         for row in cells:
             print("\n".join(f"{h:<24} {c}" for h, c in zip(header, row, strict=True)), end="\n\n")
         return
@@ -30,13 +35,13 @@ def print_table(header: Sequence[str], rows: Sequence[Sequence[object]]) -> None
         print("  ".join(padded).rstrip())
 
 
-def _shown(value: object) -> str:
+def _shown(value: object, widest: int = WIDEST) -> str:
     if value is None:
         return "–"
     if isinstance(value, float):
         return two_digits(value)
     text = "".join(c if c.isprintable() else " " for c in str(value))
-    return text if len(text) <= WIDEST else text[: WIDEST - 1] + "…"
+    return text if len(text) <= widest else text[: widest - 1] + "…"
 
 
 def two_digits(value: float) -> str:

@@ -89,16 +89,17 @@ class Comparison:
             self._facts[story] = facts_of(self.read_of(story), self.independent)
         return self._facts[story]
 
-    @cached_property
-    def _facts(self) -> dict[Story, tuple[Fact, ...]]:
-        return {}
-
     def discrepancies(self, story: Story) -> tuple[Discrepancy, ...]:
         """Return what independent reports of the story say differently."""
         return discrepancies_of(self.read_of(story), self.facts(story), self.independent)
 
     def framing(self, story: Story) -> Framing:
         """Return how the sources of the story word it."""
+        if story not in self._framings:
+            self._framings[story] = self._framing(story)
+        return self._framings[story]
+
+    def _framing(self, story: Story) -> Framing:
         documents = self.read_of(story)
         return Framing(
             frames=frame_vocabulary(documents),
@@ -107,6 +108,14 @@ class Comparison:
             voices=quoted_voices(documents),
             headlines=headlines_of(documents),
         )
+
+    @cached_property
+    def _facts(self) -> dict[Story, tuple[Fact, ...]]:
+        return {}
+
+    @cached_property
+    def _framings(self) -> dict[Story, Framing]:
+        return {}
 
     @cached_property
     def copies(self) -> dict[str, str]:

@@ -45,6 +45,10 @@ class QuotedVoice:
     out_of: int
     uses: tuple[Use, ...]
 
+    @property
+    def share(self) -> float:
+        return self.words / self.out_of
+
 
 @dataclass(frozen=True, slots=True)
 class Headline:

@@ -1,4 +1,4 @@
-"""What `compare` writes: the wire format's objects of pairs, quotations and facts."""
+"""What `compare` writes as wire objects: pairs, stories, originality, quotations, facts."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from analysis.comparing.comparison import Comparison
 from analysis.comparing.discrepancies import Discrepancy
 from analysis.comparing.facts import Fact
 from analysis.comparing.lineage import Pair
+from analysis.comparing.originality import Originality
 from analysis.comparing.quotations import StoryQuotation
 from analysis.comparing.stories import Story
 
@@ -33,6 +34,42 @@ def pair_record(pair: Pair) -> dict[str, Any]:
 
 def _extent(extent: tuple[int, int] | None) -> list[int] | None:
     return list(extent) if extent else None
+
+
+def story_records(comparison: Comparison) -> Iterator[dict[str, Any]]:
+    """Yield the wire objects of the stories."""
+    for story in comparison.stories:
+        yield {
+            "record": "story",
+            "story": story.name,
+            "found": story.found,
+            "articles": list(story.articles),
+        }
+
+
+def originality_records(comparison: Comparison) -> Iterator[dict[str, Any]]:
+    """Yield the wire objects of every article's originality within its story."""
+    for story in comparison.stories:
+        for answer in comparison.originality(story):
+            yield originality_record(story, answer)
+
+
+def originality_record(story: Story, answer: Originality) -> dict[str, Any]:
+    """Return the wire object of one article's originality."""
+    return {
+        "record": "originality",
+        "story": story.name,
+        "id": answer.article,
+        "source": answer.source,
+        "value": answer.value,
+        "own_words": answer.own_words,
+        "taken_words": answer.taken_words,
+        "earlier": list(answer.earlier),
+        "passages": [
+            {"start": p.start, "end": p.end, "earlier": list(p.earlier)} for p in answer.passages
+        ],
+        "undefined_because": answer.undefined_because,
+    }
 
 
 def quotation_records(comparison: Comparison) -> Iterator[dict[str, Any]]:

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 from math import log, sqrt
 
+from analysis.article import unknown_source
 from analysis.comparing.prose import prose_of, stem
 from analysis.document import Document
 from analysis.lexicon import FOLDER
@@ -24,7 +25,6 @@ from analysis.lexicon import FOLDER
 PRIOR = 200.0
 # z from which a word is called distinctive (5 % two-sided), and the fewest uses of it.
 DISTINCTIVE, FEWEST_USES = 1.96, 2
-UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +85,8 @@ def frame_names() -> tuple[str, ...]:
 
 
 def source_of(document: Document) -> str:
-    """Return a document's source, "unknown" without one."""
-    return document.article.source or UNKNOWN
+    """Return a document's source; an article without one stands for itself, by its id."""
+    return document.article.source or unknown_source(document.article.id)
 
 
 def frame_vocabulary(documents: Sequence[Document]) -> tuple[FrameUse, ...]:
@@ -97,10 +97,12 @@ def frame_vocabulary(documents: Sequence[Document]) -> tuple[FrameUse, ...]:
     known = frames()
     for document in documents:
         source = source_of(document)
+        prose = prose_of(document)
         totals[source] += 0
         for i in _own_words(document):
             totals[source] += 1
-            for frame in known.get(prose_of(document).stems[i], ()):
+            # A function word may be the stem of another: "all" is that of "allies".
+            for frame in known.get(prose.stems[i], ()) if prose.content[i] else ():
                 words[source, frame][document.words.forms[i].removesuffix("'s")] += 1
                 uses[source, frame].append(_use(document, i))
     return tuple(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import PurePath
 
-from analysis.article import UNKNOWN, Article, InvalidArticle
+from analysis.article import Article, InvalidArticle, unknown_source
 from analysis.layout import lay_out
 from analysis.reading.decoding import decode
 
@@ -48,4 +48,4 @@ def source_in(text: str) -> str | None:
 def source_from(name: str) -> str:
     """Return a source's name made from a file's name, for texts that show none."""
     stem = HASH.sub("", PurePath(name).stem) or PurePath(name).stem
-    return f"{UNKNOWN}{stem})"
+    return unknown_source(stem)

@@ -45,10 +45,8 @@ def _show_frames(told: Told, framing: Any) -> None:
     if frame.empty:
         st.info("No word of the frame vocabulary stands in these articles.")
         return
-    sources = list(dict.fromkeys(told.rows["source"]))
-    chart = bubble_chart(
-        frame, sources, told.source_colours, frames_finding(frame), FRAMES, told.footer
-    )
+    colours = told.source_colours
+    chart = bubble_chart(frame, list(colours), colours, frames_finding(frame), FRAMES, told.footer)
     key = f"frames-{hash(told.articles)}"
     picked = show_chart(chart, key, FRAMES).get(PICKED_BUBBLE) or []
     chart_downloads(chart, frame, f"parallax frames {told.name}")

@@ -11,6 +11,7 @@ import pandas as pd
 
 from dashboard.charts.style import source_colours
 from dashboard.corpus import Corpus
+from dashboard.data import source_of
 from dashboard.highlight import visible
 
 UNKNOWN = "unknown"
@@ -40,9 +41,9 @@ class Told:
 
     @property
     def source_colours(self) -> dict[str, str]:
-        """The colours by the name of the source."""
-        sources = dict(zip(self.rows["article"], self.rows["source"], strict=True))
-        return {sources[article]: self.colours[label] for article, label in self.labels.items()}
+        """The colours by the name of the source, in the order of the articles; an article
+        without a source stands for itself."""
+        return {source_of(d): self.colours[self.labels[a]] for a, d in self.documents.items()}
 
     def ask(self, question: str) -> Any:
         """Return the answer to one of the questions of `dashboard.data.QUESTIONS`."""
@@ -60,9 +61,11 @@ def tell(corpus: Corpus, name: str, found: bool, articles: Sequence[str], footer
              WHERE article IN (SELECT unnest(?)) ORDER BY published NULLS LAST, source, article"""
     rows = corpus.query(sql, [list(articles)])
     labels = labels_of(rows)
-    by_source = source_colours(corpus.sources())
-    sources = dict(zip(rows["article"], rows["source"], strict=True))
-    colours = {label: by_source[sources[article]] for article, label in labels.items()}
+    own = {r.article: labels[r.article] if r.source == UNKNOWN else r.source
+           for r in rows.itertuples()}  # fmt: skip
+    known = corpus.sources()
+    by_source = source_colours([*known, *(s for s in own.values() if s not in known)])
+    colours = {label: by_source[own[article]] for article, label in labels.items()}
     return Told(corpus, name, found, rows, labels, colours, footer)
 
 

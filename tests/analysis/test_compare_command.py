@@ -80,6 +80,46 @@ def test_quotations_and_facts_fit_the_schema(lines):
             assert first <= mention["start"] < mention["end"] <= last
 
 
+def test_every_part_fits_the_schema_and_points_into_the_text(lines):
+    _, out, _ = parallax(
+        "--input-format", "jsonl", "--output-format", "jsonl", "--all", "-", stdin=lines
+    )
+    records = read(out)
+    texts = {r["id"]: r["text"] for r in map(json.loads, lines.splitlines())}
+    for record in records:
+        jsonschema.validate(record, schema())
+    kinds = {r.get("record") for r in records} - {None}
+    assert kinds >= {
+        "story", "originality", "quotation", "fact", "frame", "label", "quoted-voice", "headline",
+    }  # fmt: skip
+    for record in records:
+        if record.get("record") == "frame":
+            said = [texts[u["id"]][u["start"] : u["end"]].lower() for u in record["uses"]]
+            assert sorted(set(said)) == sorted(record["words"])
+            assert record["count"] == len(said) == sum(record["words"].values())
+    copy = next(r for r in records if r.get("record") == "originality" and r["id"] == "b")
+    assert (copy["source"], copy["earlier"]) == ("Herald", ["a"])
+    assert copy["value"] == pytest.approx(1 - copy["taken_words"] / copy["own_words"])
+
+
+def test_the_parts_asked_for_follow_the_pairs(lines):
+    _, out, _ = parallax("--input-format", "jsonl", "--framing", "--stories", "-", stdin=lines)
+    places = [out.index(f"\n{title}") for title in ("Stories", "Whose words", "Headlines")]
+    assert places == sorted(places)
+    assert "Idris Valmont" in out
+    assert "Quotations:" not in out
+
+
+def test_articles_without_a_source_are_not_taken_for_one_source():
+    texts = {"x": REPORT, "y": OTHER}
+    stdin = "".join(json.dumps({"id": n, "text": t, "story": "s"}) + "\n" for n, t in texts.items())
+    _, out, _ = parallax(
+        "--input-format", "jsonl", "--output-format", "jsonl", "--framing", "-", stdin=stdin
+    )
+    voices = [r for r in read(out) if r.get("record") == "quoted-voice"]
+    assert {v["source"] for v in voices} == {"unknown (x)", "unknown (y)"}
+
+
 def test_offsets_are_code_points_of_the_text(lines):
     _, out, _ = parallax("--input-format", "jsonl", "--output-format", "jsonl", "-", stdin=lines)
     (record,) = read(out)
@@ -122,6 +162,16 @@ def test_csv(lines):
     _, out, _ = parallax("--input-format", "jsonl", "--output-format", "csv", "-", stdin=lines)
     (row,) = csv.DictReader(io.StringIO(out))
     assert (row["a"], row["b_source"], row["relation"]) == ("a", "Herald", "verbatim")
+
+
+def test_csv_of_every_part(lines):
+    _, out, _ = parallax(
+        "--input-format", "jsonl", "--output-format", "csv", "--all", "-", stdin=lines
+    )
+    tables = [list(csv.DictReader(io.StringIO(part))) for part in out.split("\n\n")]
+    assert len(tables) == 11
+    labelled = next(t for t in tables if t and "label" in t[0])
+    assert ("Idris Valmont", "captain") in {(r["name"], r["label"]) for r in labelled}
 
 
 @pytest.mark.parametrize("output_format", ["jsonl", "json", "csv", "table"])

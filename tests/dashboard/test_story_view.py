@@ -1,5 +1,7 @@
 """The Story view: stories chosen and changed, lineage, texts, quotations, facts, framing."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -205,6 +207,19 @@ def test_articles_are_called_by_source_or_file():
         "article": ["a.txt", "b.txt", "folder/c.txt"], "source": ["Post", "Post", "unknown"],
     })  # fmt: skip
     assert labels_of(rows) == {"a.txt": "Post (1)", "b.txt": "Post (2)", "folder/c.txt": "c"}
+
+
+def test_articles_without_a_source_are_framed_apart():
+    story = {"story": "Ferry aground"}
+    articles = [replace(a, source=None) for a in make(wire=story, paper=story)]
+    corpus = build_corpus(articles, [], "bare")
+    told = tell(corpus, "Ferry aground", False, ["wire.txt", "paper.txt"], "")
+    assert list(told.source_colours) == ["unknown (wire.txt)", "unknown (paper.txt)"]
+    assert len(set(told.source_colours.values())) == 2
+    voices = told.ask("framing").voices
+    assert {v.source for v in voices} == set(told.source_colours)
+    app = run(corpus, section="framing", part="voices")
+    assert "unknown (paper.txt)" in charts(app)
 
 
 def test_pairs_have_both_containments_direction_and_reason(told):

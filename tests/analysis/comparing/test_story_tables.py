@@ -3,7 +3,15 @@
 import pytest
 
 from analysis.comparing import compare
-from analysis.tables import facts_table, originality_table, pairs_table, quotations_table
+from analysis.comparing.tables import (
+    BY_PART,
+    facts_table,
+    originality_table,
+    pairs_table,
+    quotations_table,
+    stories_table,
+    voices_table,
+)
 
 
 @pytest.fixture
@@ -44,7 +52,20 @@ def test_facts(comparison):
     assert valmont["sentence"].str.contains("Valmont").all()
 
 
+def test_stories(comparison):
+    table = stories_table(comparison)
+    assert list(table["article"]) == ["a", "b", "c"]
+    assert table.loc[2, "source"] == "unknown (c)"
+    assert table["found"].all()
+
+
+def test_voices_share_out_the_quoted_words(comparison):
+    shares = voices_table(comparison).groupby("source")["share"].sum()
+    assert set(shares.index) == {"Post", "Herald", "unknown (c)"}
+    assert shares.to_numpy() == pytest.approx(1)
+
+
 def test_empty():
     nothing = compare([])
-    for table in (pairs_table, originality_table, quotations_table, facts_table):
+    for table in (pairs_table, *(table for tables in BY_PART.values() for table in tables)):
         assert table(nothing).empty

@@ -28,6 +28,15 @@ class TestFrames:
         assert use.per_1000_words == pytest.approx(1000 * 2 / use.out_of)
         assert [text[u.start : u.end] for u in use.uses] == ["court", "ruling"]
 
+    def test_a_function_word_that_is_the_stem_of_a_frame_word_is_none(self, document):
+        assert "external regulation and reputation" in frames()["all"]  # allies
+        found = frame_vocabulary([document("They all came, and all of it was sold.")])
+        assert sum(use.count for use in found if use.frame.startswith("external")) == 0
+
+    def test_an_article_without_a_source_stands_for_itself(self, document):
+        found = frame_vocabulary([document("A court ruled.", "a"), document("A jail.", "b")])
+        assert {use.source for use in found} == {"unknown (a)", "unknown (b)"}
+
 
 class TestDistinctiveWords:
     @pytest.fixture
