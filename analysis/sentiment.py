@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 import string
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import NamedTuple
 
 from vaderSentiment import vaderSentiment as vader
 
@@ -34,13 +35,9 @@ AROUND = frozenset(
 # Beyond this many words a "sentence" is a table or a scraping accident: it is scored in pieces.
 LONGEST = 200
 Place = tuple[int, int]
-# A token without punctuation, in lower case, its valence if any, and whether some rule knows it
-# before a word, and around one.
-Entry = tuple[str, str, float | None, bool, bool]
 
 
-@dataclass(frozen=True, slots=True)
-class TonedWord:
+class TonedWord(NamedTuple):
     """A word of VADER's lexicon: characters start..end, and its valence (−4 … 4) in context."""
 
     start: int
@@ -48,8 +45,7 @@ class TonedWord:
     valence: float
 
 
-@dataclass(frozen=True, slots=True)
-class Tone:
+class Tone(NamedTuple):
     """The tone of one sentence's words in one voice: compound is −1 … 1."""
 
     sentence: Sentence
@@ -59,8 +55,20 @@ class Tone:
     words: tuple[TonedWord, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Known(NamedTuple):
+    """What the rules need to know of a token that they know."""
+
+    valence: float | None
+    lower: str
+    alone: bool  # with no other such token around it, it keeps its valence
+    capitals: bool
+    before: bool  # some rule knows it before a word
+    around: bool  # and some around one
+    lead: int  # characters of punctuation before the word itself
+    length: int
+
+
+class Window(NamedTuple):
     """What VADER's word rule reads of a text: the words around one, and the use of capitals."""
 
     words_and_emoticons: list[str]
@@ -72,28 +80,36 @@ class Analyser(vader.SentimentIntensityAnalyzer):
 
     def __init__(self):
         super().__init__()
-        self._entries = Memo(self._entry)
+        self._known = Memo(self._work_out)
         self._emoji = frozenset(self.emojis)
 
-    def tone(self, text: str) -> tuple[float, list[tuple[int, float]]]:
-        """Return the compound of a sentence and (token index, valence) of its toned words.
+    def tone(self, text: str, offset: int = 0) -> tuple[float, tuple[TonedWord, ...]]:
+        """Return the compound of a sentence that begins at an offset, and its toned words.
 
         A sentence with emoji, which VADER reads as their descriptions, tells no words.
         """
         if not text.isascii() and not self._emoji.isdisjoint(text):
-            return self.tone(self._described(text))[0], []
-        entries = list(map(self._entries.__getitem__, text.split()))
-        toned = [i for i, entry in enumerate(entries) if entry[2] is not None]
-        if not toned:
-            return 0.0, []
-        valences = [self._valence(entries, i) for i in toned]
-        if "but" in [entry[1] for entry in entries]:
-            self._but_check_sparse(entries, toned, valences)
+            return self.tone(self._described(text))[0], ()
+        tokens = text.split()
+        known = list(map(self._known.__getitem__, tokens))
+        special = list(filter(None, known))
+        if not [it for it in special if it.valence is not None]:
+            return 0.0, ()
+        toned = [i for i, it in enumerate(known) if it is not None and it.valence is not None]
+        valences = [self._valence(tokens, known, i) for i in toned]
+        lowers = [it.lower for it in special]
+        if "but" in lowers:
+            self._but_check_sparse(known.index(special[lowers.index("but")]), toned, valences)
         total = float(sum(valences))
         if total and ("!" in text or "?" in text):
             emphasis = self._punctuation_emphasis(text)
             total += emphasis if total > 0 else -emphasis
-        return round(vader.normalize(total), 4), list(zip(toned, valences, strict=True))
+        words = []
+        for i, at, valence in zip(toned, _places(text, tokens, toned), valences, strict=True):
+            if valence:
+                start = offset + at + known[i].lead
+                words.append(TonedWord(start, start + known[i].length, valence))
+        return round(vader.normalize(total), 4), tuple(words)
 
     def _described(self, text: str) -> str:
         """Return the text with VADER's description of every emoji in its place."""
@@ -104,37 +120,49 @@ class Analyser(vader.SentimentIntensityAnalyzer):
             parts.append(char if known is None else f" {known}" if after_word else known)
         return "".join(parts)
 
-    def _entry(self, token: str) -> Entry:
-        """Work out what the rules need to know of a token."""
-        bare = token.strip(string.punctuation)
-        word = token if len(bare) <= 2 else bare
+    def _work_out(self, token: str) -> Known | None:
+        """Work out what the rules need to know of a token, None of those they pass over."""
+        word = _without_punctuation(token)
         lower = word.lower()
         valence = None if lower in vader.BOOSTER_DICT else self.lexicon.get(lower)
-        before = lower in BEFORE or lower in AROUND or "n't" in lower
-        return word, lower, valence, before, lower in AROUND
+        around = lower in AROUND
+        before = around or lower in BEFORE or "n't" in lower
+        if valence is None and not before and lower != "but":
+            return None
+        bare = token.strip(string.punctuation) or token
+        lead = token.index(bare)
+        capitals = word.isupper()
+        alone = not capitals and not around
+        return Known(valence, lower, alone, capitals, before, around, lead, len(bare))
 
-    def _valence(self, entries: list[Entry], i: int) -> float:
-        word, lower, valence, _, _ = entries[i]
-        first = max(0, i - 3)
+    def _valence(self, tokens: list[str], known: list[Known | None], i: int) -> float:
+        valence, lower, alone, capitals, *_ = known[i]
+        first = i - 3 if i > 3 else 0
+        around = known[first : i + 3]
+        if alone and around.count(None) == len(around) - 1:
+            return valence
         if (
-            not word.isupper()
-            and True not in [entry[3] for entry in entries[first:i]]
-            and True not in [entry[4] for entry in entries[i : i + 3]]
+            not capitals
+            and True not in [it.before for it in known[first:i] if it is not None]
+            and True not in [it.around for it in known[i : i + 3] if it is not None]
         ):
             return valence
-        if lower == "kind" and i + 1 < len(entries) and entries[i + 1][1] == "of":
+        words = list(map(_without_punctuation, tokens[first : i + 3]))
+        at = i - first
+        if lower == "kind" and at + 1 < len(words) and words[at + 1].lower() == "of":
             return 0.0
-        capitals = vader.allcap_differential([entry[0] for entry in entries])
-        window = Window([entry[0] for entry in entries[first : i + 3]], capitals)
-        return self.sentiment_valence(0, window, word, i - first, [])[0]
+        # Words around it that are no capitals leave nothing to raise for standing out.
+        differ = any(map(str.isupper, words)) and vader.allcap_differential(
+            list(map(_without_punctuation, tokens))
+        )
+        return self.sentiment_valence(0, Window(words, differ), words[at], at, [])[0]
 
     @staticmethod
-    def _but_check_sparse(entries: list[Entry], toned: list[int], valences: list[float]) -> None:
-        """Halve what stands before "but" and raise what follows, as VADER does, in place.
+    def _but_check_sparse(but: int, toned: list[int], valences: list[float]) -> None:
+        """Halve what stands before the token "but" and raise what follows, as VADER does, in place.
 
         VADER looks each value up by equality, so an earlier equal value is the one changed.
         """
-        but = [entry[1] for entry in entries].index("but")
         for k in range(len(valences)):
             if valences[k] == 0:
                 continue
@@ -142,6 +170,12 @@ class Analyser(vader.SentimentIntensityAnalyzer):
             place = toned[at]
             if place != but:
                 valences[at] *= 0.5 if place < but else 1.5
+
+
+def _without_punctuation(token: str) -> str:
+    """Return a token as VADER reads it: an emoticon keeps what a word would lose."""
+    bare = token.strip(string.punctuation)
+    return token if len(bare) <= 2 else bare
 
 
 @cache
@@ -171,28 +205,41 @@ def mean(compounds: list[float]) -> float | None:
     return sum(compounds) / len(compounds) if compounds else None
 
 
-def _tones(document: Document) -> list[Tone]:
-    text = plain(document.text)
+def _tones(document: Document) -> Iterator[Tone]:
+    text, tone = plain(document.text), analyser().tone
+    for sentence, voice, pieces in _voices(document):
+        zone = document.blocks[sentence.block].zone
+        if sentence.last - sentence.first > LONGEST:
+            parts = _parts(text, pieces)
+        elif len(pieces) > 1:
+            compound, words = tone(" ".join([text[a:b] for a, b in pieces]))
+            yield Tone(sentence, zone, voice, compound, _placed(words, pieces))
+            continue
+        else:
+            parts = pieces
+        for start, end in parts:
+            yield Tone(sentence, zone, voice, *tone(text[start:end], start))
+
+
+def _voices(document: Document) -> Iterator[tuple[Sentence, str, list[Place]]]:
+    """Yield every sentence's pieces in either voice, in the text's order."""
     quotations, quoted_words = document.quotations, document.quoted_words
     ends = [q.end for q in quotations]
     starts = [q.start for q in quotations]
-    found: list[Tone] = []
+    no_prose = {i for i, block in enumerate(document.blocks) if block.kind in NO_PROSE}
     for sentence in document.sentences:
-        block = document.blocks[sentence.block]
         first, last = sentence.first, sentence.last
-        if block.kind in NO_PROSE or first == last:
+        if first == last or sentence.block in no_prose:
             continue
         flags = quoted_words[first:last]
         if True not in flags:
-            own = [(sentence.start, sentence.end)]
-            found += _tones_of(text, sentence, block.zone, "own", own)
+            yield sentence, "own", [(sentence.start, sentence.end)]
             continue
         inside = quotations[bisect_right(ends, sentence.start) : bisect_left(starts, sentence.end)]
         quoted = [(max(q.start, sentence.start), min(q.end, sentence.end)) for q in inside]
         if False in flags:
-            found += _tones_of(text, sentence, block.zone, "own", _between(sentence, quoted))
-        found += _tones_of(text, sentence, block.zone, "quoted", quoted)
-    return found
+            yield sentence, "own", _between(sentence, quoted)
+        yield sentence, "quoted", quoted
 
 
 def _between(sentence: Sentence, quoted: list[Place]) -> list[Place]:
@@ -201,52 +248,36 @@ def _between(sentence: Sentence, quoted: list[Place]) -> list[Place]:
     return [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if a < b]
 
 
-def _tones_of(
-    text: str, sentence: Sentence, zone: str, voice: str, pieces: list[Place]
-) -> list[Tone]:
-    """Return the tone of the pieces of one sentence in one voice, joined; of long ones in parts."""
-    if sentence.last - sentence.first <= LONGEST:
-        return [_tone(text, sentence, zone, voice, pieces)]
-    found = []
+def _parts(text: str, pieces: list[Place]) -> Iterator[Place]:
+    """Yield the parts of LONGEST tokens into which long pieces are cut."""
     for a, b in pieces:
         tokens = [match.span() for match in TOKEN.finditer(text, a, b)]
         for k in range(0, len(tokens), LONGEST):
             part = tokens[k : k + LONGEST]
-            found.append(_tone(text, sentence, zone, voice, [(part[0][0], part[-1][1])]))
-    return found
+            yield part[0][0], part[-1][1]
 
 
-def _tone(text: str, sentence: Sentence, zone: str, voice: str, pieces: list[Place]) -> Tone:
-    compound, toned = analyser().tone(" ".join([text[a:b] for a, b in pieces]))
-    if not toned:
-        return Tone(sentence, zone, voice, compound, ())
-    places = _places(text, pieces, [i for i, _ in toned])
-    found = zip(places, toned, strict=True)
-    words = tuple([TonedWord(*_bare(text, *place), v) for place, (_, v) in found if v])
-    return Tone(sentence, zone, voice, compound, words)
+def _placed(words: Iterable[TonedWord], pieces: list[Place]) -> tuple[TonedWord, ...]:
+    """Return the words of pieces that were joined by a blank where they stand in the text."""
+    found, left = [], iter(pieces)
+    shift, end = next(left)
+    for start, stop, valence in words:
+        while start + shift >= end:
+            joined = end - shift + 1
+            begin, end = next(left)
+            shift = begin - joined
+        found.append(TonedWord(start + shift, stop + shift, valence))
+    return tuple(found)
 
 
-def _places(text: str, pieces: list[Place], wanted: list[int]) -> list[Place]:
-    """Return the offsets of the tokens of the pieces whose indexes are wanted."""
-    start, end = pieces[0]
-    tokens = text[start:end].split()
-    if len(pieces) == 1 and len(" ".join(tokens)) == end - start:
-        befores = [start + len(" ".join(tokens[:i])) + (i > 0) for i in wanted]
-        return [(at, at + len(tokens[i])) for at, i in zip(befores, wanted, strict=True)]
-    places: list[Place] = []
-    for at, end in pieces:
-        for token in text[at:end].split():
-            # Nothing but blanks is before the token, so it is found at once.
-            at = text.find(token, at)
-            places.append((at, at := at + len(token)))
+def _places(text: str, tokens: list[str], wanted: list[int]) -> list[int]:
+    """Return the offsets of the tokens of a text whose indexes are wanted."""
+    if len(" ".join(tokens)) == len(text):
+        return [len(" ".join(tokens[:i])) + (i > 0) for i in wanted]
+    places, at = [], 0
+    for token in tokens:
+        # Nothing but blanks is before the token, so it is found at once.
+        at = text.find(token, at)
+        places.append(at)
+        at += len(token)
     return [places[i] for i in wanted]
-
-
-def _bare(text: str, start: int, end: int) -> Place:
-    """Return a token's offsets without the punctuation around it."""
-    token = text[start:end]
-    if token.isalpha():
-        return start, end
-    bare = token.strip(string.punctuation) or token
-    start += token.index(bare)
-    return start, start + len(bare)
