@@ -28,18 +28,22 @@ class Loose:
 
     def add(self, unit: Unit, read: list[Draft]) -> None:
         """Take in the drafts of a unit, and what is quoted in it beside them."""
-        self._continue_paragraph(unit, read)
-        loose = self._signed(unit, read) or self._after_colon(unit, read) or self._alone(unit, read)
+        waiting, self.waiting = self.waiting, None
+        opens = bool(unit.quotes) and unit.quotes[0][0] <= unit.start + 1
+        if waiting and opens:
+            self._continue_paragraph(unit, read, waiting)
+        loose = self._signed(unit) if opens and not read else None
+        if loose is None and self.t.text.find(":", unit.start, unit.end) >= 0:
+            loose = self._after_colon(unit, read)
+        if loose is None and opens:
+            loose = self._alone(unit, read)
         if loose:
             self.drafts.append(loose)
         self.drafts += read
         self.previous = unit
 
-    def _continue_paragraph(self, unit: Unit, read: list[Draft]) -> None:
+    def _continue_paragraph(self, unit: Unit, read: list[Draft], waiting: Draft) -> None:
         """Give a paragraph that ended within its quotation to the one that closes it."""
-        waiting, self.waiting = self.waiting, None
-        if waiting is None or not unit.quotes or unit.quotes[0][0] > unit.start + 1:
-            return
         first = unit.quotes[0]
         for draft in read:
             if any(a < first[1] and first[0] < b for a, b in draft.content):
@@ -70,11 +74,9 @@ class Loose:
         cue = (t.starts[end + 1], t.ends[colon - 1]) if end + 1 < colon else (mark, mark + 1)
         return Draft(unit, quotes, cue, (start, end), "neutral", True)
 
-    def _signed(self, unit: Unit, read: list[Draft]) -> Draft | None:
+    def _signed(self, unit: Unit) -> Draft | None:
         """Read `“We must wait.” — Ann Lee, Orley`."""
         t = self.t
-        if read or not unit.quotes or unit.quotes[0][0] > unit.start + 1:
-            return None
         end = unit.quotes[-1][1]
         first = bisect_left(t.starts, end)
         if first >= unit.last or unit.last - first > LONGEST_SIGNATURE:
@@ -90,8 +92,6 @@ class Loose:
     def _alone(self, unit: Unit, read: list[Draft]) -> Draft | None:
         """Give a quotation that begins a unit and has no cue to the speaker before it: in the
         same paragraph to that attribution, in another as an attribution of its own."""
-        if not unit.quotes or unit.quotes[0][0] > unit.start + 1:
-            return None
         start, end = unit.quotes[0]
         if any(a < end and start < b for draft in read for a, b in draft.content):
             return None

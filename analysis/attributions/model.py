@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 Extent = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(NamedTuple):
     """Content attributed to a speaker by a cue, all as characters start..end.
 
     `kind` is direct, indirect or mixed, by the share of the content's letters inside quotation

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from analysis.attributions.nouns import first_names, names, noun_gender, noun_type, singular
 from analysis.attributions.people import (
@@ -26,8 +26,7 @@ BARE = word_group("bare")
 NO_HEAD = frozenset(("prep", "rel", "sub", "be", "have", "modal", "adv", "time"))
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(NamedTuple):
     """Who is meant: name or label, type, and the person if there is one. `described` tells that
     an unnamed speaker is more than a bare noun; `known` is False when nothing but the place in
     the sentence speaks for a speaker at all; `place` that it is a place for its government;
@@ -42,8 +41,7 @@ class Speaker:
     plural: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A noun phrase of words first..last (inclusive) with its head: `word` is the head's
     singular, `pair` the head with the word before it, `determiner` the first word if it is
     one, `possessed` whether it is somebody's (his aides, the mayor's aides)."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import compress
+from operator import sub
 from typing import TYPE_CHECKING
 
 from analysis.attributions.clauses import cue_words, find_clauses
@@ -89,7 +91,7 @@ def _read(t: Tokens, unit: Unit, clauses: list[Clause]) -> list[Draft]:
         if clause.shape == "finite" and content[0][0] > t.starts[clause.cue[0]]:
             reached = max(reached, right)
         cue = t.cover(*clause.cue)
-        quoted = any(unit.quotes_in(start, end) for start, end in content)
+        quoted = bool(unit.quotes) and any(unit.quotes_in(start, end) for start, end in content)
         drafts.append(Draft(unit, content, cue, clause.subject, clause.form.stance, quoted, clause))
     return drafts
 
@@ -111,6 +113,8 @@ def _no_speaker(draft: Draft, meant: Speaker) -> bool:
 def _finish_unit(
     document: Document, t: Tokens, drafts: list[tuple[Draft, Speaker | None]]
 ) -> list[Attribution]:
+    if len(drafts) == 1:
+        return [_finish(document, t, *drafts[0])]
     others = [draft for draft, _ in drafts]
     return [
         _finish(document, t, draft, meant)
@@ -145,10 +149,10 @@ def _within(draft: Draft, others: list[Draft]) -> bool:
 def _finish(document: Document, t: Tokens, draft: Draft, meant: Speaker | None) -> Attribution:
     content = _merged(draft.content)
     at = draft.cue[0] if draft.cue else content[0][0]
-    words = document.words_between(at, len(document.text))
+    word = bisect_left(t.starts, at)
     unnamed = meant is not None and meant.type == "anonymous"
     return Attribution(
-        kind=_kind(document, t, content),
+        kind=_kind(t, content),
         content=content,
         cue=draft.cue,
         speaker=t.cover(*draft.speaker) if draft.speaker else None,
@@ -157,12 +161,19 @@ def _finish(document: Document, t: Tokens, draft: Draft, meant: Speaker | None) 
         stance=draft.stance,
         described=unnamed and meant.described,
         reason_given=unnamed and reason_given(document.text, *_around(draft, t)),
-        zone=document.zone_at(content[0][0]),
-        sentence=document.words.sentences[words.start] if words else -1,
+        zone=_zone(document, draft.unit, content[0][0]),
+        sentence=document.words.sentences[word] if word < len(t) else -1,
     )
 
 
+def _zone(document: Document, unit: Unit, start: int) -> str:
+    """Return the zone of content that begins at `start` in the unit, or in one before it."""
+    return document.blocks[unit.block].zone if start >= unit.start else document.zone_at(start)
+
+
 def _merged(parts: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    if len(parts) == 1:
+        return tuple(parts)
     merged: list[tuple[int, int]] = []
     for start, end in sorted(parts):
         if merged and start <= merged[-1][1]:
@@ -178,12 +189,15 @@ def _around(draft: Draft, t: Tokens) -> tuple[int, int]:
     return max(draft.unit.start, start - REASON_REACH), min(draft.unit.end, end + REASON_REACH)
 
 
-def _kind(document: Document, t: Tokens, content: tuple[tuple[int, int], ...]) -> str:
+def _kind(t: Tokens, content: tuple[tuple[int, int], ...]) -> str:
+    starts, ends, flags = t.starts, t.ends, t.quoted
+    inside = [(bisect_left(starts, start), bisect_left(starts, end)) for start, end in content]
+    if not any(True in flags[first:last] for first, last in inside):
+        return "indirect"
     letters = quoted = 0
-    for start, end in content:
-        inside = document.words_between(start, end)
-        if inside:
-            letters += t.letters[inside.stop] - t.letters[inside.start]
-            quoted += t.quoted_letters[inside.stop] - t.quoted_letters[inside.start]
+    for first, last in inside:
+        sizes = list(map(sub, ends[first:last], starts[first:last]))
+        letters += sum(sizes)
+        quoted += sum(compress(sizes, flags[first:last]))
     share = quoted / letters if letters else 0.0
     return "direct" if share >= DIRECT else "mixed" if share > MIXED else "indirect"

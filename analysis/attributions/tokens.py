@@ -6,8 +6,7 @@ import csv
 import re
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate, compress
-from operator import mul, sub
+from itertools import compress, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,8 +47,7 @@ class Tokens:
     `gaps[i]` is the text between word i - 1 and word i (one entry more than words), stripped,
     with one line break at its end if there was one;
     `kinds[i]` a class of `word_classes`, or num, name (capitalised), word; `quoted[i]` whether
-    the word is inside quotation marks; `letters[i]` counts the characters of the words before
-    word i, `quoted_letters[i]` those inside quotation marks.
+    the word is inside quotation marks.
     """
 
     text: str
@@ -59,8 +57,6 @@ class Tokens:
     gaps: list[str]
     kinds: list[str]
     quoted: list[bool]
-    letters: list[int]
-    quoted_letters: list[int]
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -76,9 +72,12 @@ class Tokens:
 
     def possessive(self, i: int) -> bool:
         """Tell whether word i is a possessive noun (Obama's, voters')."""
-        if self.forms[i].endswith("'s"):
+        form = self.forms[i]
+        if form[-1] != "s":
+            return False
+        if form[-2:] == "'s":
             return self.kinds[i] not in ("subj", "rel", "sub", "adv")
-        return self.forms[i][-1] == "s" and self.gaps[i + 1][:1] in ("'", "’")
+        return self.gaps[i + 1][:1] in ("'", "’")
 
     def cover(self, first: int, last: int) -> tuple[int, int]:
         """Return the characters of words first..last, both inclusive."""
@@ -95,28 +94,17 @@ def _gap(raw: str) -> str:
 
 def tokenise(document: Document) -> Tokens:
     """Return the document's words as the grammar reads them."""
-    words, quoted = document.words, document.quoted_words
-    forms, known = words.forms, word_classes()
+    words = document.words
+    forms = words.forms
     gaps = list(map(_gaps.__getitem__, words.gaps))
     gaps[0] = gaps[0].removesuffix("\n")
     kinds = list(map(_kinds.__getitem__, forms))
-    for i in compress(range(len(forms)), words.capitals):
-        if forms[i] not in known or forms[i] in NAMES_TOO:
-            opens = not i or "." in gaps[i] or "\n" in gaps[i]
-            if kinds[i] not in ("subj", "rel") and not (opens and kinds[i] == "adv"):
-                kinds[i] = "name"  # but "Shortly" at the start of a sentence
-    sizes = list(map(sub, words.ends, words.starts))
-    return Tokens(
-        document.text,
-        words.starts,
-        words.ends,
-        forms,
-        gaps,
-        kinds,
-        quoted,
-        letters=list(accumulate(sizes, initial=0)),
-        quoted_letters=list(accumulate(map(mul, sizes, quoted), initial=0)),
-    )
+    for i in compress(count(), words.capitals):
+        if kinds[i] == "adv" and (not i or "." in gaps[i] or "\n" in gaps[i]):
+            continue  # "Shortly" at the start of a sentence
+        kinds[i] = _capital_kinds[forms[i]]
+    quoted = document.quoted_words
+    return Tokens(document.text, words.starts, words.ends, forms, gaps, kinds, quoted)
 
 
 def _kind_of(form: str) -> str:
@@ -135,5 +123,13 @@ def _kind_of(form: str) -> str:
     return "word"
 
 
+def _capital_kind_of(form: str) -> str:
+    """Return the class of a word that is written with a capital."""
+    kind = _kind_of(form)
+    known = form in word_classes() and form not in NAMES_TOO
+    return kind if known or kind in ("subj", "rel") else "name"
+
+
 _gaps = Memo(_gap)
 _kinds = Memo(_kind_of)
+_capital_kinds = Memo(_capital_kind_of)
