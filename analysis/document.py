@@ -145,8 +145,8 @@ class Document:
 def parse(article: Article) -> Document:
     """Parse an article into a document."""
     text = article.text
-    blocks = lay_out(text, article.title, article.blocks)
     words = find_words(text)
+    blocks = lay_out(text, article.title, article.blocks, words)
     starts = words.starts
     sentences: list[Sentence] = []
     owner = words.sentences

@@ -101,7 +101,7 @@ def _closing(text: str, f: Features) -> float:
     """Return how firmly a block closes the article above it, 0 for not at all."""
     if not f.words:
         return CLOSED if CLOSE.match(text, f.start, f.end) else 0.0
-    string = text[f.start : f.end]
+    string = f.string
     if f.count <= 5 and COMMENTS.match(string):
         return COMMENTED
     if f.count <= LONGEST_HEAD and not f.terminal and f.cues.get("related-teaser", 0) >= MARKED:

@@ -2,46 +2,32 @@
 
 Their finding: the number of words, the share of words in links and the same of the two
 neighbours tell most furniture from text. Plain text has no links, so capitals, function words,
-terminal punctuation and the cues of `lexicons/layout.csv` stand in for them.
+terminal punctuation and the cues of `lexicons/layout.csv` stand in for them. Of these, what only
+short blocks are asked for is worked out when it is.
 """
 
 from __future__ import annotations
 
 import csv
 import re
-from collections import defaultdict
+from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
-from typing import NamedTuple
 
+from analysis.layout.cues import FOLDER, Cue, candidates, find_cues
 from analysis.layout.cutting import BULLET
 from analysis.memo import Memo
-from analysis.words import capital
+from analysis.words import Words, capital
 
-# words, place (any, start, whole), weight, kind
-Cue = tuple[tuple[str, ...], str, float, str]
-
-
-class Inner(NamedTuple):
-    """The cues of one first word that stand anywhere: of this word alone, and, by the second
-    word, the longer ones, longest first, with these behind them."""
-
-    alone: tuple[Cue, ...]
-    by_second: dict[str, tuple[Cue, ...]]
-
-
-class CueIndex(NamedTuple):
-    """Cues by their first word: those that stand anywhere, those of a block's beginning only."""
-
-    inner: dict[str, Inner]
-    edges: dict[str, tuple[Cue, ...]]
-
-
-FOLDER = Path(__file__).parent.parent / "lexicons"
 # A word, or a sign that cues are written with.
 TOKEN = re.compile(r"[^\W_]+(?:['’.&\-][^\W_]+)*|[©%:]")
+# What joins figures to one word but to several tokens: "1,250", "10:30".
+SEVERAL = re.compile(r"[,:/]")
+PART = re.compile(r"[^,:/]+|:")
 SEPARATORS = ("|", "»", "›", "«", "·", "•", " > ", " / ", "→", "::")
+# One of the signs of tokens and separators.
+ODD = re.compile(r"[©%:|»›«·•>/→]")
 TERMINAL = re.compile(r"[.!?…]\s?['\"”’»)\]]{0,3}$")
 CUT_OFF = re.compile(r"(?<!Continued)(?:\.{2,9}|…|\[\.{3}\])['\"”’)»\]]{0,2}$")
 STOP = re.compile(r"[.!?]['\"”’)]{0,2}\s['\"“‘(]{0,2}[A-Z0-9]")
@@ -60,13 +46,12 @@ class Features:
 
     start: int
     end: int
+    string: str
     words: list[str]
     count: int
     function_share: float
-    capital_share: float
     terminal: bool
     cut_off: bool
-    sentences: int
     separators: int
     bullet: bool
     cues: dict[str, float] = field(default_factory=dict)
@@ -77,6 +62,22 @@ class Features:
     prose: bool = False
     teaser: bool = False
 
+    def add(self, kind: str, weight: float) -> None:
+        """Add a cue's weight."""
+        self.cues[kind] = self.cues.get(kind, 0.0) + weight
+        self.cue += weight
+
+    @property
+    def capital_share(self) -> float:
+        """The share of the words that begin with a capital, but for the first."""
+        tokens = TOKEN.findall(self.string[:MOST_CHARACTERS])[:MOST_WORDS]
+        return sum(map(capital.__getitem__, tokens[1:])) / (len(tokens) - 1 or 1)
+
+    @property
+    def sentences(self) -> int:
+        """The number of sentences, roughly."""
+        return 1 + len(STOP.findall(self.string[:MOST_CHARACTERS]))
+
 
 @cache
 def function_words() -> frozenset[str]:
@@ -85,93 +86,102 @@ def function_words() -> frozenset[str]:
         return frozenset(row["word"] for row in csv.DictReader(file))
 
 
-@cache
-def cue_index() -> CueIndex:
-    """Return the cues of layout.csv, to be looked up by the words they begin with."""
-    inner: dict[str, list[Cue]] = defaultdict(list)
-    edges: dict[str, list[Cue]] = defaultdict(list)
-    with (FOLDER / "layout.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            words = tuple(row["term"].replace(":", " :").split())
-            cue = (words, row["place"], float(row["weight"]), row["kind"])
-            (inner if row["place"] == "any" else edges)[words[0]].append(cue)
-    return CueIndex(
-        {word: _inner(cues) for word, cues in inner.items()},
-        {word: _longest_first(cues) for word, cues in edges.items()},
+def measure(text: str, words: Words, extents: Iterable[tuple[int, int]]) -> list[Features]:
+    """Measure the blocks of a text, each start..end, by the words of the whole text.
+
+    A very long block is measured by its beginning and its end.
+    """
+    lookup = _look_up(text, words)
+    return [_measure(text, lookup, start, end) for start, end in extents]
+
+
+@dataclass(slots=True)
+class Lookup:
+    """What a text's words are to its layout: tokens, where they start, the gaps before them,
+    which are function words, and places where cues may begin.
+
+    `odd` are the gaps that hold or make tokens; `plain` tells whether there may be others.
+    """
+
+    starts: list[int]
+    gaps: list[str]
+    tokens: list[str]
+    functions: list[bool]
+    tried: dict[int, tuple[Cue, ...]]
+    places: list[int]
+    odd: set[str]
+    plain: bool
+
+
+def _look_up(text: str, words: Words) -> Lookup:
+    starts, gaps = words.starts, words.gaps
+    tokens = list(map(_token_of.__getitem__, words.forms))
+    if "" in tokens:
+        starts, gaps, tokens = _take_apart(words, tokens)
+    tried = candidates(tokens)
+    return Lookup(
+        starts,
+        gaps,
+        tokens,
+        functions=list(map(function_words().__contains__, tokens)),
+        tried=tried,
+        places=list(tried),
+        odd={gap for gap in set(words.gaps) if gap == "." or ODD.search(gap)},
+        plain="‐" not in text and "‑" not in text,
     )
 
 
-def _inner(cues: list[Cue]) -> Inner:
-    by_second: dict[str, list[Cue]] = defaultdict(list)
-    for cue in cues:
-        if len(cue[0]) > 1:
-            by_second[cue[0][1]].append(cue)
-    alone = tuple(cue for cue in cues if len(cue[0]) == 1)
-    return Inner(alone, {word: _longest_first(c) + alone for word, c in by_second.items()})
+def _take_apart(words: Words, tokens: list[str]) -> tuple[list[int], list[str], list[str]]:
+    """Return starts, gaps and tokens with the words taken apart that are several tokens."""
+    starts: list[int] = []
+    gaps: list[str] = []
+    apart: list[str] = []
+    done = 0
+    for i in [i for i, token in enumerate(tokens) if not token]:
+        parts = PART.findall(words.forms[i])
+        starts += words.starts[done:i] + words.starts[i : i + 1] * len(parts)
+        gaps += words.gaps[done : i + 1] + [""] * (len(parts) - 1)
+        apart += tokens[done:i]
+        apart += map(_folded.__getitem__, parts)
+        done = i + 1
+    return starts + words.starts[done:], gaps + words.gaps[done:], apart + tokens[done:]
 
 
-def _longest_first(cues: list[Cue]) -> tuple[Cue, ...]:
-    return tuple(sorted(cues, key=lambda cue: -len(cue[0])))
-
-
-def measure(text: str, start: int, end: int) -> Features:
-    """Measure the block text[start:end]; a very long one by its beginning and its end."""
+def _measure(text: str, lookup: Lookup, start: int, end: int) -> Features:
+    """Measure the block text[start:end]."""
     block = text[start:end]
-    head = block[:MOST_CHARACTERS]
-    raw = TOKEN.findall(head)[:MOST_WORDS]
-    words = list(map(_words.__getitem__, raw))
-    count = len(words)
-    tail = block[-20:]
+    head = block if end - start < MOST_CHARACTERS else block[:MOST_CHARACTERS]
+    first = bisect_left(lookup.starts, start)
+    last = bisect_left(lookup.starts, end, first)
+    plain = lookup.plain and lookup.odd.isdisjoint(lookup.gaps[first : last + 1])
+    if plain and head is block:
+        last = min(last, first + MOST_WORDS)
+        tokens = lookup.tokens[first:last]
+        functions = sum(lookup.functions[first:last])
+        low, high = bisect_left(lookup.places, first), bisect_left(lookup.places, last)
+        tried = {i - first: lookup.tried[i] for i in lookup.places[low:high]}
+    else:
+        tokens = list(map(_folded.__getitem__, TOKEN.findall(head)[:MOST_WORDS]))
+        functions = sum(map(function_words().__contains__, tokens))
+        tried = candidates(tokens)
+    count, tail = len(tokens), block[-20:]
     found = Features(
-        start=start,
-        end=end,
-        words=words,
+        start,
+        end,
+        block,
+        tokens,
         count=count if len(head) == len(block) else block.count(" ") + 1,
-        function_share=sum(map(function_words().__contains__, words)) / (count or 1),
-        capital_share=sum(map(capital.__getitem__, raw[1:])) / (count - 1 or 1),
+        function_share=functions / (count or 1),
         terminal=TERMINAL.search(tail) is not None,
-        cut_off=CUT_OFF.search(tail) is not None,
-        sentences=1 + len(STOP.findall(head)),
-        separators=sum(map(head.count, SEPARATORS)),
+        cut_off=(".." in tail or "…" in tail) and CUT_OFF.search(tail) is not None,
+        separators=0 if plain else sum(map(head.count, SEPARATORS)),
         bullet=BULLET.match(head) is not None,
     )
-    if words:
-        _find_cues(found)
+    for cue in find_cues(tokens, tried):
+        found.add(cue.kind, cue.weight)
     if found.separators >= 3 and count <= BAR_WORDS * (found.separators + 1):
-        found.cues["navigation"] = found.cues.get("navigation", 0.0) + 1
-        found.cue += 1
+        found.add("navigation", 1.0)
     return found
-
-
-def _find_cues(found: Features) -> None:
-    """Add up the weights of the cues, the longest at each place, by kind."""
-    words, index = found.words, cue_index()
-    opening = index.edges.get(words[0], ())
-    last, reached = len(words) - 1, -1
-    for i, inner in enumerate(map(index.inner.get, words)):
-        if inner is None and (i or not opening):
-            continue
-        cues = inner.by_second.get(words[i + 1] if i < last else "", inner.alone) if inner else ()
-        if i == 0:
-            cues = opening + cues
-        if not cues or i <= reached:
-            continue
-        for terms, place, weight, kind in cues:
-            if _stands(words, i, terms, place):
-                found.cues[kind] = found.cues.get(kind, 0.0) + weight
-                found.cue += weight
-                reached = i + len(terms) - 1
-                break
-
-
-def _stands(words: list[str], i: int, terms: tuple[str, ...], place: str) -> bool:
-    """Tell whether a cue stands at word i; one for a whole block, as the only words of it."""
-    if place == "whole" and len(terms) != len(words):
-        return False
-    standing = words[i : i + len(terms)]
-    return len(standing) == len(terms) and all(
-        wanted in ("*", word) for wanted, word in zip(terms, standing, strict=True)
-    )
 
 
 def _fold(token: str) -> str:
@@ -179,4 +189,12 @@ def _fold(token: str) -> str:
     return "#" if token[0].isdecimal() else token.lower().replace("’", "'")
 
 
-_words = Memo(_fold)
+_folded = Memo(_fold)
+
+
+def _as_token(form: str) -> str:
+    """Return the token that a word's form is, "" for one that is several."""
+    return "" if SEVERAL.search(form) else _folded[form]
+
+
+_token_of = Memo(_as_token)

@@ -63,7 +63,7 @@ class Page:
 
     def string(self, i: int) -> str:
         """Return the text of block i."""
-        return self.text[self.blocks[i].start : self.blocks[i].end]
+        return self.blocks[i].string
 
     @property
     def scraped(self) -> bool:

@@ -21,6 +21,7 @@ from analysis.reading.decoding import MARKS, decode
 from analysis.reading.html_blocks import Piece, find_pieces
 from analysis.reading.html_kinds import hint_of, kind_of
 from analysis.reading.html_limits import MOST_CHARACTERS, check_limits
+from analysis.words import find_words
 
 CHARSET = re.compile(rb"charset\s{0,9}=\s{0,9}[\"']?([\w:.-]{2,40})", re.IGNORECASE)
 SHELL = re.compile(
@@ -123,12 +124,13 @@ def _lay_out(
 ) -> tuple[str, tuple[PresetBlock, ...]]:
     """Return the page's text, its blocks joined by blank lines, and their kinds."""
     text = "\n\n".join(piece.text for piece in pieces)
-    blocks, start = [], 0
-    for piece, kept in zip(pieces, _kept(pieces, main), strict=True):
-        block = measure(text, start, start + len(piece.text))
+    extents, start = [], 0
+    for piece in pieces:
+        extents.append((start, start + len(piece.text)))
+        start += len(piece.text) + 2
+    blocks = measure(text, find_words(text), extents)
+    for block, piece, kept in zip(blocks, pieces, _kept(pieces, main), strict=True):
         block.hint = hint_of(piece, kept)
-        blocks.append(block)
-        start = block.end + 2
     page = read_page(text, blocks)
     kinds = name_kinds(page, judge(page), title)
     return text, tuple(

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from analysis.article import PresetBlock
 from analysis.layout import ZONES, lay_out
-from analysis.layout.features import FOLDER, measure
+from analysis.layout.features import FOLDER, SEPARATORS, TOKEN, measure
+from analysis.words import find_words
 
 ARTICLE = """Harbour bridge reopens after two-year repair
 
@@ -304,10 +305,32 @@ def test_time_grows_with_length_only(unit):
     assert seconds(8000) < 0.2 + 24 * seconds(1000)
 
 
+def measured(text):
+    return measure(text, find_words(text), [(0, len(text))])[0]
+
+
 def test_cues_are_counted_by_kind_and_the_longest_wins():
     text = "Sign up for our free newsletter"
-    assert measure(text, 0, len(text)).cues.keys() == {"newsletter"}
-    assert measure("The bridge is open.", 0, 19).cue == 0
+    assert measured(text).cues.keys() == {"newsletter"}
+    assert measured("The bridge is open.").cue == 0
+
+
+@given(st.lists(st.sampled_from(["a", "É", "İ", "7", "12", *"'’.&-‐,:/%©|>_ \n"]), max_size=30))
+def test_tokens_are_the_same_whether_read_from_the_words_or_from_the_text(pieces):
+    text = "Word" + "".join(pieces) + "word"
+    found = measured(text)
+    assert found.words == [
+        "#" if token[0].isdecimal() else token.lower().replace("’", "'")
+        for token in TOKEN.findall(text)
+    ]
+    assert found.separators == sum(map(text.count, SEPARATORS))
+
+
+def test_a_word_of_several_tokens_leaves_the_cues_behind_it_in_place():
+    text = "It sold 1,250 copies at 10:30am.\n\nSign up for our free newsletter"
+    first, second = measure(text, find_words(text), [(0, 32), (34, len(text))])
+    assert first.words == ["it", "sold", "#", "#", "copies", "at", "#", ":", "#"]
+    assert (first.cue, second.cues.keys()) == (0, {"newsletter"})
 
 
 def test_every_cue_is_usable():
@@ -320,4 +343,4 @@ def test_every_cue_is_usable():
         assert 0 < float(row["weight"]) <= 2, row
         assert row["term"] == row["term"].lower().strip(), row
         term = row["term"].replace("*", "word").replace("#", "7")
-        assert measure(term, 0, len(term)).cue > 0, row
+        assert measured(term).cue > 0, row

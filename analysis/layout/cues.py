@@ -1,0 +1,102 @@
+"""The cues of furniture, `lexicons/layout.csv`, and where they stand in a block."""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+FOLDER = Path(__file__).parent.parent / "lexicons"
+
+
+class Cue(NamedTuple):
+    """A row of layout.csv; its place is any, start or whole."""
+
+    words: tuple[str, ...]
+    place: str
+    weight: float
+    kind: str
+
+
+class Inner(NamedTuple):
+    """The cues of one first word that stand anywhere: of this word alone, and, by the second
+    word, the longer ones, longest first, with these behind them."""
+
+    alone: tuple[Cue, ...]
+    by_second: dict[str, tuple[Cue, ...]]
+
+
+class CueIndex(NamedTuple):
+    """Cues by their first word: those that stand anywhere, those of a block's beginning only."""
+
+    inner: dict[str, Inner]
+    edges: dict[str, tuple[Cue, ...]]
+
+
+@cache
+def cue_index() -> CueIndex:
+    """Return the cues of layout.csv, to be looked up by the words they begin with."""
+    inner: dict[str, list[Cue]] = defaultdict(list)
+    edges: dict[str, list[Cue]] = defaultdict(list)
+    with (FOLDER / "layout.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            words = tuple(row["term"].replace(":", " :").split())
+            cue = Cue(words, row["place"], float(row["weight"]), row["kind"])
+            (inner if row["place"] == "any" else edges)[words[0]].append(cue)
+    return CueIndex(
+        {word: _inner(cues) for word, cues in inner.items()},
+        {word: _longest_first(cues) for word, cues in edges.items()},
+    )
+
+
+def _inner(cues: list[Cue]) -> Inner:
+    by_second: dict[str, list[Cue]] = defaultdict(list)
+    for cue in cues:
+        if len(cue.words) > 1:
+            by_second[cue.words[1]].append(cue)
+    alone = tuple(cue for cue in cues if len(cue.words) == 1)
+    return Inner(alone, {word: _longest_first(c) + alone for word, c in by_second.items()})
+
+
+def _longest_first(cues: list[Cue]) -> tuple[Cue, ...]:
+    return tuple(sorted(cues, key=lambda cue: -len(cue.words)))
+
+
+def candidates(tokens: list[str]) -> dict[int, tuple[Cue, ...]]:
+    """Return the cues to try at each place that two words say may begin one, in order."""
+    following = [*tokens[1:], ""]
+    return {
+        i: cues
+        for i, inner in enumerate(map(cue_index().inner.get, tokens))
+        if inner and (cues := inner.by_second.get(following[i], inner.alone))
+    }
+
+
+def find_cues(tokens: list[str], tried: dict[int, tuple[Cue, ...]]) -> list[Cue]:
+    """Return a block's cues in order, the longest at each place; `tried` are its candidates."""
+    opening = cue_index().edges.get(tokens[0]) if tokens else None
+    if opening:
+        tried = {0: opening + tried.get(0, ()), **{i: cues for i, cues in tried.items() if i}}
+    found: list[Cue] = []
+    reached = 0
+    for i, cues in tried.items():
+        if i < reached:
+            continue
+        for cue in cues:
+            if _stands(tokens, i, cue):
+                found.append(cue)
+                reached = i + len(cue.words)
+                break
+    return found
+
+
+def _stands(tokens: list[str], i: int, cue: Cue) -> bool:
+    """Tell whether a cue stands at token i; one for a whole block, as the only tokens of it."""
+    if cue.place == "whole" and len(cue.words) != len(tokens):
+        return False
+    standing = tokens[i : i + len(cue.words)]
+    return len(standing) == len(cue.words) and all(
+        wanted in ("*", token) for wanted, token in zip(cue.words, standing, strict=True)
+    )
