@@ -30,9 +30,10 @@ def complement_end(t: Tokens, clause: Clause, start: int, right: int) -> int:
     relative = clause.first > 0 and t.kinds[clause.cue[0] - 1] == "rel"
     dash = -1
     for i in range(start + 1, min(right, start + LONGEST_COMPLEMENT)):
-        if t.quoted[i] and t.quoted[i - 1]:
+        gap = t.gaps[i]
+        if (sentence and not gap) or (t.quoted[i] and t.quoted[i - 1]):
             continue
-        form, kind, gap = t.forms[i], t.kinds[i], t.gaps[i]
+        form, kind = t.forms[i], t.kinds[i]
         comma = gap[:1] == ","
         if comma and (kind == "rel" or form == "whose") and not _resumes(t, i, right):
             return i
@@ -218,16 +219,16 @@ def _noun_or_clause(
         return None  # believed staying with relatives: a participle
     if "t" in frames and t.kinds[i] == "subj":
         return i
-    if "t" in frames and any(_verbal(t, j) for j in range(i + 1, min(right, i + 40))):
+    if "t" in frames and _holds_verb(t, i + 1, min(right, i + 40)):
         return i
-    if "t" in frames and any(t.quoted[j] for j in range(i, min(right, i + 12))):
+    if "t" in frames and True in t.quoted[i : min(right, i + 12)]:
         return i  # said the talks “amount to” nothing
     return i if "q" in frames and t.quoted[i] else None
 
 
-def _verbal(t: Tokens, i: int) -> bool:
-    """Tell whether word i looks like a finite verb."""
-    if t.kinds[i] in AUXILIARIES:
+def _holds_verb(t: Tokens, first: int, limit: int) -> bool:
+    """Tell whether any of the words first..limit - 1 looks like a finite verb."""
+    if not AUXILIARIES.isdisjoint(t.kinds[first:limit]):
         return True
-    form = t.forms[i]
-    return form.endswith("ed") or form in verb_forms()
+    known = verb_forms()
+    return any(form in known or form.endswith("ed") for form in t.forms[first:limit])

@@ -120,7 +120,7 @@ def _up_to(t: Tokens, unit: Unit, left: int, first: int) -> tuple[int, int] | No
     """Return the characters before a clause: up to the quotation that ends with a comma or
     another mark, for what stands between it and the clause belongs to the speaker."""
     part = characters(t, unit, left, first)
-    k = bisect_left(unit.quotes, (t.starts[first],)) - 1
+    k = bisect_left(unit.quotes, (t.starts[first],)) - 1 if unit.quotes else -1
     if part is None or k < 0 or unit.quotes[k][1] <= t.starts[left]:
         return part
     end = unit.quotes[k][1]
@@ -148,7 +148,7 @@ def _quotes_after(
     t: Tokens, unit: Unit, clause: Clause, after: int, right: int
 ) -> list[tuple[int, int]]:
     """Return the quotations after a cue that a comma or a colon introduces, up to `right`."""
-    if after >= right or SPEECH.isdisjoint(clause.form.frames):
+    if not unit.quotes or after >= right or SPEECH.isdisjoint(clause.form.frames):
         return []
     limit = t.ends[right - 1]
     k = bisect_left(unit.quotes, (t.ends[clause.cue[1]],))

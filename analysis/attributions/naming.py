@@ -68,7 +68,7 @@ def read_phrase(t: Tokens, first: int, last: int) -> Phrase:
         or form in ("people", "men", "women", "police")
         or (form.endswith("s") and not form.endswith(("ss", "us", "is")) and not noun_type(form))
     )
-    possessed = kind == "poss" or any(t.possessive(i) for i in range(first, head))
+    possessed = kind == "poss" or any(map(t.possessive, range(first, head)))
     own = first + (kind in ("det", "num"))  # the first word but for an article
     described = last > head or head > own or possessed or word not in BARE
     determiner = t.forms[first] if kind in ("det", "poss") else ""
@@ -78,26 +78,26 @@ def read_phrase(t: Tokens, first: int, last: int) -> Phrase:
 
 def _head(t: Tokens, first: int, last: int) -> int:
     """Return the head word: the last before a preposition, a participle or a comma."""
+    kinds = t.kinds
     i = first
     while i < last:
         nxt = i + 1
-        if not t.plain(nxt) and t.gaps[nxt] not in ("'", "’"):
+        if t.gaps[nxt] and not t.plain(nxt) and t.gaps[nxt] not in ("'", "’"):
             break
-        form = t.forms[nxt]
-        if form == "of" and t.kinds[i] == "name" and (beyond := _beyond_name(t, nxt, last)):
+        form, kind = t.forms[nxt], kinds[nxt]
+        if form == "of" and kinds[i] == "name" and (beyond := _beyond_name(t, nxt, last)):
             i = beyond
             continue
         if form in MODIFIERS or (
-            t.kinds[nxt] in NO_HEAD
-            and (t.kinds[nxt] != "adv" or nxt == last or t.kinds[nxt + 1] not in ("word", "name"))
+            kind in NO_HEAD
+            and (kind != "adv" or nxt == last or kinds[nxt + 1] not in ("word", "name"))
         ):
             break
-        content = t.kinds[i] in ("word", "name", "num")
-        participle = t.kinds[nxt] == "word" and form.endswith(("ed", "ing"))
-        if content and participle and not noun_type(form):
-            break
-        if content and t.kinds[nxt] == "conj" and noun_type(t.forms[i]) == "role":
-            break
+        if kinds[i] in ("word", "name", "num"):
+            if kind == "word" and form.endswith(("ed", "ing")) and not noun_type(form):
+                break
+            if kind == "conj" and noun_type(t.forms[i]) == "role":
+                break
         i = nxt
     return i
 

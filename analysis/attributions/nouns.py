@@ -56,6 +56,7 @@ def noun_type(form: str) -> str:
     return nouns().get(singular(form), UNKNOWN)[0]
 
 
+@lru_cache(maxsize=DISTINCT)
 def noun_gender(form: str) -> str:
     """Return m or f if the noun tells, else an empty string."""
     return nouns().get(singular(form), UNKNOWN)[1]

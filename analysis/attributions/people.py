@@ -6,6 +6,7 @@ import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import itemgetter
 
 from analysis.attributions.nouns import (
     DISTINCT,
@@ -22,6 +23,7 @@ PARTICLES = word_group("particle")
 SUFFIXES = word_group("suffix")
 LONGEST_NAME = 6
 ROLES = ("role", "anonymous", "vague")
+INSTITUTIONS = ("organisation", "document", "media")
 NEVER_NAMES = word_group("before-name")
 
 
@@ -36,15 +38,16 @@ class Person:
 
 @dataclass(slots=True)
 class People:
-    """Who is named where: `mentions` are (first word, last word, person) in text order;
-    `by_surname` maps a folded surname to its persons."""
+    """Who is named where: `mentions` are (first word, last word, person) in text order, `firsts`
+    their first words; `by_surname` maps a folded surname to its persons."""
 
     mentions: list[tuple[int, int, Person]] = field(default_factory=list)
+    firsts: list[int] = field(default_factory=list)
     by_surname: dict[str, list[Person]] = field(default_factory=dict)
 
     def before(self, word: int) -> int:
         """Return how many mentions begin before a word."""
-        return bisect_left(self.mentions, word, key=lambda m: m[0])
+        return bisect_left(self.firsts, word)
 
     def named(self, surname: str, first: str = "", gender: str = "") -> Person | None:
         """Return the person with a surname, agreeing in first name and gender if given."""
@@ -78,37 +81,41 @@ def find_people(t: Tokens) -> People:
             _introduce(t, people, first, last)
     for first, last in runs:
         _mention(t, people, first, last)
-    people.mentions.sort(key=lambda m: m[0])
+    people.mentions.sort(key=itemgetter(0))
+    people.firsts += map(itemgetter(0), people.mentions)
     return people
 
 
 def _runs(t: Tokens):
     """Yield first and last word of every run of capitalised words."""
-    kinds, n, i = t.kinds, len(t), 0
+    kinds, forms, gaps, n, i = t.kinds, t.forms, t.gaps, len(t), 0
     while True:
         try:
             i = kinds.index("name", i)
         except ValueError:
             return
-        if t.forms[i].endswith("ing") and (i == 0 or t.gaps[i]):
+        if forms[i].endswith("ing") and (i == 0 or gaps[i]):
             i += 1  # "Representing Ohio": a participle at the start of a sentence
             continue
         first = i
-        while i + 1 < n and i - first < 12 and t.gaps[i + 1] in ("", ".") and not t.possessive(i):
-            if kinds[i + 1] == "name" and not _stops(t, i + 1):
-                i += 1
-            elif t.forms[i + 1] in PARTICLES and i + 2 < n and kinds[i + 2] == "name":
-                i += 2
+        while i + 1 < n and i - first < 12 and gaps[i + 1] in ("", "."):
+            if kinds[i + 1] == "name" and not (gaps[i + 1] and _stops(t, i + 1)):
+                step = 1
+            elif forms[i + 1] in PARTICLES and i + 2 < n and kinds[i + 2] == "name":
+                step = 2
             else:
                 break
+            if t.possessive(i):
+                break
+            i += step
         yield first, i
         i += 1
 
 
 def _stops(t: Tokens, i: int) -> bool:
-    """Tell whether a full stop before word i ends a sentence rather than an abbreviation."""
+    """Tell whether the full stop before word i ends a sentence, not an abbreviation."""
     before = t.forms[i - 1]
-    return t.gaps[i] == "." and len(before) > 2 and not noun_type(before)
+    return len(before) > 2 and not noun_type(before)
 
 
 def proper_part(t: Tokens, first: int, last: int) -> tuple[int, str]:
@@ -191,15 +198,15 @@ def is_institution(t: Tokens, first: int, last: int) -> bool:
     if " ".join(t.forms[first : last + 1]) in names():
         return True
     given = first_names()
-    if any(
-        noun_type(t.forms[i]) in ("organisation", "document", "media") and t.forms[i] not in given
-        for i in range(first, last + 1)
-    ):
-        return True
+    for form in t.forms[first : last + 1]:
+        if noun_type(form) in INSTITUTIONS and form not in given:
+            return True
     return t.forms[first] in names() and t.forms[first] not in given
 
 
 def _mention(t: Tokens, people: People, first: int, last: int) -> None:
+    if fold(t.forms[last]) not in people.by_surname and t.forms[last] not in SUFFIXES:
+        return
     start, _ = proper_part(t, first, last)
     while start < last and t.forms[last] in SUFFIXES:
         last -= 1

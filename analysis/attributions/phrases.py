@@ -9,6 +9,9 @@ from analysis.attributions.verbs import tenses, verb_forms
 from analysis.inflection import irregular
 
 LONGEST = 40  # words looked at in one direction: keeps the search linear in hostile text
+DETERMINERS = frozenset(("det", "poss"))
+LEADS = frozenset(("prep", "adv", "time", "conj"))
+ENDS = frozenset(("modal", "be", "have", "do", "neg", "sub", "rel", "time", "subj"))
 OPENERS = word_group("opener")
 FLOATING = word_group("floating")
 
@@ -23,37 +26,47 @@ def past_forms() -> frozenset[str]:
     return frozenset(found - word_group("past-or-other"))
 
 
+@cache
+def reporting_forms() -> frozenset[str]:
+    """Return the finite forms of reporting verbs of one word."""
+    shortest = {word: forms[-1] for word, forms in verb_forms().items()}
+    return frozenset(w for w, f in shortest.items() if not f.rest and f.tense in ("past", "s"))
+
+
 def phrase_before(t: Tokens, last: int, lowest: int) -> int | None:
     """Return the first word of the noun phrase that ends with word `last`, or None.
 
     Prepositional phrases inside it are taken in ("people close to the mayor"), one that stands
     before it is not ("In a statement the mayor").
     """
-    if last < lowest or (t.kinds[last] in NO_NOUN and t.kinds[last] != "subj"):
+    kinds, forms, gaps = t.kinds, t.forms, t.gaps
+    if last < lowest:
         return None
-    if t.kinds[last] == "subj":
+    kind = kinds[last]
+    if kind == "subj":
         return last
-    if t.kinds[last] in ("prep", "adv"):
+    if kind in NO_NOUN or kind == "prep" or kind == "adv":
         return None
+    past = past_forms()
     i = last
     floor = max(lowest, last - LONGEST)
-    while i > floor and t.plain(i):
-        before = t.kinds[i - 1]
-        if t.kinds[i] in ("det", "poss") and before not in ("prep", "det", "conj", "adv"):
+    while i > floor and (not gaps[i] or t.plain(i)):
+        kind, before = kinds[i], kinds[i - 1]
+        if kind in DETERMINERS and before not in ("prep", "det", "conj", "adv"):
             break
         if before in NO_NOUN:
             if before == "conj" and _joins_names(t, i, floor):
                 i -= 2
                 continue
             break
-        if t.forms[i - 1] in OPENERS or (before == "adv" and t.kinds[i] not in ("word", "num")):
+        if forms[i - 1] in OPENERS or (before == "adv" and kind not in ("word", "num")):
             break
-        if before == "word" and (is_verb(t, i - 1) or t.forms[i - 1] in past_forms()):
+        if before == "word" and (forms[i - 1] in past or is_verb(t, i - 1)):
             break
-        if before == "time" and t.kinds[i] in ("det", "poss", "name", "subj"):
+        if before == "time" and kind in ("det", "poss", "name", "subj"):
             break
         i -= 1
-    return _without_lead(t, i, last)
+    return _without_lead(t, i, last) if kinds[i] in LEADS else i
 
 
 def _joins_names(t: Tokens, i: int, floor: int) -> bool:
@@ -66,18 +79,15 @@ def _joins_names(t: Tokens, i: int, floor: int) -> bool:
 
 def is_verb(t: Tokens, i: int) -> bool:
     """Tell whether word i is a finite verb rather than a noun or an adjective."""
-    form = t.forms[i]
-    entries = verb_forms().get(form)
-    if entries and not entries[-1].rest and entries[-1].tense in ("past", "s"):
-        nxt = t.kinds[i + 1] if i + 1 < len(t) else ""
-        return nxt in ("det", "poss", "name", "subj", "prep", "sub")
-    return False
+    if t.forms[i] not in reporting_forms() or i + 1 >= len(t):
+        return False
+    return t.kinds[i + 1] in ("det", "poss", "name", "subj", "prep", "sub")
 
 
 def _without_lead(t: Tokens, first: int, last: int) -> int | None:
     """Drop a prepositional phrase, an adverb or a stray verb that stands before the phrase."""
     i = first
-    while i <= last and t.kinds[i] in ("prep", "adv", "time", "conj"):
+    while i <= last and t.kinds[i] in LEADS:
         led = t.kinds[i] == "prep"
         i += 1
         if led:
@@ -133,11 +143,11 @@ def phrase_after(t: Tokens, first: int, limit: int) -> int | None:
 
 
 def _continues(t: Tokens, i: int) -> bool:
-    if not t.plain(i):
+    if t.gaps[i] and not t.plain(i):
         gap = t.gaps[i]
         return gap == "(" or gap in ("'", "’") or (gap[:1] == ")" and gap[1:].strip() == "")
     kind = t.kinds[i]
-    if kind in ("modal", "be", "have", "do", "neg", "sub", "rel", "time", "subj"):
+    if kind in ENDS:
         return False
     if kind == "adv" and t.kinds[i - 1] in ("word", "name", "num"):
         return False
@@ -150,24 +160,24 @@ def _continues(t: Tokens, i: int) -> bool:
         return t.forms[i] not in ("after", "before", "during", "as", "because", "than", "following")
     if kind != "word" or t.kinds[i - 1] not in ("word", "name", "num"):
         return True
-    return not (is_verb(t, i) or t.forms[i] in past_forms())
+    return not (t.forms[i] in past_forms() or is_verb(t, i))
 
 
 def verb_group(t: Tokens, i: int, lowest: int) -> int:
     """Return the first word of the auxiliaries and adverbs that stand before verb i."""
     floor = max(lowest, i - 8)
-    while i > floor and t.plain(i):
-        if t.forms[i - 1] == "but" and i - 2 >= floor and t.forms[i - 2] == "all":
+    kinds, forms, gaps = t.kinds, t.forms, t.gaps
+    while i > floor and (not gaps[i] or t.plain(i)):
+        before = forms[i - 1]
+        if kinds[i - 1] in VERB_GROUP or (before in FLOATING and _floats(t, i - 1, lowest)):
+            i -= 1
+        elif before == "but" and i - 2 >= floor and forms[i - 2] == "all":
             i -= 2  # all but accused
-            continue
-        if t.kinds[i - 1] not in VERB_GROUP and not _floats(t, i - 1, lowest):
+        else:
             break
-        i -= 1
     return i
 
 
 def _floats(t: Tokens, i: int, lowest: int) -> bool:
     """Tell whether word i is the all of "the unions all agree", no part of a noun phrase."""
-    if t.forms[i] not in FLOATING or i <= lowest or not t.plain(i):
-        return False
-    return t.kinds[i - 1] in ("name", "word", "have", "be", "subj")
+    return i > lowest and t.plain(i) and t.kinds[i - 1] in ("name", "word", "have", "be", "subj")

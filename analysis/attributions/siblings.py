@@ -50,6 +50,8 @@ def left_edge(t: Tokens, unit: Unit, clauses: list[Clause], number: int) -> int:
 def right_edge(t: Tokens, unit: Unit, clauses: list[Clause], number: int) -> int:
     """Return the word before which the content of a clause must end: where the next clause
     beside it begins."""
+    if number + 1 == len(clauses):
+        return unit.last
     clause = clauses[number]
     leads = _leads(t, unit, clause)
     for later in clauses[number + 1 : number + AHEAD]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from analysis.attributions.phrases import LONGEST, is_verb, past_forms, phrase_before
 from analysis.attributions.tokens import AUXILIARIES, Tokens
 from analysis.attributions.verbs import verb_forms
@@ -20,11 +22,12 @@ def subject_before(t: Tokens, verb: int, lowest: int) -> tuple[int, int] | None:
     A relative pronoun is given with its antecedent; None when a conjunction or nothing
     precedes, so that the subject is that of an earlier verb.
     """
-    verb = _before_time(t, verb, lowest)
+    if verb > lowest and t.kinds[verb - 1] == "time":
+        verb = _before_time(t, verb, lowest)
     last = verb - 1
     if last < lowest:
         return None
-    if not t.plain(verb):
+    if t.gaps[verb] and not t.plain(verb):
         return _over_commas(t, verb, lowest)
     kind = t.kinds[last]
     if kind == "rel" or t.forms[last] == "that":
@@ -52,29 +55,35 @@ def _before_time(t: Tokens, verb: int, lowest: int) -> int:
 def _of_relative(t: Tokens, first: int, lowest: int) -> tuple[int, int] | None:
     """Return the antecedent when the phrase that begins at word `first` ends a relative clause:
     the voters in "voters who have backed him say"."""
+    kinds, gaps = t.kinds, t.gaps
     floor = max(lowest, first - RELATIVE)
     verbs = 0
     for i in range(first - 1, floor, -1):
-        if not t.plain(i + 1):
+        if gaps[i + 1] and not t.plain(i + 1):
             return None
-        if t.kinds[i] in AUXILIARIES or is_finite(t, i):
+        kind = kinds[i]
+        if kind in AUXILIARIES or (kind == "word" and is_finite(t, i)):
             verbs += 1
-        elif t.kinds[i] == "rel" or (t.forms[i] == "that" and t.kinds[i - 1] in ("word", "name")):
+        elif kind == "rel" or (t.forms[i] == "that" and kinds[i - 1] in ("word", "name")):
             if not verbs or not t.plain(i):
                 return None
             head = phrase_before(t, i - 1, lowest)
             return None if head is None else (head, i - 1)
-        elif t.kinds[i] in ("sub", "conj", "subj"):
+        elif kind in ("sub", "conj", "subj"):
             return None
     return None
 
 
 def is_finite(t: Tokens, i: int) -> bool:
     """Tell whether word i is a verb in a finite form, as far as its form tells."""
-    if t.kinds[i] != "word":
-        return False
-    entries = verb_forms().get(t.forms[i], ())
-    return t.forms[i] in past_forms() or any(e.tense in ("past", "s") for e in entries)
+    return t.kinds[i] == "word" and t.forms[i] in finite_forms()
+
+
+@cache
+def finite_forms() -> frozenset[str]:
+    """Return the irregular past forms, and the finite forms of verbs of reporting."""
+    reporting = verb_forms().items()
+    return past_forms().union(w for w, f in reporting if {"past", "s"} & {x.tense for x in f})
 
 
 def _antecedent(t: Tokens, pronoun: int, lowest: int) -> tuple[int, int] | None:

@@ -66,13 +66,14 @@ def characters(t: Tokens, unit: Unit, first: int, last: int) -> tuple[int, int] 
     if first >= last:
         return None
     start, end = t.starts[first], t.ends[last - 1]
-    k = bisect_left(unit.quotes, (start - REACH,))
-    floor = t.ends[first - 1] if first else 0
-    if k < len(unit.quotes) and floor <= unit.quotes[k][0] < start:
-        start = unit.quotes[k][0]
-    k = bisect_left(unit.quotes, (end,)) - 1
-    if k >= 0:
-        end = max(end, unit.quotes[k][1])
+    if unit.quotes:
+        k = bisect_left(unit.quotes, (start - REACH,))
+        floor = t.ends[first - 1] if first else 0
+        if k < len(unit.quotes) and floor <= unit.quotes[k][0] < start:
+            start = unit.quotes[k][0]
+        k = bisect_left(unit.quotes, (end,)) - 1
+        if k >= 0:
+            end = max(end, unit.quotes[k][1])
     if t.gaps[last][:1] in (")", "]", "%"):
         end = max(end, t.ends[last - 1] + 1)
     return start, end
