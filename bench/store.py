@@ -61,7 +61,7 @@ def synthetic(
     """Return the tables of `number` articles, copies of the bundled ones under other names."""
     kinds = made["scores"].num_rows
     which = (np.arange(number) + start) % kinds
-    sources = chance.integers(0, SOURCES, number)
+    sources = np.sort(chance.integers(0, SOURCES, number))
     names = [f"https://source-{s:02d}.example/{start + i:09d}" for i, s in enumerate(sources)]
     rows = np.arange(start, start + number) + 1_000_000_000
     common = {

@@ -26,7 +26,8 @@ TABLES = {
 INTEGERS = frozenset(("words", "start", "end", "sentence_start"))
 FLAGS = frozenset(("described", "reason_given"))
 SKETCH_TYPE = pa.list_(pa.uint32())
-# Beside the tables' own columns: which row of `scores` a row belongs to.
+# Beside the tables' own columns: the number of the article a row belongs to. The articles of a
+# part are numbered by source and id, the order that its rows stand in.
 ROW = pa.field("row", pa.int64())
 KEPT = (
     ROW,
@@ -96,7 +97,8 @@ def _type(column: str, numeric: bool) -> pa.DataType:
 def to_tables(kept: Sequence[Kept]) -> dict[str, pa.Table]:
     """Return the tables of one part; rows of one article stand together, in its order."""
     base = randbits(38) << 24
-    rows = {k.article: base + i for i, k in enumerate(kept)}
+    ordered = sorted(kept, key=lambda k: (k.analysis.article.source or "", k.article))
+    rows = {k.article: base + i for i, k in enumerate(ordered)}
     analyses = [k.analysis for k in kept]
     added = datetime.now(UTC).isoformat(timespec="seconds")
     tables = {"texts": _texts(kept, rows, added)}

@@ -49,7 +49,7 @@ def compact(store: Path, parts: Sequence[Part], many: int = MANY) -> int:
 def _merge(store: Path, group: Sequence[Part]) -> None:
     removed = _read(group, "removed")
     scores = _without_removed(_read(group, "scores"), removed)
-    scores = _once(scores)
+    scores = _once(scores).sort_by([("source", "ascending"), ("article", "ascending")])
     old = scores["row"].combine_chunks()
     base = randbits(38) << 24
     tables = {} if not removed.num_rows else {"removed": removed}

@@ -49,7 +49,8 @@ def export(store: Store, target: str | Path, form: str = "jsonl") -> int:
 
 def batches_of(store: Store) -> Iterator[pa.RecordBatch]:
     """Yield the articles as Arrow batches: the columns of scores, then id and text."""
-    sql = "SELECT scores.*, texts.id, texts.text FROM scores JOIN texts USING (article)"
+    sql = """SELECT scores.* EXCLUDE (row), texts.id, texts.text
+             FROM scores JOIN texts USING (row)"""
     with store.connection() as connection:
         yield from connection.sql(sql).to_arrow_reader(BATCH)
 

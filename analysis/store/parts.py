@@ -29,7 +29,7 @@ MAGIC = b"PAR1"
 ROW_GROUP = {"texts": 1_000, "blocks": 20_000}
 # Every view aggregates the scores, and lz4 unpacks faster; the rest is larger and asked in part.
 COMPRESSION = {"scores": "lz4"}
-ORDER = ("source", "article", "start", "signal")
+ORDER = ("row", "start", "signal")
 _at_work: set[str] = set()
 
 
@@ -96,12 +96,12 @@ def write_part(
 
 
 def _write_table(path: Path, content: pa.Table, table: str) -> None:
-    """Write a table in the order in which it is asked for: a source's rows stand together, so
-    that whoever asks for one source reads little else."""
+    """Write a table in the order in which it is asked for: a source's rows stand together, and
+    in them an article's, so that whoever asks for one reads little else."""
     order = [(name, "ascending") for name in ORDER if name in content.column_names]
     with path.open("xb") as file:
         pq.write_table(
-            content.sort_by(order),
+            content.sort_by(order) if order else content,
             file,
             row_group_size=ROW_GROUP.get(table, 50_000),
             compression=COMPRESSION.get(table, "zstd"),

@@ -112,7 +112,8 @@ class Store:
         """Return a DuckDB connection on what is kept at this moment.
 
         Its views: `articles` (also named `scores`), `evidence`, `attributions` and `blocks` with
-        the columns of analysis.tables; `texts`; `versions`, older and removed texts included.
+        the columns of analysis.tables, and `row`, the number of the article; `texts`;
+        `versions`, older and removed texts included.
         Parts that turn out to be damaged are left out and named in `problems`.
         """
         for _ in range(2):
