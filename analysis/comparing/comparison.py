@@ -81,7 +81,7 @@ class Comparison:
 
     def quotations(self, story: Story) -> tuple[StoryQuotation, ...]:
         """Return each quotation of the story once, with every article that carries it."""
-        return quotations_of(self.read_of(story))
+        return quotations_of(self.read_of(story), self.facts(story))
 
     def facts(self, story: Story) -> tuple[Fact, ...]:
         """Return the story's facts with their sentences in each article, by kind."""
@@ -105,7 +105,7 @@ class Comparison:
             frames=frame_vocabulary(documents),
             distinctive=distinctive_words(documents, self.copies),
             labels=labels_of(documents, self.facts(story)),
-            voices=quoted_voices(documents),
+            voices=quoted_voices(documents, self.facts(story)),
             headlines=headlines_of(documents),
         )
 

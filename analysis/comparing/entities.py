@@ -11,36 +11,40 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analysis.attributions.nouns import first_names, names, noun_type
-from analysis.attributions.people import PARTICLES, find_people, fold
+from analysis.attributions.people import PARTICLES, fold
 from analysis.attributions.tokens import Tokens, tokenise
 from analysis.comparing.gazetteer import organisations, places
+from analysis.comparing.named_persons import OFFICE, is_agency, persons_named
 from analysis.comparing.prose import is_rare, prose_of, stem
 from analysis.document import Document
 
-LOCATIVE = frozenset(("in", "at", "near", "outside", "across", "around", "inside", "throughout"))
-# To Moscow, over the Donbas: these go with places, and with others.
-HALF_LOCATIVE = frozenset(("to", "from", "of", "over", "through", "into", "leaving", "toward"))
+LOCATIVE = frozenset(("in", "near", "outside", "across", "around", "inside", "throughout"))
+# To Moscow, at Skarholm: these go with places, and with others.
+HALF_LOCATIVE = frozenset(
+    ("at", "to", "from", "of", "over", "through", "into", "leaving", "toward")
+)
 ACRONYM = re.compile(r"[A-Z](?:\.?[A-Z0-9]){1,6}\Z")
-OPENING = re.compile(r"[.!?:…\n\"“‘]")
+ROMAN = re.compile(r"[ivx]+\Z")
+OPENING = re.compile(r"[.!?:…\n\"“‘]|\)\s?[—–-]")
 TITLE_CASE = 0.7
 LONGEST = 10
 APPOSITION = 3  # words after the comma
 ACTS = frozenset(("said", "says", "told", "has", "had", "will", "would", "can", "could", "may"))
-OFFICE = ("role", "anonymous", "vague", "many")
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One naming of somebody or something: kind person, organisation, place, capital or
-    unknown; the name as it stands, the key it goes by, and its characters.
+    """One naming of somebody or something: kind person, surname (after an office: President
+    Holt), organisation, acronym, place, capital or unknown; the name as it stands, the key it
+    goes by, and its characters.
 
     A capital's key is its country's: whether the city or the government is meant, its place in
     the story tells. `located` says how much the words around speak for a place, from 0 to 1,
-    `acts` that a verb follows; `opens` that the name is one word and the first of its sentence,
-    where any word is capitalised.
+    `acts` that a verb follows, or "the" stands before an acronym; `opens` that the name is one
+    word and the first of its sentence, where any word is capitalised.
     """
 
     kind: str
@@ -68,23 +72,14 @@ def _find(document: Document) -> Iterator[Mention]:
     compared = prose_of(document).stems
     titled = _in_title_case(document)
     taken = bytearray(len(t))
-    for first, last, person in find_people(t).mentions:
-        name = _without_role(person.name)
-        if not compared[first] or titled[first] or " " not in name or taken[first]:
+    for first, last, name in persons_named(t, titled):
+        if not compared[first] or taken[first]:
             continue
         taken[first : last + 1] = b"\1" * (last + 1 - first)
-        start, end = t.starts[first], t.ends[last]
-        yield Mention("person", fold(name.split()[-1]), name, start, end)
-    for first, last in _runs(t, taken, compared, titled):
+        yield _mention(t, "person", fold(name.split()[-1]), first, last, name)
+    begins = {sentence.first for sentence in document.sentences}
+    for first, last in _runs(t, taken, compared, titled, begins):
         yield from _read(t, first, last)
-
-
-def _without_role(name: str) -> str:
-    """Return a person's name without the trade in front of it (Baker Joss Carraway)."""
-    words = name.split()
-    while len(words) > 2 and noun_type(words[0].lower()) in OFFICE:
-        words = words[1:]
-    return " ".join(words)
 
 
 def _in_title_case(document: Document) -> list[bool]:
@@ -103,9 +98,12 @@ def _in_title_case(document: Document) -> list[bool]:
 
 
 def _runs(
-    t: Tokens, taken: bytearray, compared: list[str], titled: list[bool]
+    t: Tokens, taken: bytearray, compared: list[str], titled: list[bool], begins: set[int]
 ) -> Iterator[tuple[int, int]]:
-    """Yield first and last word of the runs of capitalised words that no person has taken."""
+    """Yield first and last word of the runs of capitalised words that no person has taken.
+
+    A run doesn't cross from one sentence into the next; `begins` are their first words.
+    """
     i, n = 0, len(t)
     while i < n:
         if t.kinds[i] != "name" or taken[i] or not compared[i] or titled[i]:
@@ -113,6 +111,8 @@ def _runs(
             continue
         first = i
         while i + 1 < n and i - first < LONGEST and t.plain(i + 1) and not t.possessive(i):
+            if i + 1 in begins:
+                break
             if t.kinds[i + 1] == "name" and not taken[i + 1]:
                 i += 1
             elif (step := _joint(t, first, i + 1)) and not any(taken[i + 1 : i + step + 1]):
@@ -150,7 +150,7 @@ def _joint(t: Tokens, first: int, i: int) -> int:
 def _read(t: Tokens, first: int, last: int) -> Iterator[Mention]:
     """Yield the mentions in one run: an institution, or listed names and what is between."""
     first = _after_common(t, first, last)
-    if first > last:
+    if first > last or is_agency(t, first, last):
         return
     raw = _raw(t, first, last)
     if raw.isupper() and last > first and t.forms[first] not in places():
@@ -167,6 +167,9 @@ def _read(t: Tokens, first: int, last: int) -> Iterator[Mention]:
         kind, key, end = found
         if begin < i:
             yield from _unknown(t, begin, i - 1)
+        if end == i < last and noun_type(f"{t.forms[i]} {t.forms[i + 1]}") in OFFICE:
+            i += 1  # Vice President, not the magazine
+            continue
         mention = _mention(t, kind, key, i, end)
         everyday = not is_rare(stem(t.forms[i])) and not mention.name.isupper()
         if not (mention.opens and everyday and kind == "organisation"):
@@ -180,7 +183,8 @@ def _after_common(t: Tokens, first: int, last: int) -> int:
     """Return where a run goes on after a first word that is capitalised by its place alone."""
     opens = first == 0 or bool(t.gaps[first])
     form = t.forms[first]
-    if not opens or _listed(form) or form.upper() == _raw(t, first, first):
+    office = first < last and noun_type(form) in OFFICE
+    if not opens or office or _listed(form) or form.upper() == _raw(t, first, first):
         return first
     return first + (not is_rare(stem(form)) or form.endswith(("ing", "ly", "ed")))
 
@@ -229,8 +233,11 @@ def _heads(t: Tokens, i: int, first: int) -> bool:
 def _unknown(t: Tokens, first: int, last: int) -> Iterator[Mention]:
     """Yield a mention of a name nothing is known of, without the offices in front of it."""
     titled = False
-    while first < last and noun_type(t.forms[first]) in OFFICE:
-        first += 1
+    while first < last:
+        double = noun_type(f"{t.forms[first]} {t.forms[first + 1]}") in OFFICE
+        if not double and noun_type(t.forms[first]) not in OFFICE:
+            break
+        first = min(last, first + 1 + double)
         titled = True
     form = t.forms[last]
     if len(form) < 2 or noun_type(form) in (*OFFICE, "document") or form in PARTICLES:
@@ -242,11 +249,20 @@ def _unknown(t: Tokens, first: int, last: int) -> Iterator[Mention]:
     elif last > first and places().get(form, ("", ""))[1] == "head":
         yield _mention(t, "place", key, first, last)
     elif first == last and ACRONYM.match(_raw(t, first, last)):
-        if (not rare and len(form) > 3) or _shouted(t, first):
+        if (not rare and len(form) > 3) or _shouted(t, first) or ROMAN.match(form):
             return
-        yield _mention(t, "organisation", key, first, last)
+        mention = _mention(t, "acronym", key, first, last)
+        yield replace(mention, acts=mention.acts or _stands_alone(t, first))
+    elif rare and titled:
+        yield _mention(t, "surname", fold(form), first, last)
     elif rare:
         yield _mention(t, "unknown", key, first, last)
+
+
+def _stands_alone(t: Tokens, i: int) -> bool:
+    """Tell whether an acronym has an article and no noun after it: the FBI, not the TV show."""
+    alone = i + 1 == len(t) or not t.plain(i + 1) or t.kinds[i + 1] != "word"
+    return i > 0 and t.forms[i - 1] == "the" and t.plain(i) and alone
 
 
 def _shouted(t: Tokens, i: int) -> bool:
@@ -268,13 +284,16 @@ def _apposed(t: Tokens, last: int) -> bool:
     )
 
 
-def _mention(t: Tokens, kind: str, key: str, first: int, last: int) -> Mention:
+def _mention(
+    t: Tokens, kind: str, key: str, first: int, last: int, name: str | None = None
+) -> Mention:
     opens = first == last and (first == 0 or bool(OPENING.search(t.gaps[first])))
     after = t.forms[last + 1] if last + 1 < len(t) and t.plain(last + 1) else ""
     acts = after.endswith("ed") or after in ACTS
     start, end = t.starts[first], t.ends[last]
     located = _located(t, first, last, after)
-    return Mention(kind, key, _raw(t, first, last), start, end, located, acts, opens)
+    name = name or _raw(t, first, last)
+    return Mention(kind, key, name, start, end, located, acts, opens)
 
 
 def _located(t: Tokens, first: int, last: int, after: str) -> float:

@@ -10,7 +10,7 @@ from functools import cache
 from analysis.attributions import find_attributions
 from analysis.comparing.entities import Mention, mentions_of
 from analysis.comparing.gazetteer import organisations, places
-from analysis.comparing.persons import Persons
+from analysis.comparing.persons import Persons, without_places
 from analysis.comparing.quantities import days_of, quantities_of
 from analysis.document import Document
 
@@ -107,6 +107,8 @@ def _best_name(kind: str, key: str, spellings: Counter[str]) -> str:
         country, what = places()[key]
         if what in ("country", "alias"):
             return country
+    if kind == "place" and any(s.lower() == key for s in spellings):
+        spellings = Counter({s: n for s, n in spellings.items() if s.lower() == key})
     if kind == "organisation" and key in _listed_names():
         return _listed_names()[key]
     if kind == "person":
@@ -143,19 +145,35 @@ def _dated(documents: Iterable[Document]) -> Iterator[Item]:
 
 def _named(documents: Sequence[Document]) -> Iterator[Item]:
     """Yield persons, organisations and places, spellings of one brought to one key."""
-    mentions = [(d, m) for d in documents for m in mentions_of(d)]
-    known = _Known(documents, mentions)
+    spoken = _speakers(documents)
+    order = [d for d in documents for _ in mentions_of(d)]
+    every = without_places([m for d in documents for m in mentions_of(d)], spoken["named-person"])
+    mentions = list(zip(order, every, strict=True))
+    known = _Known(mentions, spoken)
     for document, mention in mentions:
         read = known.read(mention)
         if read and _letters(mention.name) not in _letters(document.article.source or ""):
-            yield Item(*read, mention.name, document, mention.start, mention.end)
+            name = known.people.shown(mention) if read[0] == "person" else mention.name
+            yield Item(*read, name, document, mention.start, mention.end)
+
+
+def _speakers(documents: Iterable[Document]) -> Mapping[str, set[str]]:
+    """Return the names of the speakers by their type."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for document in documents:
+        for attribution in find_attributions(document):
+            if attribution.speaker_name:
+                found[attribution.speaker_type or ""].add(attribution.speaker_name)
+    return found
 
 
 class _Known:
     """What a story's mentions say together of a name: whether it is a person's, which spellings
     are one, whether a capital is a city, what an unknown name names."""
 
-    def __init__(self, documents: Sequence[Document], mentions: Sequence[tuple[Document, Mention]]):
+    def __init__(
+        self, mentions: Sequence[tuple[Document, Mention]], spoken: Mapping[str, set[str]]
+    ):
         every = [m for _, m in mentions]
         self.inside = {m.key for m in every if not m.opens}
         self.located = _share(every, lambda m: m.located)
@@ -164,11 +182,10 @@ class _Known:
         self.seen_in: dict[str, set[str]] = defaultdict(set)
         for document, mention in mentions:
             self.seen_in[mention.key].add(document.article.id)
-        speakers = [(a.speaker_name or "", a.speaker_type) for d in documents
-                    for a in find_attributions(d)]  # fmt: skip
-        self.people = Persons(every, {n for n, kind in speakers if kind == "named-person"})
-        self.speakers = {_bare(n) for n, kind in speakers if kind in ("organisation", "media")}
+        self.people = Persons(every, spoken["named-person"])
+        self.speakers = {bare(n) for n in spoken["organisation"] | spoken["media"]}
         self.acronyms = _acronyms(every)
+        self.institutions = {m.key for m in every if m.kind == "organisation"}
 
     def read(self, mention: Mention) -> tuple[str, str] | None:
         """Return the kind and key of a mention; None if it is no fact."""
@@ -176,7 +193,9 @@ class _Known:
         if person:
             return "person", person
         if mention.kind == "organisation":
-            return "organisation", self.acronyms.get(mention.key, _bare(mention.key))
+            return "organisation", self._institution(mention.key)
+        if mention.kind == "acronym":
+            return self._read_acronym(mention.key)
         if mention.kind == "place":
             return "place", mention.key
         if mention.kind == "capital":
@@ -192,10 +211,27 @@ class _Known:
         surely = self.surely_located[key]
         if surely > 0 and surely >= acts and self.located[key] >= LOCATED:
             return "place", key
-        telling = acts or " " in key
-        if _bare(key) in self.speakers or (telling and len(self.seen_in[key]) > 1):
-            return "organisation", self.acronyms.get(key, _bare(key))
+        telling = acts or (" " in key and self.located[key] < CITY)
+        if bare(key) in self.speakers or (telling and len(self.seen_in[key]) > 1):
+            return "organisation", self._institution(key)
         return None
+
+    def _read_acronym(self, key: str) -> tuple[str, str] | None:
+        """Return an organisation where the story spells it out, or it acts or speaks somewhere;
+        others (DNA, TV) are none."""
+        if key in self.acronyms or self.acts[key] or key in self.speakers:
+            return "organisation", self._institution(key)
+        return None
+
+    def _institution(self, key: str) -> str:
+        """Return an organisation's key: in full for an acronym, and without the place in front
+        of it where the story has it bare as well (the Port Ansel Chamber of Trade)."""
+        words = key.split()
+        for n in range(1, len(words) - 1):
+            place, rest = " ".join(words[:n]), " ".join(words[n:])
+            if rest in self.institutions and self.located[place] >= LOCATED:
+                return rest
+        return self.acronyms.get(key, bare(key))
 
     def _without_people(self, key: str) -> str:
         """Return the place that a word for its people comes from, if the story names it."""
@@ -214,7 +250,7 @@ def _share(mentions: Sequence[Mention], of: Callable[[Mention], float]) -> dict[
         key = _city(mention) if mention.kind == "capital" else mention.key
         every[key] += 1
         total[key] += of(mention)
-    return {key: total[key] / n for key, n in every.items()}
+    return defaultdict(float, {key: total[key] / n for key, n in every.items()})
 
 
 def _city(mention: Mention) -> str:
@@ -225,7 +261,8 @@ def _letters(name: str) -> str:
     return "".join(c for c in name.lower() if c.isalnum())
 
 
-def _bare(name: str) -> str:
+def bare(name: str) -> str:
+    """Return the key under which spellings of an organisation's name meet."""
     return name.lower().removeprefix("the ").replace("defense", "defence")
 
 
@@ -235,5 +272,5 @@ def _acronyms(mentions: Sequence[Mention]) -> dict[str, str]:
     for mention in mentions:
         words = [w for w in mention.key.split() if w not in ("of", "the", "and", "for")]
         if len(words) > 1 and mention.kind in ("organisation", "unknown"):
-            full["".join(w[0] for w in words)].add(_bare(mention.key))
+            full["".join(w[0] for w in words)].add(bare(mention.key))
     return {short: next(iter(names)) for short, names in full.items() if len(names) == 1}

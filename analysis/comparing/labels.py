@@ -11,6 +11,7 @@ from analysis.attributions.nouns import noun_type
 from analysis.attributions.tokens import word_classes
 from analysis.comparing.facts import Cell, Fact
 from analysis.comparing.prose import prose_of, stem
+from analysis.comparing.speakers import Speakers
 from analysis.comparing.stories import headline_of
 from analysis.comparing.vocabulary import Use, source_of
 from analysis.document import Document, find_words
@@ -135,8 +136,14 @@ def _is_office(form: str) -> bool:
     return noun_type(form.split("-")[-1]) in ("role", "anonymous", "vague", "organisation")
 
 
-def quoted_voices(documents: Sequence[Document]) -> tuple[QuotedVoice, ...]:
-    """Return whose voice each source quotes, the most words first."""
+def quoted_voices(
+    documents: Sequence[Document], facts: Sequence[Fact] = ()
+) -> tuple[QuotedVoice, ...]:
+    """Return whose voice each source quotes, the most words first.
+
+    The story's `facts` tell which names are one speaker's.
+    """
+    speakers = Speakers(facts)
     words: dict[tuple[str, str], int] = Counter()
     kinds: dict[tuple[str, str], str] = {}
     uses: dict[tuple[str, str], list[Use]] = defaultdict(list)
@@ -145,9 +152,10 @@ def quoted_voices(documents: Sequence[Document]) -> tuple[QuotedVoice, ...]:
         source = source_of(document)
         quoted = document.quoted_words
         for attribution in find_attributions(document):
-            if attribution.speaker_name is None:
+            speaker = speakers.name_of(document, attribution)
+            if speaker is None:
                 continue
-            key = source, attribution.speaker_name
+            key = source, speaker
             for start, end in attribution.content:
                 n = sum(quoted[i] for i in document.words_between(start, end))
                 if n:

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import LCSseq, Opcodes
 
+from analysis.comparing.facts import Fact
 from analysis.comparing.prose import Prose, prose_of, respelt
+from analysis.comparing.speakers import Speakers
 from analysis.comparing.versions import Version, attribution_at, grouped, versions_of
 from analysis.document import Document
 
@@ -64,15 +66,22 @@ class StoryQuotation:
         return tuple(c.article for c in self.carriages if not c.attributed)
 
 
-def quotations_of(documents: Sequence[Document]) -> tuple[StoryQuotation, ...]:
-    """Return the quotations of one story, those in most articles first, then by length."""
-    versions = [v for n, d in enumerate(documents) for v in versions_of(n, d)]
-    groups = grouped(versions)
-    found = [_quotation(group, documents) for group in groups]
+def quotations_of(
+    documents: Sequence[Document], facts: Sequence[Fact] = ()
+) -> tuple[StoryQuotation, ...]:
+    """Return the quotations of one story, those in most articles first, then by length.
+
+    Its `facts` tell which names are one speaker's.
+    """
+    speakers = Speakers(facts)
+    versions = [v for n, d in enumerate(documents) for v in versions_of(n, d, speakers)]
+    found = [_quotation(group, documents, speakers) for group in grouped(versions)]
     return tuple(sorted(found, key=lambda q: (-len(q.carriages), -q.words)))
 
 
-def _quotation(group: list[Version], documents: Sequence[Document]) -> StoryQuotation:
+def _quotation(
+    group: list[Version], documents: Sequence[Document], speakers: Speakers
+) -> StoryQuotation:
     full = group[0]
     best: dict[int, Version] = {}
     for version in group:
@@ -89,12 +98,12 @@ def _quotation(group: list[Version], documents: Sequence[Document]) -> StoryQuot
     if len(full.forms) >= UNQUOTED_RUN:
         for order, document in enumerate(documents):
             if order not in carriages:
-                found = _unquoted(full, document)
+                found = _unquoted(full, document, speakers)
                 if found:
                     carriages[order] = found
-    named = Counter(v.attribution for v in group if v.attribution)
-    speakers = Counter((a.speaker_name, a.speaker_type) for a in named)
-    ranked = sorted(speakers, key=lambda s: (s[1] != "named-person", -speakers[s]))
+    told = {v.attribution: v.speaker for v in group if v.attribution}
+    named = Counter((speaker, a.speaker_type) for a, speaker in told.items())
+    ranked = sorted(named, key=lambda s: (s[1] != "named-person", -named[s]))
     name, kind = ranked[0] if ranked else (None, None)
     return StoryQuotation(
         text=_bare_text(full),
@@ -150,7 +159,7 @@ def _joined(codes: Opcodes) -> list[tuple[str, int, int, int, int]]:
     return joined
 
 
-def _unquoted(full: Version, document: Document) -> Carriage | None:
+def _unquoted(full: Version, document: Document, speakers: Speakers) -> Carriage | None:
     """Return where an article has a run of the quotation's words without quotation marks."""
     prose = prose_of(document)
     place = _longest_run(full.forms, prose)
@@ -170,7 +179,7 @@ def _unquoted(full: Version, document: Document) -> Carriage | None:
         rewordings=rewordings,
         voice="own",
         attributed=attribution is not None,
-        speaker=attribution.speaker_name if attribution else None,
+        speaker=speakers.name_of(document, attribution),
     )
 
 

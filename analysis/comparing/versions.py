@@ -12,6 +12,7 @@ from rapidfuzz.distance import LCSseq
 
 from analysis.attributions import Attribution, find_attributions
 from analysis.comparing.prose import prose_of
+from analysis.comparing.speakers import Speakers
 from analysis.document import Document
 
 # Under this many words, or content words, a quotation is a term in quotation marks.
@@ -26,7 +27,7 @@ NEAR = 12  # attributions before a place that may cover it
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One stretch in quotation marks: its document, characters, words, and attribution."""
+    """One stretch in quotation marks: its document, characters, words, attribution, speaker."""
 
     order: int
     document: Document
@@ -36,13 +37,11 @@ class Version:
     stems: tuple[str, ...]
     content: int
     attribution: Attribution | None
-
-    @property
-    def speaker(self) -> str | None:
-        return self.attribution.speaker_name if self.attribution else None
+    speaker: str | None
 
 
-def versions_of(order: int, document: Document) -> Iterator[Version]:
+def versions_of(order: int, document: Document, speakers: Speakers) -> Iterator[Version]:
+    """Yield the stretches in quotation marks of a document, terms in quotation marks left out."""
     prose = prose_of(document)
     forms = document.words.forms
     for quotation in document.quotations:
@@ -53,6 +52,7 @@ def versions_of(order: int, document: Document) -> Iterator[Version]:
         content = sum(prose.content[i] for i in words)
         if len(words) < FEWEST_WORDS or content < FEWEST_CONTENT:
             continue
+        attribution = attribution_at(document, quotation.start, quotation.end)
         yield Version(
             order,
             document,
@@ -61,7 +61,8 @@ def versions_of(order: int, document: Document) -> Iterator[Version]:
             tuple(forms[i] for i in words),
             tuple(prose.stems[i] for i in words),
             content,
-            attribution_at(document, quotation.start, quotation.end),
+            attribution,
+            speakers.name_of(document, attribution),
         )
 
 

@@ -90,6 +90,71 @@ class TestNames:
             ("unknown", "Hallowick"),
         ]
 
+    def test_a_place_before_somebody_is_no_person(self, document):
+        found = facts(
+            document,
+            "Nothing leaves Old Carrow, somebody at the gate said.",
+            "In Old Carrow the shops were shut.",
+        )
+        assert cells(found, "person") == {}
+        assert cells(found, "place") == {"Old Carrow": "ab"}
+
+    @pytest.mark.parametrize("label", ["Baker", "Mother-of-two", "Crusader-in-chief", "Ex-mayor"])
+    def test_a_label_is_no_part_of_the_name(self, label, document):
+        found = facts(document, f"It was over. {label} Anna Holt, 34, wept as the crews left.")
+        assert cells(found, "person") == {"Anna Holt": "a"}
+
+    def test_another_label_is_dropped_where_the_story_knows_the_first_name(self, document):
+        found = facts(
+            document, "Stern Anna Holt said no.", "Anna Holt said no.", "Mayor Anna Holt left."
+        )
+        assert [f.spellings for f in found if f.kind == "person"] == [("Anna Holt",)]
+
+    def test_an_office_and_a_surname_are_a_person(self, document):
+        found = facts(document, "President Ostrel spoke.", "The crowd cheered Ostrel on Monday.")
+        assert cells(found, "person") == {"Ostrel": "ab"}
+
+    def test_vice_president_is_no_magazine(self, document):
+        found = facts(document, "The vote was lost when Vice President Ida Brandt left the hall.")
+        assert cells(found, "organisation") == {}
+
+    def test_names_do_not_run_on_into_the_next_sentence(self, document):
+        found = facts(document, "It was sent to the Harbour Ministry. Brekke read it twice.")
+        assert cells(found, "organisation") == {"Harbour Ministry": "a"}
+
+    def test_the_agency_of_a_dateline_is_no_fact(self, document):
+        text = "LORNE, May 4 (Gull Wire) — Officials in Lorne closed the pier, Gull Post said."
+        assert "Gull Wire" not in {f.name for f in facts(document, text, text)}
+
+    @pytest.mark.parametrize(
+        ("text", "found"),
+        [
+            ("The FRB said the pier was shut.", {"FRB": "a"}),
+            ("Inspectors of the FRB, in yellow vests, shut the pier.", {"FRB": "a"}),
+            ("They watched it on TV and found no DNA.", {}),
+            ("The LED lamps went out in part II of the pier.", {}),
+        ],
+    )
+    def test_an_acronym_that_acts_or_stands_alone_is_an_organisation(self, text, found, document):
+        assert cells(facts(document, text), "organisation") == found
+
+    def test_an_institution_with_and_without_its_town_is_one(self, document):
+        found = facts(
+            document,
+            "In Lorne the Lorne Chamber of Trade complained.",
+            "The Chamber of Trade complained.",
+        )
+        assert list(cells(found, "organisation").values()) == ["ab"]
+
+    def test_a_country_is_shown_by_its_name(self, document):
+        found = facts(document, "Skarnian sailors met Skarnian crews in Skarnia.")
+        assert cells(found, "place") == {"Skarnia": "a"}
+
+    def test_a_company_after_at_is_no_place(self, document):
+        found = facts(document, "Bosses at Orrin Motors were glad.", "Orrin Motors has no comment.")
+        assert cells(found, "place") == {}
+        assert cells(found, "organisation") == {"Orrin Motors": "ab"}
+
 
 class TestQuantities:
     @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import pytest
 
+from analysis.comparing.facts import facts_of
 from analysis.comparing.quotations import compare_wording, quotations_of
 
 FULL = "“The bridge is safe and it will stay open all winter,” said Mayor Anna Holt."
@@ -87,3 +88,23 @@ def test_extents_hold_the_words(document):
 )
 def test_fidelity(full, here, fidelity):
     assert compare_wording(full.split(), here.split())[0] == fidelity
+
+
+def test_a_speaker_has_one_name_in_all_articles(document):
+    documents = [
+        document("President Anna Zelenskyy left. “We go home today,” said Zelenskyy.", "a"),
+        document("President Anna Zelensky left. “We stay one more night,” said Zelensky.", "b"),
+    ]
+    found = quotations_of(documents, facts_of(documents, {}))
+    assert {q.speaker for q in found} == {"Anna Zelensky"}
+
+
+def test_whose_office_it_is(document):
+    text = "Minister Anna Holt went home. Her office said the bridge was 'safe for every lorry'."
+    (quotation,) = story(document, text)
+    assert quotation.speaker == "Anna Holt’s office"
+
+
+def test_a_label_before_the_name_is_no_part_of_it(document):
+    (quotation,) = story(document, "Mother-of-two Anna Holt wept: “We saw the whole pier go.”")
+    assert quotation.speaker == "Anna Holt"
