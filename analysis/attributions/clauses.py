@@ -43,7 +43,9 @@ def find_clauses(t: Tokens, first: int, last: int, at: list[int]) -> list[Clause
     lowest = first
     for i in at:
         cue = known[forms[i]]
-        form = _longest(t, i, cue, last) if cue.longer else cue.alone
+        form = cue.alone
+        if cue.longer and i + 1 < last and forms[i + 1] in cue.longer:
+            form = _longest(t, i, cue, last)
         clause = None
         if form is ACCORDING:
             clause = according(t, i, last)
@@ -63,8 +65,9 @@ def find_clauses(t: Tokens, first: int, last: int, at: list[int]) -> list[Clause
 
 
 def _longest(t: Tokens, i: int, cue: Cue, last: int) -> Form | None:
-    """Return the longest of the cue's forms that words i.. are."""
-    for form in cue.longer.get(t.forms[i + 1], ()) if i + 1 < last else ():
+    """Return the longest of the cue's forms that the words from i on are; the second word is
+    the second of some."""
+    for form in cue.longer[t.forms[i + 1]]:
         stop = i + 1 + len(form.rest)
         if stop <= last and tuple(t.forms[i + 1 : stop]) == form.rest:
             return form
@@ -80,8 +83,8 @@ def _verbal(
     t: Tokens, i: int, form: Form, lowest: int, last: int, earlier: list[Clause]
 ) -> Clause | None:
     """Read the clause of a verb's form at word i."""
-    group = verb_group(t, i, lowest)
-    end = i + len(form.rest)
+    group = verb_group(t, i, lowest) if i > lowest else i
+    end = i + len(form.rest) if form.rest else i
     tense = form.tense
     helpers = t.kinds[group:i]
     before = previous = ""

@@ -21,37 +21,58 @@ LONGEST_COMPLEMENT = 300  # words looked at for its end
 def complement_end(t: Tokens, clause: Clause, start: int, right: int) -> int:
     """Return the word before which a complement ends: at a relative clause after a comma, at
     an aside after a single dash, and, if it is no clause itself, at a reason or a new clause."""
-    frames = clause.form.frames
-    sentence = t.forms[start] in ("that", "if", "whether") or (
-        not THAT.isdisjoint(frames)
-        and t.forms[start] != "to"
-        and ("n" not in frames or t.kinds[start] == "subj")
-    )
-    relative = clause.first > 0 and t.kinds[clause.cue[0] - 1] == "rel"
+    limit = min(right, start + LONGEST_COMPLEMENT)
+    whole = _is_clause(t, clause, start)
+    end = limit if whole else _phrase_end(t, clause, start, limit, right)
     dash = -1
-    for i in range(start + 1, min(right, start + LONGEST_COMPLEMENT)):
+    for i in t.marked_in(start + 1, end):
         gap = t.gaps[i]
-        if (sentence and not gap) or (t.quoted[i] and t.quoted[i - 1]):
+        if t.quoted[i] and t.quoted[i - 1]:
             continue
-        form, kind = t.forms[i], t.kinds[i]
-        comma = gap[:1] == ","
-        if comma and (kind == "rel" or form == "whose") and not _resumes(t, i, right):
+        relative = gap[0] == "," and (t.kinds[i] == "rel" or t.forms[i] == "whose")
+        if relative and not _resumes(t, i, right):
             return i
-        if gap and gap.strip('"”’ ') in DASHES:
+        if gap.strip('"”’ ') in DASHES:
             dash = -1 if dash >= 0 else i
-        if sentence:
-            continue
-        if form in REASONS or (comma and (kind in ("subj", "sub") or form.endswith("ing"))):
-            return i
-        if kind == "conj" and i + 1 < right and is_finite(t, i + 1) and t.forms[start] != "to":
-            return i  # denied the charges and sued
-        if form == "as" and i + 1 < right and t.kinds[i + 1] == "subj":
-            return i
-        if comma and _new_clause(t, i, right):
-            return i
-        if relative and kind in AUXILIARIES and t.kinds[i - 1] in ("word", "name", "num"):
-            return i
+    if end < limit:
+        return end
     return dash if dash >= 0 else right
+
+
+def _is_clause(t: Tokens, clause: Clause, start: int) -> bool:
+    """Tell whether a complement is a clause of its own."""
+    form, frames = t.forms[start], clause.form.frames
+    if form in ("that", "if", "whether"):
+        return True
+    if THAT.isdisjoint(frames) or form == "to":
+        return False
+    return "n" not in frames or t.kinds[start] == "subj"
+
+
+def _phrase_end(t: Tokens, clause: Clause, start: int, limit: int, right: int) -> int:
+    """Return the word before which a complement that is no clause ends: at a reason, a new
+    clause, the verb of the clause around it."""
+    forms, kinds, gaps = t.forms, t.kinds, t.gaps
+    relative = clause.first > 0 and kinds[clause.cue[0] - 1] == "rel"
+    infinitive = forms[start] == "to"
+    for i in range(start + 1, limit):
+        if t.quoted[i] and t.quoted[i - 1]:
+            continue
+        form, kind = forms[i], kinds[i]
+        if form in REASONS:
+            return i
+        if gaps[i][:1] == "," and (
+            kind in ("subj", "sub") or form.endswith("ing") or _new_clause(t, i, right)
+        ):
+            return i
+        if kind == "conj":
+            if not infinitive and i + 1 < right and is_finite(t, i + 1):
+                return i  # denied the charges and sued
+        elif form == "as" and i + 1 < right and kinds[i + 1] == "subj":
+            return i
+        if relative and kind in AUXILIARIES and kinds[i - 1] in ("word", "name", "num"):
+            return i
+    return limit
 
 
 def _resumes(t: Tokens, i: int, right: int) -> bool:
@@ -126,7 +147,10 @@ def _past_times(
 
 
 def _that_ahead(t: Tokens, i: int, right: int) -> int | None:
-    for j in range(i, min(right, i + 14)):
+    limit = min(right, i + 14)
+    if "that" not in t.forms[i:limit]:
+        return None
+    for j in range(i, limit):
         if not t.plain(j) or t.kinds[j] in AUXILIARIES or t.kinds[j] == "subj":
             return None
         if t.forms[j] == "that":

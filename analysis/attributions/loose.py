@@ -28,19 +28,25 @@ class Loose:
 
     def add(self, unit: Unit, read: list[Draft]) -> None:
         """Take in the drafts of a unit, and what is quoted in it beside them."""
+        opens = unit.quotes and unit.quotes[0][0] <= unit.start + 1
+        if opens or self.t.text.find(":", unit.start, unit.end) >= 0:
+            self._add_loose(unit, read, bool(opens))
+        else:
+            self.waiting = None
+        self.drafts += read
+        self.previous = unit
+
+    def _add_loose(self, unit: Unit, read: list[Draft], opens: bool) -> None:
+        """Add what is quoted in a unit without a cue; `opens` tells that it begins with that."""
         waiting, self.waiting = self.waiting, None
-        opens = bool(unit.quotes) and unit.quotes[0][0] <= unit.start + 1
         if waiting and opens:
             self._continue_paragraph(unit, read, waiting)
         loose = self._signed(unit) if opens and not read else None
-        if loose is None and self.t.text.find(":", unit.start, unit.end) >= 0:
-            loose = self._after_colon(unit, read)
+        loose = loose or self._after_colon(unit, read)
         if loose is None and opens:
             loose = self._alone(unit, read)
         if loose:
             self.drafts.append(loose)
-        self.drafts += read
-        self.previous = unit
 
     def _continue_paragraph(self, unit: Unit, read: list[Draft], waiting: Draft) -> None:
         """Give a paragraph that ended within its quotation to the one that closes it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from itertools import compress
-from operator import sub
+from operator import attrgetter, sub
 from typing import TYPE_CHECKING
 
 from analysis.attributions.clauses import cue_words, find_clauses
@@ -17,7 +17,7 @@ from analysis.attributions.people import find_people
 from analysis.attributions.siblings import left_edge, main_subject, right_edge
 from analysis.attributions.speakers import Resolver, reason_given
 from analysis.attributions.tokens import Tokens, tokenise
-from analysis.attributions.units import Unit, find_units
+from analysis.attributions.units import Unit, find_units, past_dateline
 
 if TYPE_CHECKING:
     from analysis.document import Document
@@ -48,8 +48,8 @@ def _find(document: Document) -> tuple[Attribution, ...]:
     for unit in find_units(document):
         first = bisect_left(cues, unit.first, k)
         k = bisect_left(cues, unit.last, first)
-        clauses = find_clauses(t, unit.first, unit.last, cues[first:k]) if k > first else []
-        loose.add(unit, _read(t, unit, clauses))
+        clauses = find_clauses(t, unit.first, unit.last, cues[first:k]) if k > first else None
+        loose.add(unit, _read(t, unit, clauses) if clauses else [])
     resolver = Resolver(t, find_people(t))
     finished = []
     by_unit: list[tuple[Draft, Speaker | None]] = []
@@ -62,12 +62,13 @@ def _find(document: Document) -> tuple[Attribution, ...]:
             by_unit = []
         by_unit.append((draft, meant))
     finished += _finish_unit(document, t, by_unit)
-    return tuple(sorted(finished, key=lambda a: a.content))
+    return tuple(sorted(finished, key=attrgetter("content")))
 
 
 def _read(t: Tokens, unit: Unit, clauses: list[Clause]) -> list[Draft]:
     """Return the drafts of one unit's clauses."""
     drafts = []
+    opening = past_dateline(t, unit)
     subject: tuple[int, int] | None = None
     reached = -1
     for number, clause in enumerate(clauses):
@@ -78,10 +79,10 @@ def _read(t: Tokens, unit: Unit, clauses: list[Clause]) -> list[Draft]:
             if before and clause.shape == "ing" and before.cue[1] + 1 == clause.first:
                 subject = before.subject  # "…, Lee recalled, adding"
             ahead = clauses[number + 1].subject if number + 1 < len(clauses) else None
-            clause.subject = subject or main_subject(t, unit, clause) or ahead
+            clause.subject = subject or main_subject(t, unit, clause, opening) or ahead
             if clause.subject is None:
                 continue
-        left = left_edge(t, unit, clauses, number)
+        left = left_edge(t, clauses, number, opening)
         right = right_edge(t, unit, clauses, number)
         content = content_of(t, unit, clause, left, right)
         if clause.shape in ("finite", "inverted") and clause.first >= reached:

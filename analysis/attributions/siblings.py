@@ -5,7 +5,7 @@ from __future__ import annotations
 from analysis.attributions.drafts import Clause
 from analysis.attributions.phrases import phrase_after, second_phrase
 from analysis.attributions.tokens import AUXILIARIES, Tokens, word_group
-from analysis.attributions.units import Unit, past_dateline
+from analysis.attributions.units import Unit
 
 CONTRAST = word_group("contrast")
 LEADS = frozenset(("prep", "adv", "sub", "time"))
@@ -16,9 +16,10 @@ MARKS = frozenset(",;—–-(")
 SPEECH = frozenset("tq")
 
 
-def main_subject(t: Tokens, unit: Unit, clause: Clause) -> tuple[int, int] | None:
-    """Return the subject of the unit's main clause, for a cue without one of its own."""
-    i = past_dateline(t, unit)
+def main_subject(t: Tokens, unit: Unit, clause: Clause, opening: int) -> tuple[int, int] | None:
+    """Return the subject of the unit's main clause, which begins at word `opening`, for a cue
+    without one of its own."""
+    i = opening
     if clause.first == i or t.kinds[i] in LEADS or t.forms[i].endswith("ing"):
         start = i
         i += 1
@@ -35,16 +36,16 @@ def main_subject(t: Tokens, unit: Unit, clause: Clause) -> tuple[int, int] | Non
     return None if end is None else (i, end)
 
 
-def left_edge(t: Tokens, unit: Unit, clauses: list[Clause], number: int) -> int:
-    """Return the first word that may be content before a clause: after the clause beside it."""
+def left_edge(t: Tokens, clauses: list[Clause], number: int, opening: int) -> int:
+    """Return the first word that may be content before a clause: after the clause beside it,
+    else word `opening`."""
     if number == 0 or clauses[number].shape == "according":
-        return past_dateline(t, unit)
-    first = clauses[number].first
-    for i in range(clauses[number - 1].after, first):
+        return opening
+    for i in t.marked_in(clauses[number - 1].after, clauses[number].first):
         linked = t.forms[i] in CONTRAST
         if ";" in t.gaps[i] or ("," in t.gaps[i] and linked):
             return i + 1 if linked else i
-    return past_dateline(t, unit)
+    return opening
 
 
 def right_edge(t: Tokens, unit: Unit, clauses: list[Clause], number: int) -> int:

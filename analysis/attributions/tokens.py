@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 from itertools import compress, count
@@ -47,7 +48,8 @@ class Tokens:
     `gaps[i]` is the text between word i - 1 and word i (one entry more than words), stripped,
     with one line break at its end if there was one;
     `kinds[i]` a class of `word_classes`, or num, name (capitalised), word; `quoted[i]` whether
-    the word is inside quotation marks.
+    the word is inside quotation marks; `marked` are the words with anything but blanks before
+    them.
     """
 
     text: str
@@ -57,6 +59,7 @@ class Tokens:
     gaps: list[str]
     kinds: list[str]
     quoted: list[bool]
+    marked: list[int]
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -78,6 +81,10 @@ class Tokens:
         if form[-2:] == "'s":
             return self.kinds[i] not in ("subj", "rel", "sub", "adv")
         return self.gaps[i + 1][:1] in ("'", "’")
+
+    def marked_in(self, first: int, last: int) -> list[int]:
+        """Return the words of first..last - 1 with a mark before them."""
+        return self.marked[bisect_left(self.marked, first) : bisect_left(self.marked, last)]
 
     def cover(self, first: int, last: int) -> tuple[int, int]:
         """Return the characters of words first..last, both inclusive."""
@@ -104,7 +111,8 @@ def tokenise(document: Document) -> Tokens:
             continue  # "Shortly" at the start of a sentence
         kinds[i] = _capital_kinds[forms[i]]
     quoted = document.quoted_words
-    return Tokens(document.text, words.starts, words.ends, forms, gaps, kinds, quoted)
+    marked = list(compress(count(), gaps))
+    return Tokens(document.text, words.starts, words.ends, forms, gaps, kinds, quoted, marked)
 
 
 def _kind_of(form: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analysis.attributions.tokens import Tokens
@@ -12,6 +12,7 @@ from analysis.layout import NO_PROSE
 if TYPE_CHECKING:
     from analysis.document import Document
 
+DATELINES = frozenset(("name", "num", "time"))
 DATELINE_ENDS = frozenset("—–-")
 REACH = 4  # characters of marks and blanks that may stand between a quotation mark and its word
 
@@ -26,8 +27,7 @@ class Unit:
     start: int
     end: int
     block: int
-    kind: str
-    quotes: list[tuple[int, int]] = field(default_factory=list)
+    quotes: list[tuple[int, int]]
     unclosed: bool = False
 
     def quotes_in(self, start: int, end: int) -> bool:
@@ -39,24 +39,26 @@ class Unit:
 def find_units(document: Document) -> list[Unit]:
     """Return the units of headline and editorial prose in order."""
     found: list[Unit] = []
-    quotes = document.quotations
-    k = 0
+    read = [b.zone != "promotional" and b.kind not in NO_PROSE for b in document.blocks]
+    quotes = iter(document.quotations)
+    quote = next(quotes, None)
+    held = -1  # where the last unit's last quotation ends
     for s in document.sentences:
-        block = document.blocks[s.block]
-        if block.zone == "promotional" or block.kind in NO_PROSE or s.first >= s.last:
+        if s.first >= s.last or not read[s.block]:
             continue
-        unit = found[-1] if found else None
-        if unit and unit.block == s.block and unit.quotes and unit.quotes[-1][1] > s.start:
+        if held > s.start and found[-1].block == s.block:
+            unit = found[-1]
             unit.last, unit.end = s.last, s.end
         else:
-            unit = Unit(s.first, s.last, s.start, s.end, s.block, block.kind)
+            unit = Unit(s.first, s.last, s.start, s.end, s.block, [])
             found.append(unit)
-        while k < len(quotes) and quotes[k].start < unit.start:
-            k += 1
-        while k < len(quotes) and quotes[k].start < s.end:
-            unit.quotes.append((quotes[k].start, quotes[k].end))
-            unit.unclosed = not quotes[k].closed
-            k += 1
+            held = -1
+        while quote and quote.start < s.end:
+            if quote.start >= unit.start:
+                held = quote.end
+                unit.quotes.append((quote.start, held))
+                unit.unclosed = not quote.closed
+            quote = next(quotes, None)
     return found
 
 
@@ -82,8 +84,8 @@ def characters(t: Tokens, unit: Unit, first: int, last: int) -> tuple[int, int] 
 def past_dateline(t: Tokens, unit: Unit) -> int:
     """Return the first word after "BERLIN (AP) —", or the first of the unit."""
     for i in range(unit.first + 1, min(unit.first + 8, unit.last)):
-        if not DATELINE_ENDS.isdisjoint(t.gaps[i]):
+        if t.gaps[i] and not DATELINE_ENDS.isdisjoint(t.gaps[i]):
             return i
-        if t.kinds[i - 1] not in ("name", "num", "time"):
+        if t.kinds[i - 1] not in DATELINES:
             break
     return unit.first
