@@ -41,7 +41,8 @@ def profile_of(
     """
     if independent is not None:
         values = one_a_key(values, independent)
-    return _profile(tuple(v for v in values if v is not None and isfinite(v)))
+    # Sorted, since the draws are of places: the same articles in another order give the same.
+    return _profile(tuple(sorted(v for v in values if v is not None and isfinite(v))))
 
 
 def profile_of_moments(n: int, mean: float | None, deviation: float | None) -> Profile:

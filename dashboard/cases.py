@@ -11,7 +11,8 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.corpus import Corpus, quoted
+from dashboard.corpus import Corpus
+from dashboard.figures import quoted
 from dashboard.filters import Filters
 
 # Where a search looks, by table.

@@ -12,6 +12,7 @@ from typing import Any
 import duckdb
 import pandas as pd
 
+from dashboard.figures import create_figures, in_rows, moments_of, quoted, sums_of
 from dashboard.filters import Filters
 from dashboard.telling import Telling
 
@@ -20,6 +21,7 @@ from dashboard.telling import Telling
 RESAMPLED_UP_TO = 100
 SOURCES_SHOWN = 30
 PAGE = 50
+FIGURES = ("source", "story", "date", "words")
 ARTICLE_COLUMNS = ("article", "source", "title", "story", "date", "words", "language", "url")
 
 
@@ -64,13 +66,9 @@ class Side:
     moments: tuple[int, float | None, float | None] | None
 
 
-def quoted(name: str) -> str:
-    """Return an identifier quoted for SQL."""
-    return '"' + name.replace('"', '""') + '"'
-
-
 class Corpus:
-    """A scored corpus in DuckDB: tables `scores`, `evidence`, `attributions` and `blocks`.
+    """A scored corpus in DuckDB: tables `scores`, `evidence`, `attributions` and `blocks`, in
+    all of which `row` is the number of the article, and `figures`, made here.
 
     `score` re-analyses one article by its id; `summarise` turns values into an Interval, those
     of one key counting once, and `summarise_moments` n, mean and standard deviation.
@@ -96,6 +94,7 @@ class Corpus:
         self._summarise = summarise
         self._summarise_moments = summarise_moments
         self.telling = telling
+        create_figures(connection, self._names())
 
     def query(self, sql: str, params: list[Any] | Mapping[str, Any] = ()) -> pd.DataFrame:
         """Return the rows of a query; a cursor of its own, since connections aren't shared."""
@@ -117,23 +116,35 @@ class Corpus:
 
     def sources(self) -> list[str]:
         """Return the names of all sources, whatever the filter, in alphabetical order."""
-        return [r[0] for r in self.rows("SELECT DISTINCT source FROM scores ORDER BY 1")]
+        return list(self._sources)
 
     def stories(self) -> list[str]:
         """Return the names of all stories, whatever the filter."""
-        sql = "SELECT DISTINCT story FROM scores WHERE story <> '' ORDER BY 1"
-        return [r[0] for r in self.rows(sql)]
+        return list(self._stories)
 
     def date_range(self) -> tuple[date, date] | None:
         """Return the first and last date of publication, None when no article has one."""
-        first, last = self.rows("SELECT min(date), max(date) FROM scores")[0]
+        return self._dates
+
+    @cached_property
+    def _sources(self) -> list[str]:
+        return [r[0] for r in self.rows("SELECT DISTINCT source FROM figures ORDER BY 1")]
+
+    @cached_property
+    def _stories(self) -> list[str]:
+        sql = "SELECT DISTINCT story FROM figures WHERE story <> '' ORDER BY 1"
+        return [r[0] for r in self.rows(sql)]
+
+    @cached_property
+    def _dates(self) -> tuple[date, date] | None:
+        first, last = self.rows("SELECT min(date), max(date) FROM figures")[0]
         return (first, last) if first else None
 
     def counts(self, filters: Filters) -> dict[str, int]:
         """Return how many sources, articles and stories the filter leaves, and undated ones."""
         where, params = filters.where()
         sql = f"""SELECT count(DISTINCT source), count(*), count(DISTINCT nullif(story, '')),
-                  count(*) FILTER (date IS NULL) FROM scores WHERE {where}"""
+                  count(*) FILTER (date IS NULL) FROM figures WHERE {where}"""
         return dict(
             zip(
                 ("sources", "articles", "stories", "undated"),
@@ -149,10 +160,8 @@ class Corpus:
         articles. Copies of one text count once in a source; `copies` are those left out.
         """
         where, params = filters.where()
-        each = ", ".join(
-            f"count({q}), avg({q}), stddev_samp({q})" for q in map(quoted, self._names())
-        )
-        sql = f"""SELECT source, count(*){", " if each else ""}{each} FROM scores WHERE {where}
+        each = sums_of(self._names())
+        sql = f"""SELECT source, count(*){", " if each else ""}{each} FROM figures WHERE {where}
                   GROUP BY source ORDER BY source = ? DESC, count(*) DESC, source
                   LIMIT {SOURCES_SHOWN}"""
         groups = self.rows(sql, [*params, always])
@@ -160,15 +169,14 @@ class Corpus:
         each_by_each = [g[0] for g in groups if g[1] <= RESAMPLED_UP_TO or g[0] in repeated]
         values = self._values(each_by_each, filters)
         found = []
-        for source, articles, *moments in groups:
-            keys = [self._copies.get(a, a) for a in values[source][0]] if source in values else []
+        for source, articles, *sums in groups:
+            keys = self._keys(values[source][0]) if source in values else []
             copies = len(keys) - len(set(keys))
             for i, info in enumerate(self._signals):
-                n, mean, deviation = moments[3 * i : 3 * i + 3]
                 if source in values:
                     interval = self._summarise(values[source][1 + i], keys)
                 else:
-                    interval = self._summarise_moments(n, mean, deviation)
+                    interval = self._summarise_moments(*moments_of(*sums[3 * i : 3 * i + 3]))
                 found.append(
                     {"source": source, "signal": info.name, "label": info.label}
                     | {"unit": info.unit, "articles": articles, "copies": copies}
@@ -192,8 +200,8 @@ class Corpus:
             for source in (one, two):
                 row = means.get((source, info.name))
                 mean = None if row is None or pd.isna(row.mean) else float(row.mean)
-                articles, *lists = values.get(source, ((),))
-                keys = [self._copies.get(a, a) for a in articles]
+                rows, *lists = values.get(source, ((),))
+                keys = self._keys(rows)
                 own = list(lists[i]) if few and lists else ([] if few else None)
                 known = moments.get(source, [(0, None, None)] * len(self._signals))
                 sides.append(Side(mean, own, keys, known[i] if not few else None))
@@ -203,17 +211,27 @@ class Corpus:
     def _moments(self, sources: list[str], filters: Filters) -> dict[str, list[tuple]]:
         """Return number, mean and standard deviation of every signal, by source."""
         where, params = filters.where()
-        each = ", ".join(
-            f"count({q}), avg({q}), stddev_samp({q})" for q in map(quoted, self._names())
-        )
-        sql = f"""SELECT source, {each} FROM scores
-                  WHERE {where} AND source IN (SELECT unnest(?)) GROUP BY source"""
-        rows = self.rows(sql, [*params, sources])
-        return {row[0]: [row[i : i + 3] for i in range(1, len(row), 3)] for row in rows}
+        sql = f"""SELECT source, {sums_of(self._names())} FROM figures
+                  WHERE {where} AND source IN (?, ?) GROUP BY source"""
+        rows = self.rows(sql, [*params, *sources])
+        return {
+            row[0]: [moments_of(*row[i : i + 3]) for i in range(1, len(row), 3)] for row in rows
+        }
 
     @property
     def _copies(self) -> Mapping[str, str]:
         return self.telling.copies if self.telling else {}
+
+    @cached_property
+    def _names_of_copies(self) -> dict[int, str]:
+        """By the number of an article that is a copy or has one: the article that stands for
+        both."""
+        sql = "SELECT row, article FROM scores WHERE article IN (SELECT unnest(?))"
+        return {row: self._copies[a] for row, a in self.rows(sql, [list(self._copies)])}
+
+    def _keys(self, rows: Sequence[int]) -> list[int | str]:
+        """Return a key for every article, which copies of one text share."""
+        return [self._names_of_copies.get(row, row) for row in rows]
 
     def reposts(self, filters: Filters) -> dict[str, int]:
         """Return how many articles of each source are copies of another source's, most first."""
@@ -239,15 +257,15 @@ class Corpus:
         return frozenset(source for (source, _), n in held.items() if n > 1)
 
     def _values(self, sources: list[str], filters: Filters) -> dict[str, tuple[list, ...]]:
-        """Return the articles' ids and each signal's values by source, in one order."""
+        """Return the articles' numbers and each signal's values by source, in one order."""
         names = self._names()
         if not sources or not names:
             return {}
         where, params = filters.where()
-        lists = ", ".join(f"list({quoted(n)} ORDER BY article)" for n in names)
-        sql = f"""SELECT source, list(article ORDER BY article), {lists} FROM scores
-                  WHERE {where} AND source IN (SELECT unnest(?)) GROUP BY source"""
-        return {row[0]: row[1:] for row in self.rows(sql, [*params, sources])}
+        lists = ", ".join(f"list({quoted(n)} ORDER BY row)" for n in names)
+        sql = f"""SELECT source, list(row ORDER BY row), {lists} FROM figures
+                  WHERE {where} AND source IN ({", ".join("?" * len(sources))}) GROUP BY source"""
+        return {row[0]: row[1:] for row in self.rows(sql, [*params, *sources])}
 
     def _names(self) -> list[str]:
         return [s.name for s in self._signals]
@@ -265,14 +283,15 @@ class Corpus:
             raise KeyError(order)
         where, params = filters.where()
         columns = ", ".join(map(quoted, (*ARTICLE_COLUMNS, *self._names())))
-        sql = f"""SELECT {columns} FROM scores WHERE {where}
-                  ORDER BY {quoted(order)} {"DESC" if descending else "ASC"} NULLS LAST, article
-                  LIMIT ? OFFSET ?"""
-        return self.query(sql, [*params, size, page * size])
+        ranked = f"{quoted(order)} {'DESC' if descending else 'ASC'} NULLS LAST, row"
+        table = "scores" if order in ARTICLE_COLUMNS and order not in FIGURES else "figures"
+        sql = f"SELECT row FROM {table} WHERE {where} ORDER BY {ranked} LIMIT ? OFFSET ?"
+        rows = [row[0] for row in self.rows(sql, [*params, size, page * size])]
+        return self.query(f"SELECT {columns} FROM scores WHERE {in_rows(rows)} ORDER BY {ranked}")
 
     def article(self, article: str) -> dict[str, Any] | None:
         """Return all columns of one article's row of `scores`, None when there is none."""
-        found = self.query("SELECT * FROM scores WHERE article = ?", [article])
+        found = self.query("SELECT * EXCLUDE (row) FROM scores WHERE article = ?", [article])
         return None if found.empty else found.iloc[0].to_dict()
 
     def article_points(self, filters: Filters, signal: str, limit: int = 2000) -> pd.DataFrame:
@@ -280,10 +299,13 @@ class Corpus:
         info = self.signal(signal)
         where, params = filters.where()
         value, count, out_of = (quoted(info.name + part) for part in ("", "_count", "_out_of"))
+        newest = f"""SELECT row FROM figures WHERE {where} AND {value} IS NOT NULL
+                     ORDER BY date DESC NULLS LAST, row LIMIT ?"""
+        rows = [row[0] for row in self.rows(newest, [*params, limit])]
         sql = f"""SELECT article, source, title, date, words, {value} AS value, {count} AS count,
-                  {out_of} AS out_of FROM scores WHERE {where} AND {value} IS NOT NULL
-                  ORDER BY date DESC NULLS LAST, article LIMIT ?"""
-        return self.query(sql, [*params, limit])
+                  {out_of} AS out_of FROM scores WHERE {in_rows(rows)}
+                  ORDER BY date DESC NULLS LAST, row"""
+        return self.query(sql)
 
     def undefined(self, filters: Filters, signal: str) -> pd.DataFrame:
         """Return reason and articles: why a signal has no value, and for how many articles."""
@@ -300,7 +322,7 @@ class Corpus:
         """
         where, params = filters.where()
         value = quoted(self.signal(signal).name)
-        dated = f"FROM scores WHERE {where} AND date IS NOT NULL AND {value} IS NOT NULL"
+        dated = f"FROM figures WHERE {where} AND date IS NOT NULL AND {value} IS NOT NULL"
         first, last = self.rows(f"SELECT min(date), max(date) {dated}", params)[0]
         days = (last - first).days if first else 0
         step = "day" if days <= 60 else "month" if days <= 60 * 30 else "year"

@@ -59,7 +59,7 @@ OWN_CORPUS = "own_corpus"
 MOST_CORPORA = 4
 MOST_ANALYSES = 64
 MOST_ANSWERS = 256
-INTEGERS = ("words", "start", "end", "sentence_start")
+INTEGERS = ("row", "words", "start", "end", "sentence_start")
 FLAGS = ("described", "reason_given")
 NUMBERS = ("weight",)
 neutralised = tables.neutralised
@@ -271,6 +271,8 @@ def _telling(
 
 
 def _fill(connection: duckdb.DuckDBPyConnection, analyses: list[Analysis]) -> None:
+    """Create the tables; `row` numbers the articles by their ids, as a store does by source."""
+    rows = {a.article.id: i for i, a in enumerate(sorted(analyses, key=lambda a: a.article.id))}
     makers = {
         "scores": tables.scores_table,
         "evidence": tables.evidence_table,
@@ -278,7 +280,7 @@ def _fill(connection: duckdb.DuckDBPyConnection, analyses: list[Analysis]) -> No
         "blocks": tables.blocks_table,
     }
     for name, make in makers.items():
-        frame = make(analyses)
+        frame = make(analyses).assign(row=lambda frame: frame["article"].map(rows).astype("int64"))
         connection.register("frame", frame)
         columns = ", ".join(_typed(column, frame[column].dtype) for column in frame.columns)
         connection.execute(f"CREATE TABLE {name} AS SELECT {columns} FROM frame")

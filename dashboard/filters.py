@@ -28,13 +28,13 @@ class Filters:
     min_words: int = 0
 
     def where(self) -> tuple[str, list[Any]]:
-        """Return an SQL condition on the columns of `scores`, and its parameters."""
+        """Return an SQL condition on the columns of `figures`, and its parameters."""
         clauses: list[str] = []
         params: list[Any] = []
         for column, chosen in (("source", self.sources), ("story", self.stories)):
             if chosen:
-                clauses.append(f"{column} IN (SELECT unnest(?))")
-                params.append(list(chosen))
+                clauses.append(f"{column} IN ({', '.join('?' * len(chosen))})")
+                params += chosen
         for clause, value in (("date >= ?", self.since), ("date <= ?", self.until)):
             if value:
                 clauses.append(clause)

@@ -30,7 +30,7 @@ def test_under_five_is_too_few(n, too_few):
 
 def test_the_same_values_give_the_same_interval():
     values = [0.3, 1.8, 2.2, 9.1, 4.4, 0.0]
-    assert profile_of(values) == profile_of(list(values))
+    assert profile_of(values) == profile_of(list(values)) == profile_of(values[::-1])
 
 
 def test_the_interval_holds_the_mean_and_lies_within_the_values():

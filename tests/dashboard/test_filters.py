@@ -15,7 +15,7 @@ def test_values_are_bound_never_written_into_the_condition():
     hostile = "x' OR 1=1 --"
     condition, params = Filters(sources=(hostile,), stories=(hostile,), min_words=5).where()
     assert hostile not in condition
-    assert params == [[hostile], [hostile], 5]
+    assert params == [hostile, hostile, 5]
     assert condition.count("?") == len(params)
 
 
