@@ -19,7 +19,7 @@ from analysis.sentences import split_sentences
 from analysis.words import Words, find_words
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Sentence:
     """A sentence (or a heading, a list item): characters start..end, words first..last (end
     exclusive), and the index of its block."""
@@ -152,7 +152,8 @@ def parse(article: Article) -> Document:
     owner = words.sentences
     for number, block in enumerate(blocks):
         for start, end in split_sentences(text, block.start, block.end):
-            first, last = bisect_left(starts, start), bisect_left(starts, end)
+            first = bisect_left(starts, start)
+            last = bisect_left(starts, end, first)
             owner[first:last] = [len(sentences)] * (last - first)
             sentences.append(Sentence(start, end, first, last, number))
     return Document(article, blocks, tuple(sentences), words, find_quotations(text, blocks))

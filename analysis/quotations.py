@@ -29,7 +29,7 @@ SPEECH_END = re.compile(r"[,.?!]['’](?!\w)|\w['’](?=[.,;:?!])")
 LOOK_AHEAD = 400
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Quotation:
     """An outermost quotation: characters start..end with its marks; `closed` tells whether the
     closing mark is there (it is not before a paragraph that goes on quoting)."""
@@ -43,15 +43,18 @@ def find_quotations(text: str, blocks: Sequence[Block]) -> tuple[Quotation, ...]
     """Return the outermost quotations of a text in order, none across a block's end."""
     found: list[Quotation] = []
     for number, block in enumerate(blocks):
-        follower = blocks[number + 1] if number + 1 < len(blocks) else None
-        goes_on = follower is not None and text[follower.start] in "\"“«‘'`"
-        found.extend(_in_block(text, block.start, block.end, goes_on))
+        marks = list(MARK.finditer(text, block.start, block.end))
+        if marks:
+            follower = blocks[number + 1] if number + 1 < len(blocks) else None
+            goes_on = follower is not None and text[follower.start] in "\"“«‘'`"
+            found += _in_block(text, block.start, block.end, marks, goes_on)
     return tuple(found)
 
 
-def _in_block(text: str, start: int, end: int, goes_on: bool) -> list[Quotation]:
+def _in_block(
+    text: str, start: int, end: int, marks: list[re.Match[str]], goes_on: bool
+) -> list[Quotation]:
     found: list[Quotation] = []
-    marks = list(MARK.finditer(text, start, end))
     # Curly closers still to come minus openers: an inner opener is nested only if it pays.
     balance = sum((m[0] == "”") - (m[0] == "“") for m in marks)
     opened, mark, depth = -1, "", 0

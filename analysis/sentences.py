@@ -8,13 +8,16 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-# That it begins with one of a few characters lets the search skip all others at once.
+# Marks that may end a sentence, and the word that follows. That it begins with one of a few
+# characters lets the search skip all others at once.
 END = re.compile(
     r"[.!?…](?:[.!?…]{0,19}[)\]\"'”’»]{0,5}(?=\s|$)"
     r"|(?<=[a-z]{3}[.!?])[\"”’]?(?=[A-Z][a-z]))"
+    r"(?:(?=\s*+[\"'“‘(\[«]{0,3}([^\W_]{1,60}(?:['’][^\W_]{1,60})?))|)"
 )
+GOING_ON = re.compile(r"\s*+[,;:\-–—―).]")
+BLANKS = re.compile(r"\s*+")
 LAST_WORD = re.compile(r"[^\W_]+(?:[.'’\-][^\W_]+)*$")
-NEXT_WORD = re.compile(r"[\"'“‘(\[«]{0,3}([^\W_]+(?:['’][^\W_]+)?)")
 WORDS = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*|[,;:!?“\"]")
 QUOTES = frozenset("\"'”’»")
 LEXICON = Path(__file__).parent / "lexicons" / "abbreviations.csv"
@@ -40,7 +43,7 @@ def split_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]
         stop = match.end()
         if stop >= end:
             break
-        if _ends(text, begin, match.start(), match[0], stop, end):
+        if _ends(text, begin, match, end):
             yield begin, stop
             begin = stop
             while begin < end and text[begin].isspace():
@@ -49,41 +52,44 @@ def split_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]
         yield begin, end
 
 
-def _ends(text: str, begin: int, at: int, marks: str, stop: int, end: int) -> bool:
-    """Tell whether the marks at `at` end the sentence that began at `begin`."""
-    after = stop
-    while after < end and text[after].isspace():
-        after += 1
-    if after >= end:
-        return True
-    following = NEXT_WORD.match(text, after, min(end, after + 60))
-    if following is None:
-        return text[after] not in ",;:-–—―)."
-    word = following[1]
+def _ends(text: str, begin: int, match: re.Match[str], end: int) -> bool:
+    """Tell whether marks end the sentence that began at `begin`."""
+    marks, word = match[0], match[1]
+    if word is None:
+        return GOING_ON.match(text, match.end(), end) is None
     if word[0].islower():
         return False
     if marks[0] != "." or marks.startswith(".."):
-        return _stronger_mark_ends(text, at, marks, word, after, end)
+        return _stronger_mark_ends(text, match, word, end)
+    at = match.start()
     low = max(begin, at - 30)
-    last = LAST_WORD.search(text, max(low, text.rfind(" ", low, at) + 1), at)
-    return last is None or _stop_ends(last[0], word)
+    low = max(low, text.rfind(" ", low, at) + 1)
+    last = text[low:at]
+    if not last.isalpha():
+        found = LAST_WORD.search(last)
+        if found is None:
+            return True
+        last = found[0]
+    return _stop_ends(last, word)
 
 
-def _stronger_mark_ends(text: str, at: int, marks: str, word: str, after: int, end: int) -> bool:
+def _stronger_mark_ends(text: str, match: re.Match[str], word: str, end: int) -> bool:
     """Tell whether !, ? or an ellipsis ends a sentence before a capitalised word."""
     known = abbreviations()
     kind = known.get(word.lower())
+    at, marks = match.start(), match[0]
     if marks[0] in ".…":
         spaced = text[at - 1 : at].isspace()
         return not spaced or (kind == "starter" and word != "I")
-    if marks[-1] in QUOTES and _reports(text, after, end):
+    if marks[-1] in QUOTES and _reports(text, match.end(), end):
         return False  # “Stop!” Lee said.
     return marks != "!" or kind != "other"  # Yahoo! Inc.
 
 
-def _reports(text: str, after: int, end: int) -> bool:
+def _reports(text: str, stop: int, end: int) -> bool:
     """Tell whether a name and a verb of speech follow a quotation."""
     known = abbreviations()
+    after = BLANKS.match(text, stop).end()
     for number, word in enumerate(WORDS.findall(text, after, min(end, after + 60))[:5]):
         if known.get(word.lower()) == "speech":
             return number > 0
@@ -96,6 +102,8 @@ def _stop_ends(last: str, word: str) -> bool:
     """Tell whether a full stop between two words ends a sentence."""
     known = abbreviations()
     kind = known.get(last.lower())
+    if kind is None and len(last) > 1 and "." not in last:
+        return True
     if kind == "title" or (kind in ("number", "month") and word[0].isdigit()):
         return False
     starts = known.get(word.lower()) == "starter"

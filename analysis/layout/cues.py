@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -20,9 +21,10 @@ class Cue(NamedTuple):
     kind: str
 
 
-class Inner(NamedTuple):
-    """The cues of one first word that stand anywhere: of this word alone, and, by the second
-    word, the longer ones, longest first, with these behind them."""
+@dataclass(slots=True)
+class Beginning:
+    """The cues that begin with one word: of this word alone, and, by the second word, the longer
+    ones, longest first, with these behind them."""
 
     alone: tuple[Cue, ...]
     by_second: dict[str, tuple[Cue, ...]]
@@ -31,8 +33,8 @@ class Inner(NamedTuple):
 class CueIndex(NamedTuple):
     """Cues by their first word: those that stand anywhere, those of a block's beginning only."""
 
-    inner: dict[str, Inner]
-    edges: dict[str, tuple[Cue, ...]]
+    inner: dict[str, Beginning]
+    edges: dict[str, Beginning]
 
 
 @cache
@@ -46,22 +48,20 @@ def cue_index() -> CueIndex:
             cue = Cue(words, row["place"], float(row["weight"]), row["kind"])
             (inner if row["place"] == "any" else edges)[words[0]].append(cue)
     return CueIndex(
-        {word: _inner(cues) for word, cues in inner.items()},
-        {word: _longest_first(cues) for word, cues in edges.items()},
+        {word: _beginning(cues) for word, cues in inner.items()},
+        {word: _beginning(cues) for word, cues in edges.items()},
     )
 
 
-def _inner(cues: list[Cue]) -> Inner:
+def _beginning(cues: list[Cue]) -> Beginning:
     by_second: dict[str, list[Cue]] = defaultdict(list)
     for cue in cues:
         if len(cue.words) > 1:
             by_second[cue.words[1]].append(cue)
     alone = tuple(cue for cue in cues if len(cue.words) == 1)
-    return Inner(alone, {word: _longest_first(c) + alone for word, c in by_second.items()})
-
-
-def _longest_first(cues: list[Cue]) -> tuple[Cue, ...]:
-    return tuple(sorted(cues, key=lambda cue: -len(cue.words)))
+    for longer in by_second.values():
+        longer.sort(key=lambda cue: -len(cue.words))
+    return Beginning(alone, {word: (*longer, *alone) for word, longer in by_second.items()})
 
 
 def candidates(tokens: list[str]) -> dict[int, tuple[Cue, ...]]:
@@ -69,15 +69,16 @@ def candidates(tokens: list[str]) -> dict[int, tuple[Cue, ...]]:
     following = [*tokens[1:], ""]
     return {
         i: cues
-        for i, inner in enumerate(map(cue_index().inner.get, tokens))
-        if inner and (cues := inner.by_second.get(following[i], inner.alone))
+        for i, begun in enumerate(map(cue_index().inner.get, tokens))
+        if begun and (cues := begun.by_second.get(following[i], begun.alone))
     }
 
 
 def find_cues(tokens: list[str], tried: dict[int, tuple[Cue, ...]]) -> list[Cue]:
     """Return a block's cues in order, the longest at each place; `tried` are its candidates."""
-    opening = cue_index().edges.get(tokens[0]) if tokens else None
-    if opening:
+    begun = cue_index().edges.get(tokens[0]) if tokens else None
+    if begun:
+        opening = begun.by_second.get(tokens[1] if len(tokens) > 1 else "", begun.alone)
         tried = {0: opening + tried.get(0, ()), **{i: cues for i, cues in tried.items() if i}}
     found: list[Cue] = []
     reached = 0

@@ -32,6 +32,7 @@ APPEALED = 1.0
 FEWEST_PARAGRAPHS = 3
 MOST_OFFERS = 2
 MUCH_OFFERED = 1.0
+LEAST_ADDRESS = 0.3
 MOST_ADDRESSED = 0.2
 # The word a sentence opens with, also the main clause of "If you can, help us".
 SENTENCE = re.compile(
@@ -151,19 +152,21 @@ def is_appeal(string: str, f: Features) -> bool:
     if f.count > LONGEST_APPEAL or f.bullet or string[0] in "\"“'‘" or "(@" in string:
         return False
     words = appeal_words()
-    offers = sorted(words["offer"][word] for word in words["offer"].keys() & f.words)
     reader, house = (
         max((words[role][word] for word in words[role].keys() & f.words), default=0.0)
         for role in ("reader", "house")
     )
     first = (word.lower() for word in SENTENCE.findall(string))
     ask = max((words["ask"].get(word, 0.0) for word in first), default=0.0)
+    address = reader + house + ask
+    if address < LEAST_ADDRESS:
+        return False
+    offers = sorted(words["offer"][word] for word in words["offer"].keys() & f.words)
     cue = sum(weight for kind, weight in f.cues.items() if kind in ASKING)
     contact = CONTACT.search(string) is not None or PRICE.search(string) is not None
     about = sum(offers[-MOST_OFFERS:]) + min(cue, 1.5) * 0.6 + 0.6 * contact
     about += 0.4 * bool(PERCENTAGES.search(string))
     if not (ask or house or contact or cue >= MARKED):
         return False
-    address = reader + house + ask
-    least = 0.3 if about >= MUCH_OFFERED else 0.4
+    least = LEAST_ADDRESS if about >= MUCH_OFFERED else 0.4
     return about >= 0.3 and address >= least and about + address >= APPEALED

@@ -27,6 +27,7 @@ SEVERAL = re.compile(r"[,:/]")
 PART = re.compile(r"[^,:/]+|:")
 SEPARATORS = ("|", "»", "›", "«", "·", "•", " > ", " / ", "→", "::")
 # One of the signs of tokens and separators.
+JOINING = frozenset((".",))
 ODD = re.compile(r"[©%:|»›«·•>/→]")
 TERMINAL = re.compile(r"[.!?…]\s?['\"”’»)\]]{0,3}$")
 CUT_OFF = re.compile(r"(?<!Continued)(?:\.{2,9}|…|\[\.{3}\])['\"”’)»\]]{0,2}$")
@@ -126,7 +127,7 @@ def _look_up(text: str, words: Words) -> Lookup:
         functions=list(map(function_words().__contains__, tokens)),
         tried=tried,
         places=list(tried),
-        odd={gap for gap in set(words.gaps) if gap == "." or ODD.search(gap)},
+        odd={gap for gap in set(words.gaps) if ODD.search(gap)} | JOINING.intersection(gaps[:-1]),
         plain="‐" not in text and "‑" not in text,
     )
 

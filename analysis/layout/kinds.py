@@ -76,7 +76,7 @@ def _name_sites(page: Page, kinds: list[str]) -> None:
             kinds[i] = "site-branding"
         near = range(max(0, i - 2), min(len(kinds), i + 3))
         praise = [page.blocks[j] for j in near if kinds[j] == "self-promotion"]
-        if any(share_known(f, content_words(other)) >= NAMED for other in praise):
+        if any(share_known(f, content_words(other.words)) >= NAMED for other in praise):
             kinds[i] = "self-promotion"
 
 

@@ -8,8 +8,10 @@ belongs to the article. A text without furniture keeps all its blocks.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property, partial
+from itertools import chain
 
 from analysis.layout.ends import LIVED, find_appeals, find_ends, is_addressed
 from analysis.layout.features import Features, function_words
@@ -59,7 +61,7 @@ class Page:
         """Return the content words of the article's prose but for those of block i alone."""
         inside = range(self.first, self.last)
         prose = (self.blocks[k] for k in inside if k != i and self.blocks[k].flow > 0)
-        return set().union(*map(content_words, prose))
+        return content_words(chain.from_iterable(f.words for f in prose))
 
     def string(self, i: int) -> str:
         """Return the text of block i."""
@@ -83,7 +85,7 @@ def is_prose(f: Features) -> bool:
 
 def strength(f: Features) -> float:
     """Return how strongly its words mark a block as furniture; 1 is enough for a short one."""
-    return f.cue / (1 + max(0, min(f.count, 120) - 10) / 14)
+    return f.cue and f.cue / (1 + max(0, min(f.count, 120) - 10) / 14)
 
 
 def read_page(text: str, blocks: list[Features]) -> Page:
@@ -142,15 +144,14 @@ def _extent(blocks: list[Features], ends: dict[int, float]) -> tuple[int, int]:
     return best
 
 
-def content_words(f: Features) -> set[str]:
-    """Return the words of a block that name things."""
-    known = function_words()
-    return {w for w in f.words if len(w) > 3 and w not in known}
+def content_words(words: Iterable[str]) -> set[str]:
+    """Return those of some words that name things."""
+    return {word for word in set(words) - function_words() if len(word) > 3}
 
 
 def share_known(f: Features, topic: set[str]) -> float:
     """Return the share of a block's content words that the article uses too."""
-    own = content_words(f)
+    own = content_words(f.words)
     return len(own & topic) / len(own) if own else 0.0
 
 

@@ -50,11 +50,11 @@ def _end_mark(blocks: list[Features]) -> int:
 
 def _is_pair(headline: Features, summary: Features) -> bool:
     return (
-        (not headline.terminal or headline.capital_share >= 0.6)
-        and max(headline.strength, summary.strength) < MARKED
-        and headline.count in HEADLINE_WORDS
+        headline.count in HEADLINE_WORDS
         and summary.count in SUMMARY_WORDS
         and summary.count > headline.count
+        and max(headline.strength, summary.strength) < MARKED
         and (summary.prose or summary.cut_off)
+        and (not headline.terminal or headline.capital_share >= 0.6)
         and summary.sentences <= 3
     )
