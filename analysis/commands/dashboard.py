@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 import os
-import subprocess
 import sys
 from importlib.util import find_spec
 from pathlib import Path
+from runpy import run_module
 
 CORPUS = "PARALLAX_CORPUS"
 
@@ -31,25 +31,24 @@ def run(options: argparse.Namespace) -> int:
     if spec is None or spec.origin is None:
         print("parallax: the dashboard is not installed", file=sys.stderr)
         return 2
-    environment = dict(os.environ)
     if options.path:
         path = Path(options.path).resolve()
         if not path.exists():
             print(f"parallax: {options.path}: no such file or folder", file=sys.stderr)
             return 1
-        environment[CORPUS] = str(path)
-    folder = Path(spec.origin).parent
-    command = [
-        sys.executable, "-m", "streamlit", "run", str(folder / "app.py"),
+        os.environ[CORPUS] = str(path)
+    # Streamlit looks for its settings where it is started.
+    os.chdir(Path(spec.origin).parent.parent)
+    sys.argv[1:] = [
         "--server.address=127.0.0.1", f"--server.port={options.port}",
         f"--server.headless={'true' if options.headless else 'false'}",
         "--browser.gatherUsageStats=false",
     ]  # fmt: skip
-    os.chdir(folder.parent)
-    if os.name == "posix":
-        # The same process goes on as the server: whatever ends it ends the server.
-        os.execve(command[0], command, environment)
+    print(
+        f"Parallax answers at http://127.0.0.1:{options.port} until you press Ctrl+C.", flush=True
+    )
     try:
-        return subprocess.run(command, env=environment).returncode
-    except KeyboardInterrupt:
-        return 0
+        run_module("dashboard", run_name="__main__")
+    except SystemExit as stopped:
+        return stopped.code if isinstance(stopped.code, int) else int(bool(stopped.code))
+    return 0

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import altair as alt
 import pandas as pd
 
 from dashboard.charts.style import INK, QUIET, finish
@@ -14,6 +13,8 @@ ROW = 30
 
 def ranking_chart(places: pd.DataFrame, title: str, subtitle: str, footer: str) -> dict[str, Any]:
     """Return the chart of places: a dot for each source's rank, a line for where it moves."""
+    import altair as alt  # half a second, which only a page with this chart should wait
+
     shown = places[places["rank"].notna()].copy()
     shown["said"] = [
         f"place {rank:.0f}, {best:.0f} to {worst:.0f} as weights move"

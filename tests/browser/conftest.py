@@ -33,24 +33,19 @@ def serving(corpus: Path | None = None):
     """Run the app on a corpus and yield its address."""
     port = free_port()
     environment = {k: v for k, v in os.environ.items() if k != "PARALLAX_CORPUS"}
-    if corpus:
-        environment["PARALLAX_CORPUS"] = str(corpus)
-    command = [
-        sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard" / "app.py"),
-        f"--server.port={port}", "--server.address=127.0.0.1", "--server.headless=true",
-        "--server.fileWatcherType=none", "--browser.gatherUsageStats=false",
-    ]  # fmt: skip
+    command = [sys.executable, "-m", "analysis", "dashboard", "--headless", f"--port={port}"]
+    command += [str(corpus)] if corpus else []
     process = subprocess.Popen(
         command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     address = f"http://127.0.0.1:{port}"
     try:
-        for _ in range(300):
+        for _ in range(1200):
             try:
                 urllib.request.urlopen(f"{address}/_stcore/health", timeout=2).close()
                 break
             except OSError:
-                time.sleep(0.2)
+                time.sleep(0.05)
         yield address
     finally:
         process.terminate()

@@ -1,10 +1,13 @@
 """The app, run without a browser: filters, address, empty states, hostile text."""
 
+import gc
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
+
+from dashboard.__main__ import warm_up
 
 ROOT = Path(__file__).parent.parent.parent
 APP = str(ROOT / "dashboard" / "app.py")
@@ -46,6 +49,16 @@ def test_the_bundled_corpus_opens_on_the_overview():
     assert "of bundled corpus" in texts(app)
     assert len(charts(app)) == 1
     assert len(app.dataframe[0].value) == len(app.sidebar.multiselect(key="source").options)
+
+
+def test_the_first_page_finds_the_corpus_warmed_up(folder, monkeypatch):
+    (folder / "a.txt").write_text("The bridge opened on Monday. Sixty people watched.", "utf-8")
+    warm_up()
+    assert gc.isenabled()
+    monkeypatch.setattr("dashboard.data.build_corpus", None)
+    app = run()
+    assert not app.exception
+    assert texts(app).startswith("1 source")
 
 
 def test_a_source_is_filtered_by_its_widget():
