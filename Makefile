@@ -9,7 +9,7 @@ dashboard: .venv/app
 	$(BIN)/parallax dashboard $(CORPUS)
 
 test: .venv/dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 hostile: .venv/dev
 	$(BIN)/python -m pytest -m heavy
