@@ -15,6 +15,10 @@ LONGEST = 100
 
 def syllables_of(form: str) -> int:
     """Return the syllables of a lower-case word form, at least one; hyphenated parts add up."""
+    if form.isalpha():
+        known = pronounced().get(form)
+        if known:
+            return known
     parts = form.split("-") if len(form) < LONGEST else [form[:LONGEST]]
     return max(1, sum(_syllables(DROPPED.sub("", part)) for part in parts))
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import csv
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
+from itertools import chain, pairwise
 from statistics import fmean, median
 
 from analysis.document import Document, Sentence
@@ -37,7 +39,9 @@ SUFFIXES = (
     ("ing", ("", "e")), ("est", ("", "e")), ("es", ("", "e")), ("ed", ("", "e")),
     ("er", ("", "e")), ("ly", ("", "le")), ("s", ("",)), ("n", ("",)),
 )  # fmt: skip
-
+BY_LAST_LETTER = {
+    last: tuple(s for s in SUFFIXES if s[0].endswith(last)) for last in {s[0][-1] for s in SUFFIXES}
+}
 
 # What is added up over words. All counts of a word are one number, BITS for each, so that one
 # sum over the words adds them all up and one look-up a word does: no sum overflows into the next.
@@ -47,16 +51,15 @@ COUNTED = (
 )  # fmt: skip
 BITS = 32
 ALL_BITS = (1 << BITS) - 1
-RARE = 1 << BITS * COUNTED.index("rare_words")
-UNFAMILIAR = 1 << BITS * COUNTED.index("unfamiliar_words")
+ONE = {name: 1 << BITS * i for i, name in enumerate(COUNTED)}
+RARE, UNFAMILIAR = ONE["rare_words"], ONE["unfamiliar_words"]
 
 
 def detect(document: Document) -> tuple[Span, ...]:
     """Return the hardest sentences, each graded on its own."""
-    forms = document.words.forms
     graded = [
-        (_sentence_grade(forms[s.first : s.last]), s)
-        for s in document.prose
+        (_sentence_grade(s.last - s.first, counts & ALL_BITS), s)
+        for s, counts in zip(document.prose, _prose_counts(document), strict=True)
         if s.last - s.first >= SHORTEST_GRADED
     ]
     hardest = sorted(graded, key=lambda g: (-g[0], g[1].start))[:HARDEST]
@@ -116,12 +119,13 @@ def count_prose(document: Document) -> Counts:
     """
     found = document.memo.get("readability-counts")
     if found is None:
-        found = _count(document, document.prose)
+        found = _count(document, document.prose, _prose_counts(document))
         words = document.word_counts
         long_enough = words["editorial", "own"] + words["editorial", "quoted"] >= ENOUGH_WORDS
         for kinds in (frozenset(("list-item",)), EDITORIAL_TEXT):
             if long_enough and too_short(found):
-                wider = _count(document, _with(document, kinds))
+                sentences = _with(document, kinds)
+                wider = _count(document, sentences, _added_up(document, sentences))
                 found = wider if wider.words >= ENOUGH_WORDS else found
         document.memo["readability-counts"] = found
     return found
@@ -133,29 +137,61 @@ def _with(document: Document, kinds: frozenset[str]) -> list[Sentence]:
     return [s for s in document.sentences if document.blocks[s.block].kind in wanted]
 
 
-def _count(document: Document, sentences: Sequence[Sentence]) -> Counts:
+def _word_counts(document: Document) -> list[int]:
+    """Return the counts of every word, looked up once a document."""
+    found = document.memo.get("readability-words")
+    if found is None:
+        found = list(map(_counts.__getitem__, document.words.forms))
+        document.memo["readability-words"] = found
+    return found
+
+
+def _prose_counts(document: Document) -> list[int]:
+    """Return the counts of every sentence of the prose, added up once a document."""
+    found = document.memo.get("readability-sentences")
+    if found is None:
+        found = document.memo["readability-sentences"] = _added_up(document, document.prose)
+    return found
+
+
+def _added_up(document: Document, sentences: Sequence[Sentence]) -> list[int]:
+    counts = _word_counts(document)
+    return [sum(counts[s.first : s.last]) for s in sentences]
+
+
+def _count(document: Document, sentences: Sequence[Sentence], sums: Sequence[int]) -> Counts:
     text, words = document.text, document.words
     prose = [s for s in sentences if s.first < s.last]
     forms: list[str] = []
     starts: list[int] = []
-    for sentence in prose:
-        forms += words.forms[sentence.first : sentence.last]
-        starts += words.starts[sentence.first : sentence.last]
-    counts = list(map(_counts.__getitem__, forms))
+    counts: list[int] = []
+    for first, last in _runs(prose):
+        forms += words.forms[first:last]
+        starts += words.starts[first:last]
+        counts += _word_counts(document)[first:last]
     strange = [i for i, count in enumerate(counts) if count >= UNFAMILIAR]
     # A rare form that never stands in lower case is a name.
     rare = {forms[i] for i in strange if counts[i] & RARE and text[starts[i]].islower()}
     written = "".join([text[s.start : s.end] for s in prose]).replace(" ", "")
-    found = unpacked(sum(counts))
+    found = unpacked(sum(sums))
     del found["rare_words"]
     return Counts(
         sentences=len(prose),
         words=len(forms),
         characters=len("".join(written.split())),
-        sampled_unfamiliar=_sampled(forms, {forms[i] for i in strange}),
-        sampled_rare=_sampled(forms, rare),
+        sampled_unfamiliar=_sampled(forms, strange),
+        sampled_rare=_sampled(forms, [i for i in strange if forms[i] in rare]),
         **found,
     )
+
+
+def _runs(sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
+    """Return the first and last word (exclusive) of sentences that follow one another."""
+    if not sentences:
+        return []
+    breaks = [(a.last, b.first) for a, b in pairwise(sentences) if a.last != b.first]
+    edges = [sentences[0].first, *chain.from_iterable(breaks), sentences[-1].last]
+    return list(zip(edges[::2], edges[1::2], strict=True))
 
 
 def unpacked(counts: int) -> dict[str, int]:
@@ -163,27 +199,35 @@ def unpacked(counts: int) -> dict[str, int]:
     return {name: counts >> BITS * i & ALL_BITS for i, name in enumerate(COUNTED)}
 
 
-def _sampled(forms: list[str], strange: set[str]) -> float:
-    """Return the distinct strange words per 100 words, over whole samples of 100 words."""
+def _sampled(forms: list[str], strange: list[int]) -> float:
+    """Return the distinct words among those at some places, per 100 words: in whole samples of
+    100 words on average."""
+    there = [forms[i] for i in strange]
     if len(forms) < SAMPLE:
-        return 100 * len(strange) / len(forms) if forms else 0.0
-    samples = range(0, len(forms) - SAMPLE + 1, SAMPLE)
-    return fmean(len(strange.intersection(forms[i : i + SAMPLE])) for i in samples)
+        return 100 * len(set(there)) / len(forms) if forms else 0.0
+    edges = [bisect_left(strange, i) for i in range(0, len(forms) + 1, SAMPLE)]
+    return fmean(len(set(there[a:b])) for a, b in pairwise(edges))
 
 
 def counts_of(form: str) -> int:
     """Work out all COUNTED of a word form: unfamiliar is a word off the list of easy words even
     as an inflection, rare one that is off the wider list too."""
-    syllables, letters = syllables_of(form), sum(map(str.isalnum, form))
-    off_list = form not in easy_words()
+    syllables = syllables_of(form)
+    letters = len(form) if form.isalnum() else sum(map(str.isalnum, form))
+    many, off_list = syllables >= 3, form not in easy_words()
     unfamiliar = off_list and not _is_familiar(form, easy_words())
-    rare = unfamiliar and not _is_familiar(form, common_words())
-    many = syllables >= 3
-    counted = (
-        syllables, many, syllables == 1, many and off_list, letters > 6, letters,
-        off_list, form in formal_words(), rare, unfamiliar,
-    )  # fmt: skip
-    return sum(number << BITS * i for i, number in enumerate(counted))
+    true = {
+        "polysyllables": many,
+        "monosyllables": syllables == 1,
+        "complex_words": many and off_list,
+        "long_words": letters > 6,
+        "difficult_words": off_list,
+        "formal_words": form in formal_words(),
+        "rare_words": unfamiliar and not _is_familiar(form, common_words()),
+        "unfamiliar_words": unfamiliar,
+    }
+    numbers = ONE["syllables"] * syllables + ONE["letters"] * letters
+    return numbers + sum([ONE[name] for name, holds in true.items() if holds])
 
 
 _counts = Memo(counts_of)
@@ -218,25 +262,25 @@ def _is_familiar(form: str, listed: frozenset[str]) -> bool:
     """Tell whether a form is a number, a listed word, its inflection, or made of such."""
     if form[0].isdigit() or len(form) > 40:
         return form[0].isdigit()
-    bare = ENDINGS.sub("", form)
+    bare = ENDINGS.sub("", form) if "'" in form else form
     if bare in listed:
         return True
-    for suffix, endings in SUFFIXES:
+    for suffix, endings in BY_LAST_LETTER.get(bare[-1:], ()):
         stem = bare.removesuffix(suffix)
         if stem == bare or len(stem) < 2:
             continue
-        if any(stem + ending in listed for ending in endings):
-            return True
+        for ending in endings:
+            if stem + ending in listed:
+                return True
         if len(stem) > 2 and stem[-1] == stem[-2] and stem[:-1] in listed:
             return True
     parts = bare.split("-")
     return len(parts) > 1 and all(part and _is_familiar(part, listed) for part in parts)
 
 
-def _sentence_grade(forms: list[str]) -> float:
+def _sentence_grade(words: int, syllables: int) -> float:
     """Return the Flesch-Kincaid grade of one sentence."""
-    syllables = sum(map(_counts.__getitem__, forms)) & ALL_BITS
-    return 0.39 * len(forms) + 11.8 * syllables / len(forms) - 15.59
+    return 0.39 * words + 11.8 * syllables / words - 15.59
 
 
 SIGNAL = Signal(
