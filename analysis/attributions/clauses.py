@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import compress, count
-
 from analysis.attributions.drafts import Clause
 from analysis.attributions.phrases import phrase_before, verb_group
 from analysis.attributions.shapes import (
@@ -29,15 +27,9 @@ NOMINAL = frozenset(("det", "poss", "prep", "num"))  # before a noun or an adjec
 BEFORE_S = frozenset(("name", "subj", "rel", "conj", "word", "num", "time", ""))
 
 
-def cue_words(t: Tokens) -> list[int]:
-    """Return the words outside quotation marks at which a reporting clause may have its cue."""
-    known, quoted = cues(), t.quoted
-    return [i for i in compress(count(), map(known.__contains__, t.forms)) if not quoted[i]]
-
-
 def find_clauses(t: Tokens, first: int, last: int, at: list[int]) -> list[Clause]:
-    """Return the reporting clauses among words first..last - 1, in order; `at` are those of
-    `cue_words` among them."""
+    """Return the reporting clauses among words first..last - 1, in order; `at` are those that
+    may be cues."""
     forms, known = t.forms, cues()
     found: list[Clause] = []
     lowest = first

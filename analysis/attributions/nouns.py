@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import csv
-from functools import cache, lru_cache
+from functools import cache
 
-from analysis.attributions.tokens import LEXICONS
+from analysis.attributions.lexicons import rows
+from analysis.memo import Memo
 
 UNKNOWN = ("", "")
-DISTINCT = 50_000  # words remembered between articles
 
 
 @cache
 def first_names() -> dict[str, str]:
     """Map a first name to m, f or, borne by both, an empty string."""
-    with (LEXICONS / "first_names.csv").open(encoding="utf-8", newline="") as file:
-        return {row["term"]: row["gender"] for row in csv.DictReader(file)}
+    return {row["term"]: row["gender"] for row in rows("first_names")}
 
 
 @cache
@@ -26,20 +24,16 @@ def nouns() -> dict[str, tuple[str, str]]:
     not), many (a quantity of people nobody can name), part (one of several) and portion (a
     series of, a group of: what counts is the noun after it).
     """
-    with (LEXICONS / "speaker_nouns.csv").open(encoding="utf-8", newline="") as file:
-        return {row["term"]: (row["type"], row["gender"]) for row in csv.DictReader(file)}
+    return {row["term"]: (row["type"], row["gender"]) for row in rows("speaker_nouns")}
 
 
 @cache
 def names() -> dict[str, str]:
     """Map the name of an organisation, place, outlet or document to its type."""
-    with (LEXICONS / "speaker_names.csv").open(encoding="utf-8", newline="") as file:
-        return {row["term"]: row["type"] for row in csv.DictReader(file)}
+    return {row["term"]: row["type"] for row in rows("speaker_names")}
 
 
-@lru_cache(maxsize=DISTINCT)
-def singular(form: str) -> str:
-    """Return the singular of a lower-case noun if the noun is known, else the form."""
+def _singular_of(form: str) -> str:
     known = nouns()
     form = form.removesuffix("'s")
     if form in known:
@@ -50,13 +44,9 @@ def singular(form: str) -> str:
     return form
 
 
-@lru_cache(maxsize=DISTINCT)
-def noun_type(form: str) -> str:
-    """Return the type of a noun, singular or plural; empty if unknown."""
-    return nouns().get(singular(form), UNKNOWN)[0]
-
-
-@lru_cache(maxsize=DISTINCT)
-def noun_gender(form: str) -> str:
-    """Return m or f if the noun tells, else an empty string."""
-    return nouns().get(singular(form), UNKNOWN)[1]
+# Returns the singular of a lower-case noun if the noun is known, else the form.
+singular = Memo(_singular_of).__getitem__
+# Returns the type of a noun, singular or plural; empty if unknown.
+noun_type = Memo(lambda form: nouns().get(singular(form), UNKNOWN)[0]).__getitem__
+# Returns m or f if the noun tells, else an empty string.
+noun_gender = Memo(lambda form: nouns().get(singular(form), UNKNOWN)[1]).__getitem__

@@ -5,11 +5,9 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from functools import lru_cache
 from operator import itemgetter
 
 from analysis.attributions.nouns import (
-    DISTINCT,
     first_names,
     names,
     noun_gender,
@@ -17,6 +15,7 @@ from analysis.attributions.nouns import (
     singular,
 )
 from analysis.attributions.tokens import Tokens, word_group
+from analysis.memo import Memo
 from analysis.sentences import abbreviations
 
 PARTICLES = word_group("particle")
@@ -61,15 +60,17 @@ class People:
         return None
 
 
-@lru_cache(maxsize=DISTINCT)
-def fold(word: str) -> str:
-    """Return the key under which spellings of one name meet (Zelenskyy, Zelensky, Zelenskiy)."""
+def _key_of(word: str) -> str:
     bare = unicodedata.normalize("NFD", word.lower().removesuffix("'s").removesuffix("’s"))
     key = "".join(c for c in bare if c.isalpha())
     for ending in ("iy", "yi", "yy", "ij", "ii", "yj"):
         if len(key) > 5 and key.endswith(ending):
             return key[: -len(ending)] + "y"
     return key
+
+
+# Returns the key under which spellings of one name meet (Zelenskyy, Zelensky, Zelenskiy).
+fold = Memo(_key_of).__getitem__
 
 
 def find_people(t: Tokens) -> People:

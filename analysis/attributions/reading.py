@@ -7,7 +7,7 @@ from itertools import compress
 from operator import attrgetter, sub
 from typing import TYPE_CHECKING
 
-from analysis.attributions.clauses import cue_words, find_clauses
+from analysis.attributions.clauses import find_clauses
 from analysis.attributions.contents import content_of
 from analysis.attributions.drafts import Clause, Draft
 from analysis.attributions.loose import Loose
@@ -43,12 +43,11 @@ def _find(document: Document) -> tuple[Attribution, ...]:
         return ()
     t = tokenise(document)
     loose = Loose(t)
-    cues = cue_words(t)
     k = 0
     for unit in find_units(document):
-        first = bisect_left(cues, unit.first, k)
-        k = bisect_left(cues, unit.last, first)
-        clauses = find_clauses(t, unit.first, unit.last, cues[first:k]) if k > first else None
+        first = bisect_left(t.cues, unit.first, k)
+        k = bisect_left(t.cues, unit.last, first)
+        clauses = find_clauses(t, unit.first, unit.last, t.cues[first:k]) if k > first else None
         loose.add(unit, _read(t, unit, clauses) if clauses else [])
     resolver = Resolver(t, find_people(t))
     finished = []

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 from itertools import compress, count
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from analysis.attributions.lexicons import rows
+from analysis.attributions.verbs import cues
 from analysis.memo import Memo
 
 if TYPE_CHECKING:
     from analysis.document import Document
 
-LEXICONS = Path(__file__).parent.parent / "lexicons"
 BREAK = re.compile("[,;:—–()\\[\\]…]|--|- | -|[.!?]['\"”’)]{0,3}\\s*\n|[\"“”«»]|‘|[’']\\s|\\s'")
 NUMBER = re.compile(r"\d")
 NO_BREAK = frozenset((".", "/", "&", "$", "%", "#", "@"))
@@ -29,16 +28,13 @@ NO_NOUN = frozenset(("sub", "rel", "modal", "be", "have", "do", "neg", "subj", "
 def word_classes() -> dict[str, str]:
     """Map a function word to its class: det, poss, subj, prep, conj, sub, rel, be, have, modal,
     do, neg, adv, time. Words of two classes stand under the commoner one in news text."""
-    with (LEXICONS / "word_classes.csv").open(encoding="utf-8", newline="") as file:
-        return {row["term"]: row["class"] for row in csv.DictReader(file)}
+    return {row["term"]: row["class"] for row in rows("word_classes")}
 
 
 @cache
 def word_group(name: str) -> frozenset[str]:
     """Return the words of a group of word_groups.csv, which also says what each is for."""
-    with (LEXICONS / "word_groups.csv").open(encoding="utf-8", newline="") as file:
-        groups = {row["group"]: frozenset(row["words"].split()) for row in csv.DictReader(file)}
-    return groups[name]
+    return next(frozenset(r["words"].split()) for r in rows("word_groups") if r["group"] == name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +44,9 @@ class Tokens:
     `gaps[i]` is the text between word i - 1 and word i (one entry more than words), stripped,
     with one line break at its end if there was one;
     `kinds[i]` a class of `word_classes`, or num, name (capitalised), word; `quoted[i]` whether
-    the word is inside quotation marks; `marked` are the words with anything but blanks before
-    them.
+    the word is inside quotation marks.
+    `marked` are the words with anything but blanks before them, `cues` those outside quotation
+    marks at which a reporting clause may have its cue.
     """
 
     text: str
@@ -60,6 +57,7 @@ class Tokens:
     kinds: list[str]
     quoted: list[bool]
     marked: list[int]
+    cues: list[int]
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -102,17 +100,20 @@ def _gap(raw: str) -> str:
 def tokenise(document: Document) -> Tokens:
     """Return the document's words as the grammar reads them."""
     words = document.words
-    forms = words.forms
+    classes = list(map(_classes.__getitem__, words.forms))
     gaps = list(map(_gaps.__getitem__, words.gaps))
     gaps[0] = gaps[0].removesuffix("\n")
-    kinds = list(map(_kinds.__getitem__, forms))
+    kinds = [c.kind for c in classes]
     for i in compress(count(), words.capitals):
         if kinds[i] == "adv" and (not i or "." in gaps[i] or "\n" in gaps[i]):
             continue  # "Shortly" at the start of a sentence
-        kinds[i] = _capital_kinds[forms[i]]
+        kinds[i] = classes[i].capitalised
     quoted = document.quoted_words
     marked = list(compress(count(), gaps))
-    return Tokens(document.text, words.starts, words.ends, forms, gaps, kinds, quoted, marked)
+    cues = [i for i in compress(count(), [c.cue for c in classes]) if not quoted[i]]
+    return Tokens(
+        document.text, words.starts, words.ends, words.forms, gaps, kinds, quoted, marked, cues
+    )
 
 
 def _kind_of(form: str) -> str:
@@ -131,13 +132,21 @@ def _kind_of(form: str) -> str:
     return "word"
 
 
-def _capital_kind_of(form: str) -> str:
-    """Return the class of a word that is written with a capital."""
+class Class(NamedTuple):
+    """What the grammar asks of a word form: its class, in small letters and with a capital, and
+    whether it may be a cue."""
+
+    kind: str
+    capitalised: str
+    cue: bool
+
+
+def _class_of(form: str) -> Class:
     kind = _kind_of(form)
     known = form in word_classes() and form not in NAMES_TOO
-    return kind if known or kind in ("subj", "rel") else "name"
+    return _shared(kind, kind if known or kind in ("subj", "rel") else "name", form in cues())
 
 
+_shared = cache(Class)  # some fifty for all words
+_classes = Memo(_class_of)
 _gaps = Memo(_gap)
-_kinds = Memo(_kind_of)
-_capital_kinds = Memo(_capital_kind_of)

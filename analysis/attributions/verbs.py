@@ -3,12 +3,11 @@ stance it takes."""
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from analysis.attributions.tokens import LEXICONS
+from analysis.attributions.lexicons import rows
 from analysis.inflection import inflect, irregular
 
 NOUN_NEEDED = frozenset("l")  # the frames of verbs that count with a reporting noun only
@@ -52,11 +51,6 @@ class Cue(NamedTuple):
     noun: Form | None
 
 
-def _rows(name: str) -> list[dict[str, str]]:
-    with (LEXICONS / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
 def _form(row: dict[str, str], rest: tuple[str, ...], tense: str) -> Form:
     return Form(
         rest,
@@ -73,7 +67,7 @@ def verb_forms() -> dict[str, tuple[Form, ...]]:
     """Map the first word of every form of every verb and adjective to its entries, longest
     first."""
     index: dict[str, list[Form]] = {}
-    for row in _rows("reporting_verbs.csv"):
+    for row in rows("reporting_verbs"):
         first, *rest = row["term"].split()
         forms = {first: "adjective"} if "j" in row["frames"] else tenses(first)
         for word, tense in forms.items():
@@ -84,8 +78,8 @@ def verb_forms() -> dict[str, tuple[Form, ...]]:
 @cache
 def noun_forms() -> dict[str, Form]:
     """Map every reporting noun, singular and plural, to its form."""
-    rows = _rows("reporting_nouns.csv")
-    return {word: _form(row, (), "noun") for row in rows for word in inflect(row["term"], "n")}
+    nouns = rows("reporting_nouns")
+    return {word: _form(row, (), "noun") for row in nouns for word in inflect(row["term"], "n")}
 
 
 @cache
