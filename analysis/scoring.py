@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analysis.article import Article, bounded
 from analysis.attributions import Attribution, find_attributions
@@ -47,11 +47,32 @@ def analyze(article: Article, names: Collection[str] | None = None) -> Analysis:
         return _unscored(document, language, chosen)
     wanted = {s.name for s in chosen} | {name for s in chosen for name in s.reads}
     spans = {s.name: s.detect(document) for s in all_signals().values() if s.name in wanted}
-    scores = {}
-    for signal in chosen:
-        read = (signal.name, *signal.reads)
-        scores[signal.name] = signal.score(document, tuple(x for n in read for x in spans[n]))
+    scores = _score(document, chosen, spans)
     return Analysis(document, language, spans, scores, analysis_version())
+
+
+def without(
+    analysis: Analysis, spans: Collection[Span] = (), attributions: Collection[Attribution] = ()
+) -> Analysis:
+    """Return the analysis as it would be without some of its spans and attributions."""
+    if analysis.language not in SCORED_LANGUAGES:
+        return analysis
+    left = {n: tuple(x for x in found if x not in spans) for n, found in analysis.spans.items()}
+    attributed = tuple(a for a in analysis.attributions if a not in attributions)
+    # What else is remembered may rest on what is left out, and is found again.
+    document = replace(analysis.document, memo={"attributions": attributed})
+    chosen = [s for s in all_signals().values() if s.name in analysis.scores]
+    return replace(analysis, document=document, spans=left, scores=_score(document, chosen, left))
+
+
+def _score(
+    document: Document, chosen: Collection[Signal], spans: Mapping[str, tuple[Span, ...]]
+) -> dict[str, Score]:
+    """Return the scores of signals by their names, each from the spans it reads."""
+    return {
+        s.name: s.score(document, tuple(x for n in (s.name, *s.reads) for x in spans[n]))
+        for s in chosen
+    }
 
 
 def _unscored(document: Document, language: str, chosen: list[Signal]) -> Analysis:
