@@ -24,8 +24,9 @@ import pyarrow.compute as pc
 
 from analysis import Article, analyze, read_paths, signals
 from analysis.profiles import profile_of, profile_of_moments
-from analysis.store.columns import Kept, to_tables
+from analysis.store.columns import Kept, numbered, to_tables
 from analysis.store.identity import number_of
+from analysis.store.kinds import kinds_table
 from analysis.store.parts import write_part
 from analysis.store.store import Store, find_article
 from dashboard.cases import cases, count_cases, values_of
@@ -41,7 +42,8 @@ PART = 50_000
 def base() -> dict[str, pa.Table]:
     """Return the tables of the bundled corpus."""
     articles = [x for x in read_paths([SEEDS]) if isinstance(x, Article)]
-    return to_tables([Kept(analyze(a), a.id, 0, 1, "", "", a.id) for a in articles])
+    tables = to_tables([Kept(analyze(a), a.id, 0, 1, "", "", a.id) for a in articles])
+    return {name: table for name, table in tables.items() if name != "kinds"}
 
 
 def build(folder: Path, size: int) -> None:
@@ -63,7 +65,6 @@ def synthetic(
     which = (np.arange(number) + start) % kinds
     sources = np.sort(chance.integers(0, SOURCES, number))
     names = [f"https://source-{s:02d}.example/{start + i:09d}" for i, s in enumerate(sources)]
-    rows = np.arange(start, start + number) + 1_000_000_000
     common = {
         "article": pa.array(names),
         "source": pa.array([f"Source {s:02d}" for s in sources]),
@@ -71,7 +72,7 @@ def synthetic(
         "date": pa.array(chance.integers(20_000, 20_730, number).astype("int32"), pa.int32()).cast(
             pa.date32()
         ),
-        "row": pa.array(rows),
+        "row": pa.array(numbered(names)),
     }
     tables = {}
     for name, table in made.items():
@@ -86,7 +87,7 @@ def synthetic(
                 at = tiled.column_names.index(column)
                 tiled = tiled.set_column(at, tiled.schema.field(at), values.take(pa.array(mine)))
         tables[name] = _varied(tiled, name, names, chance)
-    return tables
+    return tables | {"kinds": kinds_table(tables)}
 
 
 def _varied(table: pa.Table, name: str, names: list[str], chance: np.random.Generator) -> pa.Table:

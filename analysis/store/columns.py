@@ -14,7 +14,8 @@ import pyarrow as pa
 
 from analysis.article import Article, PresetBlock
 from analysis.scoring import Analysis
-from analysis.store.identity import sketch_of
+from analysis.store.identity import number_of, sketch_of
+from analysis.store.kinds import KINDS_SCHEMA, kinds_table
 from analysis.tables import attributions_table, blocks_table, evidence_table, scores_table
 
 TABLES = {
@@ -26,9 +27,13 @@ TABLES = {
 INTEGERS = frozenset(("words", "start", "end", "sentence_start"))
 FLAGS = frozenset(("described", "reason_given"))
 SKETCH_TYPE = pa.list_(pa.uint32())
-# Beside the tables' own columns: the number of the article a row belongs to. The articles of a
-# part are numbered by source and id, the order that its rows stand in.
+# Beside the tables' own columns: the number of the article a row belongs to.
 ROW = pa.field("row", pa.int64())
+# A part's articles have the numbers from a multiple of this on. The upper half is for those that
+# chance has drawn, one in DRAWN_OF: they stand together, so that a sample is read by itself.
+NUMBERS = 1 << 24
+DRAWN = NUMBERS >> 1
+DRAWN_OF = 16
 KEPT = (
     ROW,
     pa.field("key", pa.int64()),
@@ -79,6 +84,8 @@ def schema_of(table: str) -> pa.Schema:
         return TEXTS
     if table == "removed":
         return REMOVED
+    if table == "kinds":
+        return KINDS_SCHEMA
     empty = TABLES[table]([])
     own = [pa.field(name, _type(name, empty[name].dtype.kind in "fiu")) for name in empty.columns]
     return pa.schema([*own, *(KEPT if table == "scores" else (ROW,))])
@@ -96,9 +103,9 @@ def _type(column: str, numeric: bool) -> pa.DataType:
 
 def to_tables(kept: Sequence[Kept]) -> dict[str, pa.Table]:
     """Return the tables of one part; rows of one article stand together, in its order."""
-    base = randbits(38) << 24
     ordered = sorted(kept, key=lambda k: (k.analysis.article.source or "", k.article))
-    rows = {k.article: base + i for i, k in enumerate(ordered)}
+    articles = [k.article for k in ordered]
+    rows = dict(zip(articles, numbered(articles), strict=True))
     analyses = [k.analysis for k in kept]
     added = datetime.now(UTC).isoformat(timespec="seconds")
     tables = {"texts": _texts(kept, rows, added)}
@@ -117,7 +124,18 @@ def to_tables(kept: Sequence[Kept]) -> dict[str, pa.Table]:
                 "added": [added] * len(kept),
             }
         tables[name] = _table(columns, schema_of(name))
-    return tables
+    return tables | {"kinds": kinds_table(tables)}
+
+
+def numbered(articles: Sequence[str]) -> list[int]:
+    """Return a number for each article that no other part has.
+
+    They are in the order given, which is that of source and id, so that the rows of a source
+    stand together; those of drawn articles are above all others.
+    """
+    base = randbits(38) * NUMBERS
+    drawn = (DRAWN if number_of(name) % DRAWN_OF == 0 else 0 for name in articles)
+    return [base + place + above for place, above in enumerate(drawn)]
 
 
 def scores_arrow(analyses: Sequence[Analysis]) -> pa.Table:

@@ -8,13 +8,13 @@ import time
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from secrets import randbits
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from analysis.store.columns import schema_of
+from analysis.store.columns import numbered, schema_of
+from analysis.store.kinds import kinds_table
 from analysis.store.parts import FOLDER, MANIFEST, Part, fault_within, read_part, write_part
 
 # A part of so many articles is large enough; more at once would take gigabytes to merge.
@@ -51,16 +51,15 @@ def _merge(store: Path, group: Sequence[Part]) -> None:
     scores = _without_removed(_read(group, "scores"), removed)
     scores = _once(scores).sort_by([("source", "ascending"), ("article", "ascending")])
     old = scores["row"].combine_chunks()
-    base = randbits(38) << 24
+    # New numbers: should two processes merge the same parts, theirs must not be the same.
+    new = pa.array(numbered(scores["article"].to_pylist()), pa.int64())
     tables = {} if not removed.num_rows else {"removed": removed}
     for name in ("texts", "scores", "evidence", "attributions", "blocks"):
         table = scores if name == "scores" else _read(group, name)
-        # New numbers: should two processes merge the same parts, theirs must not be the same.
         place = pc.index_in(table["row"].combine_chunks(), value_set=old)
-        table = table.set_column(
-            table.column_names.index("row"), "row", pc.add(place.cast(pa.int64()), base)
-        )
+        table = table.set_column(table.column_names.index("row"), "row", new.take(place))
         tables[name] = table.filter(pc.is_valid(place))
+    tables["kinds"] = kinds_table(tables)
     # Those they replaced as well: once the old parts are deleted, nothing else tells of them.
     replaces = [name for part in group for name in (part.name, *part.replaces)]
     write_part(store, tables, scores.num_rows, replaces)

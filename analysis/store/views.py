@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import duckdb
 
 from analysis.store.columns import KEPT, ROW, SKETCH_TYPE, schema_of
+from analysis.store.kinds import KINDS, kinds_sql
 from analysis.store.parts import Part
 
 SHOWN = ("scores", "evidence", "attributions", "blocks", "texts")
@@ -34,7 +35,8 @@ WHERE place > 1 OR version <= last_gone
 def connect(parts: Sequence[Part], memory: str | None = None) -> duckdb.DuckDBPyConnection:
     """Return a connection with the views `articles` (also named `scores`), `evidence`,
     `attributions`, `blocks` and `texts`, and `versions`: all that was ever kept. In all of them
-    `row` is the number of the article; a condition on it reads little else of the files.
+    `row` is the number of the article; a condition on it reads little else of the files. `kinds`
+    counts the combinations of kinds in the parts, replaced and removed articles included.
 
     It reads nothing outside of the store. Raises duckdb.Error for a damaged part.
     """
@@ -44,8 +46,17 @@ def connect(parts: Sequence[Part], memory: str | None = None) -> duckdb.DuckDBPy
     connection.execute("SET parquet_metadata_cache = true")
     if memory:
         connection.execute("SET memory_limit = ?", [memory])
-    for table in (*SHOWN, "removed"):
+    for table in (*SHOWN, "removed", "kinds"):
         create_rows(connection, table, [part for part in parts if table in part.tables])
+    # Parts of older versions don't tell: theirs are counted when somebody asks.
+    untold = [part for part in parts if "kinds" not in part.tables]
+    for table in KINDS:
+        own = [part for part in untold if table in part.tables]
+        create_rows(connection, table, own, prefix="untold_")
+    connection.execute(
+        f"""CREATE VIEW kinds AS SELECT * FROM all_kinds
+            UNION ALL SELECT * FROM ({kinds_sql("untold_")})"""
+    )
     connection.execute(
         """CREATE VIEW kept_rows AS SELECT key, article, version, content_hash, row FROM all_scores;
            CREATE VIEW removed AS SELECT * FROM all_removed"""
@@ -67,13 +78,15 @@ def connect(parts: Sequence[Part], memory: str | None = None) -> duckdb.DuckDBPy
     return connection
 
 
-def create_rows(connection: duckdb.DuckDBPyConnection, table: str, parts: list[Part]) -> None:
+def create_rows(
+    connection: duckdb.DuckDBPyConnection, table: str, parts: list[Part], prefix: str = "all_"
+) -> None:
     """Create a view of all rows of a table; a column that older parts lack is NULL in them."""
     typed = {f.name: TYPES[str(f.type)] for f in schema_of(table)}
     files = [part.file(table) for part in parts]
     if not files:
         empty = ", ".join(f"NULL::{kind} AS {_quoted(name)}" for name, kind in typed.items())
-        connection.execute(f"CREATE OR REPLACE VIEW all_{table} AS SELECT {empty} WHERE false")
+        connection.execute(f"CREATE OR REPLACE VIEW {prefix}{table} AS SELECT {empty} WHERE false")
         return
     listed = ", ".join("'" + file.replace("'", "''") + "'" for file in files)
     rows = f"read_parquet([{listed}], union_by_name = true)"
@@ -84,7 +97,7 @@ def create_rows(connection: duckdb.DuckDBPyConnection, table: str, parts: list[P
         else f"NULL::{kind} AS {_quoted(name)}"
         for name, kind in typed.items()
     )
-    connection.execute(f"CREATE OR REPLACE VIEW all_{table} AS SELECT {columns} FROM {rows}")
+    connection.execute(f"CREATE OR REPLACE VIEW {prefix}{table} AS SELECT {columns} FROM {rows}")
 
 
 def _quoted(name: str) -> str:

@@ -10,6 +10,7 @@ import pytest
 from analysis import Article, analyze, tables
 from analysis.reading import Problem, read_bytes
 from analysis.store import Importing, Store, StoreError, default_path, find_article
+from analysis.store.columns import DRAWN, NUMBERS
 from analysis.store.compacting import compact, delete_replaced
 from analysis.store.parts import SCHEMA
 
@@ -396,8 +397,8 @@ def test_parts_are_written_by_one_rename(store):
     names = os.listdir(store.path / "parts")
     assert len(names) == 1
     assert sorted(os.listdir(store.path / "parts" / names[0])) == [
-        "attributions.parquet", "blocks.parquet", "evidence.parquet", "part.json",
-        "scores.parquet", "texts.parquet",
+        "attributions.parquet", "blocks.parquet", "evidence.parquet", "kinds.parquet",
+        "part.json", "scores.parquet", "texts.parquet",
     ]  # fmt: skip
 
 
@@ -405,14 +406,27 @@ def in_order(part):
     """Tell whether the articles of a part are numbered by source and id, and stand so."""
     for name, order in (("scores", ["source", "article"]), ("evidence", ["row", "start"])):
         table = pq.read_table(part.file(name)).to_pandas()
-        if not table.equals(table.sort_values(order, ignore_index=True, kind="stable")):
+        table["drawn"] = table["row"] % NUMBERS >= DRAWN
+        if not table.equals(table.sort_values(["drawn", *order], ignore_index=True)):
             return False
-    return table["row"].is_monotonic_increasing
+    return table["row"].is_monotonic_increasing and table["drawn"].nunique() == 2
 
 
 def test_the_articles_of_a_source_stand_together(store):
-    store.add(analyses(*(article(i, source=f"Post {i % 3}") for i in range(12))))
+    store.add(analyses(*(article(i, source=f"Post {i % 3}") for i in range(40))))
     assert in_order(store.parts()[0])
+
+
+def test_the_kinds_of_cases_are_counted_beside_them_or_where_that_is_missing_when_asked(store):
+    store.add(analyses(article(1), article(2)))
+    sql = "SELECT table_name, signal, kind, voice, sum(cases) FROM kinds GROUP BY ALL"
+    told = sorted(rows(store, sql), key=str)
+    assert sum(k[-1] for k in told if k[0] == "evidence") == len(
+        rows(store, "SELECT row FROM evidence")
+    )
+    part = store.parts()[0]
+    edit_manifest(part, tables={k: v for k, v in part.tables.items() if k != "kinds"})
+    assert sorted(rows(Store.open(store.path), sql), key=str) == told
 
 
 def test_many_small_parts_become_one(store):
