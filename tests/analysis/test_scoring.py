@@ -34,7 +34,7 @@ def test_a_disputed_span_leaves_its_count_and_no_other_signal():
 
 def test_a_disputed_attribution_leaves_rate_and_shares():
     analysis = scored()
-    case = next(a for a in analysis.attributions if a.speaker_type == "anonymous")
+    case = next(a for a in analysis.attributions if a.speaker_name == "two officials")
     left = without(analysis, attributions=[case])
     assert len(left.attributions) == len(analysis.attributions) - 1
     assert left.scores["attribution"].count == analysis.scores["attribution"].count - 1
