@@ -51,14 +51,12 @@ def analyze(article: Article, names: Collection[str] | None = None) -> Analysis:
     return Analysis(document, language, spans, scores, analysis_version())
 
 
-def without(
-    analysis: Analysis, spans: Collection[Span] = (), attributions: Collection[Attribution] = ()
-) -> Analysis:
+def without(analysis: Analysis, cases: Collection[Span | Attribution]) -> Analysis:
     """Return the analysis as it would be without some of its spans and attributions."""
     if analysis.language not in SCORED_LANGUAGES:
         return analysis
-    left = {n: tuple(x for x in found if x not in spans) for n, found in analysis.spans.items()}
-    attributed = tuple(a for a in analysis.attributions if a not in attributions)
+    left = {n: tuple(x for x in found if x not in cases) for n, found in analysis.spans.items()}
+    attributed = tuple(a for a in analysis.attributions if a not in cases)
     # What else is remembered may rest on what is left out, and is found again.
     document = replace(analysis.document, memo={"attributions": attributed})
     chosen = [s for s in all_signals().values() if s.name in analysis.scores]

@@ -11,12 +11,13 @@ import pandas as pd
 
 from dashboard.corpus import SignalInfo
 from dashboard.highlight import article_html, visible
-from dashboard.marks import Layer, cases_of, marks_of
+from dashboard.marks import Layer, cases_of, extent_of, marks_of
 from dashboard.scores import score_html
 
 CSS = Path(__file__).parent / "article.css"
 COLUMNS = (
-    "signal", "cue", "kind", "weight", "voice", "zone", "why", "sentence", "start", "end",
+    "signal", "cue", "kind", "weight", "voice", "zone", "why", "disputed", "sentence", "start",
+    "end",
 )  # fmt: skip
 PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8">
@@ -47,16 +48,24 @@ OFF = (
 )
 
 
-def marks_frame(analysis: Any, signals: Sequence[SignalInfo]) -> pd.DataFrame:
-    """Return one row a mark of the signals: the cue, why, and its sentence."""
+def listed_cases(analysis: Any, signals: Sequence[SignalInfo]) -> list[tuple[SignalInfo, Any]]:
+    """Return every span and attribution with its signal, in order of the text."""
+    found = [(info, case) for info in signals for case in cases_of(analysis, info)]
+    return sorted(found, key=lambda pair: (*extent_of(pair[1]), pair[0].label))
+
+
+def marks_frame(
+    analysis: Any, signals: Sequence[SignalInfo], disputed: Collection[Any] = ()
+) -> pd.DataFrame:
+    """Return one row a mark of the signals, as `listed_cases` orders them: the cue, why, and
+    its sentence."""
     document = analysis.document
     rows = []
-    for info in signals:
-        for case in cases_of(analysis, info):
-            row = _attribution_row if info.evidence.endswith("attributions") else _span_row
-            rows.append({"signal": info.label} | row(document, case))
-    frame = pd.DataFrame(rows, columns=list(COLUMNS))
-    return frame.sort_values(["start", "end", "signal"], ignore_index=True)
+    for info, case in listed_cases(analysis, signals):
+        row = _attribution_row if info.evidence.endswith("attributions") else _span_row
+        known = {"signal": info.label, "disputed": case in disputed}
+        rows.append(known | row(document, case))
+    return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
 def _span_row(document: Any, span: Any) -> dict[str, Any]:
@@ -74,7 +83,7 @@ def _span_row(document: Any, span: Any) -> dict[str, Any]:
 
 
 def _attribution_row(document: Any, case: Any) -> dict[str, Any]:
-    start, end = case.content[0][0], case.content[-1][1]
+    start, end = extent_of(case)
     kind = (case.speaker_type or "unknown").replace("-", " ")
     return {
         "cue": document.text[slice(*case.cue)] if case.cue else None,
@@ -95,15 +104,24 @@ def _sentence(document: Any, at: int) -> str:
 
 
 def annotated_page(
-    analysis: Any, signals: Sequence[SignalInfo], layers: Sequence[Layer], shown: Collection[str]
+    analysis: Any,
+    signals: Sequence[SignalInfo],
+    layers: Sequence[Layer],
+    shown: Collection[str],
+    disputed: Collection[Any] = (),
+    undisputed: Any = None,
 ) -> str:
-    """Return the annotated article as one HTML file: no script, no address, marks to switch."""
+    """Return the annotated article as one HTML file: no script, no address, marks to switch.
+
+    `undisputed` is the analysis without the marks in `disputed`.
+    """
     document, article = analysis.document, analysis.article
-    marks = marks_of(analysis, signals, [layer.name for layer in layers])
+    marks = marks_of(analysis, signals, [layer.name for layer in layers], disputed)
     words = [len(document.words_between(b.start, b.end)) for b in document.blocks]
     known = [article.source, article.published, article.author, article.url]
     scores = "".join(
-        f"<dt>{escape(info.label)}</dt><dd>{score_html(info, analysis.scores[info.name])}</dd>"
+        f"<dt>{escape(info.label)}</dt><dd>"
+        f"{score_html(info, analysis.scores[info.name], _score_in(undisputed, info))}</dd>"
         for info in signals
         if info.name in analysis.scores
     )
@@ -117,6 +135,10 @@ def annotated_page(
         scores=scores,
         version=escape(analysis.version),
     )
+
+
+def _score_in(analysis: Any, info: SignalInfo) -> Any:
+    return analysis.scores[info.name] if analysis else None
 
 
 def _toggle(layer: Layer, on: bool) -> str:

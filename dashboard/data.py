@@ -38,6 +38,7 @@ from analysis.index import index as index
 from analysis.lexicon import lexicons
 from analysis.profiles import profile_of, profile_of_moments
 from analysis.references import references
+from analysis.scoring import without as without
 from analysis.store import Store, StoreError, find_article
 from dashboard.choosing import (
     BUNDLED,

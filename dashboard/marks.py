@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dashboard.charts.style import signal_colour, signal_mark
@@ -58,8 +58,22 @@ def cases_of(analysis: Any, signal: SignalInfo) -> Sequence[Any]:
     return analysis.spans.get(signal.name, ())
 
 
-def marks_of(analysis: Any, signals: Sequence[SignalInfo], shown: Collection[str]) -> list[Mark]:
-    """Return the marks of the signals shown, and the tint of quoted voice."""
+def extent_of(case: Any) -> tuple[int, int]:
+    """Return where a span, or what an attribution attributes, begins and ends."""
+    content = getattr(case, "content", None)
+    return (content[0][0], content[-1][1]) if content else (case.start, case.end)
+
+
+def marks_of(
+    analysis: Any,
+    signals: Sequence[SignalInfo],
+    shown: Collection[str],
+    disputed: Collection[Any] = (),
+) -> list[Mark]:
+    """Return the marks of the signals shown, and the tint of quoted voice.
+
+    The spans and attributions in `disputed` are drawn as such.
+    """
     document = analysis.document
     marks = [Mark(q.start, q.end, QUOTED, QUOTED) for q in document.quotations]
     # An unnamed speaker's attribution is drawn once, as such where that is shown.
@@ -71,10 +85,16 @@ def marks_of(analysis: Any, signals: Sequence[SignalInfo], shown: Collection[str
             if signal.evidence.endswith("attributions"):
                 attributed[case] = signal
             else:
-                marks.append(_span_mark(case, signal))
+                drawn = _span_mark(case, signal)
+                marks.append(_as_disputed(drawn) if case in disputed else drawn)
     for case, signal in attributed.items():
-        marks += _attribution_marks(document.text, case, signal)
+        drawn = _attribution_marks(document.text, case, signal)
+        marks += map(_as_disputed, drawn) if case in disputed else drawn
     return marks
+
+
+def _as_disputed(mark: Mark) -> Mark:
+    return replace(mark, style=f"{mark.style} px-disputed", tip=f"{mark.tip} · disputed")
 
 
 def sentence_mark(document: Any, at: int) -> Mark | None:

@@ -72,16 +72,28 @@ def _said(value: Any) -> str:
     return visible(str(value))
 
 
-def score_html(info: SignalInfo, score: Any) -> str:
-    """Return a score's value, what was counted, its voices; or why it is undefined."""
+def score_html(info: SignalInfo, score: Any, undisputed: Any = None) -> str:
+    """Return a score's value, what was counted, its voices; or why it is undefined.
+
+    `undisputed` is the score without the marks that the reader disputes.
+    """
     lines = [f"<b>{escape(figure(score.value, info.unit))}</b> {escape(_unit(info))}"]
     if score.value is None:
         reason = score.undefined_because or "no reason given"
         lines = [f"<b>{NONE}</b> {escape(visible(reason))}"]
-    for line in (tallied(info, score), voices(info, score)):
+    for line in (tallied(info, score), voices(info, score), _undisputed(info, score, undisputed)):
         if line:
             lines.append(f'<span class="px-quiet">{escape(line)}</span>')
     return f'<div class="px-score">{"<br>".join(lines)}</div>'
+
+
+def _undisputed(info: SignalInfo, score: Any, undisputed: Any) -> str:
+    """Return what the score is without the disputed marks, where that is another one."""
+    if undisputed is None or undisputed == score:
+        return ""
+    counted = tallied(info, undisputed)
+    value = figure(undisputed.value, info.unit)
+    return f"without what you dispute: {value}{f' ({counted})' * bool(counted)}"
 
 
 def details_html(rows: Sequence[tuple[str, str]]) -> str:

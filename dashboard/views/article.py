@@ -10,10 +10,11 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import links
-from dashboard.annotated import annotated_page, marks_frame
+from dashboard.annotated import annotated_page, listed_cases, marks_frame
 from dashboard.cases import find_articles
 from dashboard.corpus import Corpus, SignalInfo
-from dashboard.data import neutralised, wire_json
+from dashboard.data import neutralised, wire_json, without
+from dashboard.disputes import dispute_of, disputed_in, toggle
 from dashboard.downloads import file_stem, table_downloads
 from dashboard.filters import Filters
 from dashboard.highlight import article_html, count_hidden, escaped, legend_html, visible
@@ -42,21 +43,23 @@ def render(corpus: Corpus, filters: Filters) -> None:
     article = choose_article(corpus, filters)
     analysis = corpus.analysis_of(article)
     signals = corpus.signals()
+    disputed = disputed_in(analysis)
+    undisputed = without(analysis, disputed) if disputed else None
     layers = layers_of(analysis, signals)
     shown = choose_layers(layers, article)
     text, side = st.columns([2, 1], gap="medium")
     with text:
-        _show_text(analysis, signals, layers, shown)
+        _show_text(analysis, signals, layers, shown, disputed)
     with side, st.container(key="px-side"):
         scores, marked, details, files = st.tabs(["Scores", "Marks", "Details", "Download"])
         with scores:
-            _show_scores(analysis, signals, {layer.name for layer in layers})
+            _show_scores(analysis, undisputed, signals, {layer.name for layer in layers})
         with marked:
-            _show_marks(analysis, [s for s in signals if s.name in shown], article)
+            _show_marks(analysis, [s for s in signals if s.name in shown], disputed)
         with details:
             _show_details(analysis, signals)
         with files:
-            _show_downloads(analysis, signals, layers, shown)
+            _show_downloads(analysis, undisputed, signals, layers, shown, disputed)
 
 
 def choose_article(corpus: Corpus, filters: Filters) -> str:
@@ -128,10 +131,14 @@ def _offset() -> int | None:
 
 
 def _show_text(
-    analysis: Any, signals: Sequence[SignalInfo], layers: Sequence[Layer], shown: Sequence[str]
+    analysis: Any,
+    signals: Sequence[SignalInfo],
+    layers: Sequence[Layer],
+    shown: Sequence[str],
+    disputed: Sequence[Any],
 ) -> None:
     document, article = analysis.document, analysis.article
-    marks = marks_of(analysis, signals, shown)
+    marks = marks_of(analysis, signals, shown, disputed)
     at = _offset()
     chosen = None if at is None else sentence_mark(document, at)
     st.html(legend_of(layers, shown))
@@ -169,7 +176,9 @@ def _notices(analysis: Any) -> list[str]:
     return found
 
 
-def _show_scores(analysis: Any, signals: Sequence[SignalInfo], drawn: set[str]) -> None:
+def _show_scores(
+    analysis: Any, undisputed: Any, signals: Sequence[SignalInfo], drawn: set[str]
+) -> None:
     for info in signals:
         score = analysis.scores.get(info.name)
         if score is None:
@@ -184,15 +193,18 @@ def _show_scores(analysis: Any, signals: Sequence[SignalInfo], drawn: set[str]) 
                 on_click=_only,
                 args=(info.name, analysis.article.id),
             )
-            st.html(score_html(info, score))
+            other = undisputed.scores.get(info.name) if undisputed else None
+            st.html(score_html(info, score, other))
 
 
-def _show_marks(analysis: Any, shown: Sequence[SignalInfo], article: str) -> None:
-    frame = marks_frame(analysis, shown)
+def _show_marks(analysis: Any, shown: Sequence[SignalInfo], disputed: Sequence[Any]) -> None:
+    frame = marks_frame(analysis, shown, disputed)
     if frame.empty:
         st.text("Nothing is marked. Switch on a signal above the text.")
         return
-    st.text("Select a row to go to its sentence.")
+    article = analysis.article.id
+    st.text("Select a row to go to its sentence, or to dispute the mark.")
+    _offer_dispute(analysis, shown, disputed, f"{TABLE}-{article}")
     st.dataframe(
         neutralised(frame.drop(columns=["end"])),
         hide_index=True,
@@ -203,6 +215,23 @@ def _show_marks(analysis: Any, shown: Sequence[SignalInfo], article: str) -> Non
         height=560,
     )
     st.session_state[f"{TABLE}-starts"] = (f"{TABLE}-{article}", frame["start"].tolist())
+
+
+def _offer_dispute(
+    analysis: Any, shown: Sequence[SignalInfo], disputed: Sequence[Any], table: str
+) -> None:
+    """Offer to dispute the mark of the row selected."""
+    rows = st.session_state.get(table, {}).get("selection", {}).get("rows", [])
+    cases = listed_cases(analysis, shown)
+    chosen = cases[rows[0]][1] if rows and rows[0] < len(cases) else None
+    st.button(
+        "No longer dispute this mark" if chosen in disputed else "Dispute this mark",
+        disabled=chosen is None,
+        help="You don’t think the words are that? The score stays; what it is without your "
+        "disputed marks stands beside it, in this session and in what you download.",
+        on_click=toggle,
+        args=(dispute_of(analysis, chosen),) if chosen else (),
+    )
 
 
 def _go() -> None:
@@ -230,12 +259,17 @@ def _show_details(analysis: Any, signals: Sequence[SignalInfo]) -> None:
 
 
 def _show_downloads(
-    analysis: Any, signals: Sequence[SignalInfo], layers: Sequence[Layer], shown: Sequence[str]
+    analysis: Any,
+    undisputed: Any,
+    signals: Sequence[SignalInfo],
+    layers: Sequence[Layer],
+    shown: Sequence[str],
+    disputed: Sequence[Any],
 ) -> None:
     stem = file_stem(analysis.article.id)
     st.download_button(
         "Annotated article (HTML)",
-        lambda: annotated_page(analysis, signals, layers, shown).encode(),
+        lambda: annotated_page(analysis, signals, layers, shown, disputed, undisputed).encode(),
         f"{stem}.html",
         "text/html",
         on_click="ignore",
@@ -247,4 +281,4 @@ def _show_downloads(
         "application/json",
         on_click="ignore",
     )
-    table_downloads(lambda: marks_frame(analysis, signals), f"{stem}-marks")
+    table_downloads(lambda: marks_frame(analysis, signals, disputed), f"{stem}-marks")

@@ -17,7 +17,7 @@ def scored():
 
 def test_without_nothing_every_score_stays():
     analysis = scored()
-    assert without(analysis).scores == analysis.scores
+    assert without(analysis, []).scores == analysis.scores
 
 
 def test_a_disputed_span_leaves_its_count_and_no_other_signal():
@@ -35,7 +35,7 @@ def test_a_disputed_span_leaves_its_count_and_no_other_signal():
 def test_a_disputed_attribution_leaves_rate_and_shares():
     analysis = scored()
     case = next(a for a in analysis.attributions if a.speaker_name == "two officials")
-    left = without(analysis, attributions=[case])
+    left = without(analysis, [case])
     assert len(left.attributions) == len(analysis.attributions) - 1
     assert left.scores["attribution"].count == analysis.scores["attribution"].count - 1
     before, after = analysis.scores["anonymous_sourcing"], left.scores["anonymous_sourcing"]
@@ -44,4 +44,4 @@ def test_a_disputed_attribution_leaves_rate_and_shares():
 
 def test_what_was_not_scored_stays_so():
     german = analyze(Article("g", "Der Minister hat gestern im Bundestag erklärt, dass die " * 9))
-    assert without(german) is german
+    assert without(german, []) is german

@@ -8,11 +8,13 @@ from streamlit.testing.v1 import AppTest
 
 from analysis import Article
 from dashboard.annotated import annotated_page, marks_frame
-from dashboard.data import build_corpus, wire_json
+from dashboard.data import build_corpus, wire_json, without
+from dashboard.disputes import KEPT, dispute_of
 from dashboard.filters import Filters
 from dashboard.marks import QUOTED, cases_of, layers_of, marks_of, sentence_mark
 from dashboard.scores import details_of, score_html, tallied
 from dashboard.views import article as article_view
+from dashboard.wording import figure
 
 ID = "Loud Post-3.txt"
 HOSTILE = (
@@ -129,6 +131,48 @@ def test_every_signal_has_its_score(corpus):
     analysis = corpus.analysis_of(ID)
     for info in corpus.signals():
         assert score_html(info, analysis.scores[info.name]) in htmls(app)
+
+
+def test_a_disputed_mark_is_drawn_as_such_and_its_score_stays(corpus):
+    analysis = corpus.analysis_of(ID)
+    span = analysis.spans["loaded_language"][0]
+    app = run(corpus, article=ID)
+    assert "px-disputed" not in text_html(app)
+    app.session_state[KEPT] = frozenset({dispute_of(analysis, span)})
+    app.run()
+    assert not app.exception
+    assert text_html(app).count("px-disputed") == 1
+    info = next(s for s in corpus.signals() if s.name == "loaded_language")
+    score = analysis.scores["loaded_language"]
+    left = without(analysis, [span]).scores["loaded_language"]
+    assert score_html(info, score, left) in htmls(app)
+    assert f"without what you dispute: {figure(left.value, info.unit)}" in score_html(
+        info, score, left
+    )
+
+
+def test_the_downloads_tell_what_is_disputed(corpus):
+    analysis, signals = corpus.analysis_of(ID), corpus.signals()
+    case = analysis.attributions[0]
+    frame = marks_frame(analysis, signals, [case])
+    assert set(frame.loc[frame["disputed"], "signal"]) <= {"Attribution", "Anonymous sourcing"}
+    assert frame["disputed"].any()
+    layers = layers_of(analysis, signals)
+    shown = [layer.name for layer in layers]
+    page = annotated_page(analysis, signals, layers, shown, [case], without(analysis, [case]))
+    assert "without what you dispute" in page
+    assert "px-disputed px-l-attribution" in page or "px-disputed px-l-anonymous" in page
+
+
+def test_a_dispute_ends_with_the_text_it_was_about(corpus):
+    analysis = corpus.analysis_of(ID)
+    span = analysis.spans["loaded_language"][0]
+    changed = build_corpus([Article(ID, f"New. {analysis.article.text}")], [], "changed")
+    app = AppTest.from_function(page, args=(changed, Filters()), default_timeout=30)
+    app.session_state[KEPT] = frozenset({dispute_of(analysis, span)})
+    app.run()
+    assert not app.exception
+    assert "px-disputed" not in text_html(app)
 
 
 def test_an_offset_in_the_address_chooses_its_sentence(corpus):
