@@ -151,9 +151,10 @@ def parse(article: Article) -> Document:
     sentences: list[Sentence] = []
     owner = words.sentences
     for number, block in enumerate(blocks):
+        first = bisect_left(starts, block.start)
         for start, end in split_sentences(text, block.start, block.end):
-            first = bisect_left(starts, start)
             last = bisect_left(starts, end, first)
             owner[first:last] = [len(sentences)] * (last - first)
             sentences.append(Sentence(start, end, first, last, number))
+            first = last
     return Document(article, blocks, tuple(sentences), words, find_quotations(text, blocks))

@@ -65,12 +65,11 @@ def _ends(text: str, begin: int, match: re.Match[str], end: int) -> bool:
     low = max(begin, at - 30)
     low = max(low, text.rfind(" ", low, at) + 1)
     last = text[low:at]
-    if not last.isalpha():
-        found = LAST_WORD.search(last)
-        if found is None:
-            return True
-        last = found[0]
-    return _stop_ends(last, word)
+    if last.isalpha():
+        known = last.lower() in abbreviations()
+        return _stop_ends(last, word) if known or len(last) == 1 else True
+    found = LAST_WORD.search(last)
+    return found is None or _stop_ends(found[0], word)
 
 
 def _stronger_mark_ends(text: str, match: re.Match[str], word: str, end: int) -> bool:
@@ -102,8 +101,6 @@ def _stop_ends(last: str, word: str) -> bool:
     """Tell whether a full stop between two words ends a sentence."""
     known = abbreviations()
     kind = known.get(last.lower())
-    if kind is None and len(last) > 1 and "." not in last:
-        return True
     if kind == "title" or (kind in ("number", "month") and word[0].isdigit()):
         return False
     starts = known.get(word.lower()) == "starter"

@@ -15,7 +15,7 @@ FOLDER = Path(__file__).parent.parent / "lexicons"
 class Cue(NamedTuple):
     """A row of layout.csv; its place is any, start or whole."""
 
-    words: tuple[str, ...]
+    words: list[str]
     place: str
     weight: float
     kind: str
@@ -44,7 +44,7 @@ def cue_index() -> CueIndex:
     edges: dict[str, list[Cue]] = defaultdict(list)
     with (FOLDER / "layout.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            words = tuple(row["term"].replace(":", " :").split())
+            words = row["term"].replace(":", " :").split()
             cue = Cue(words, row["place"], float(row["weight"]), row["kind"])
             (inner if row["place"] == "any" else edges)[words[0]].append(cue)
     return CueIndex(
@@ -77,6 +77,8 @@ def candidates(tokens: list[str]) -> dict[int, tuple[Cue, ...]]:
 def find_cues(tokens: list[str], tried: dict[int, tuple[Cue, ...]]) -> list[Cue]:
     """Return a block's cues in order, the longest at each place; `tried` are its candidates."""
     begun = cue_index().edges.get(tokens[0]) if tokens else None
+    if begun is None and not tried:
+        return []
     if begun:
         opening = begun.by_second.get(tokens[1] if len(tokens) > 1 else "", begun.alone)
         tried = {0: opening + tried.get(0, ()), **{i: cues for i, cues in tried.items() if i}}
@@ -98,6 +100,8 @@ def _stands(tokens: list[str], i: int, cue: Cue) -> bool:
     if cue.place == "whole" and len(cue.words) != len(tokens):
         return False
     standing = tokens[i : i + len(cue.words)]
+    if "*" not in cue.words:
+        return standing == cue.words
     return len(standing) == len(cue.words) and all(
         wanted in ("*", token) for wanted, token in zip(cue.words, standing, strict=True)
     )

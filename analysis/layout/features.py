@@ -98,14 +98,13 @@ def measure(text: str, words: Words, extents: Iterable[tuple[int, int]]) -> list
 
 @dataclass(slots=True)
 class Lookup:
-    """What a text's words are to its layout: tokens, where they start, the gaps before them,
-    which are function words, and places where cues may begin.
+    """What a text's words are to its layout: tokens ("" where one is several), which are function
+    words, and places where cues may begin.
 
     `odd` are the gaps that hold or make tokens; `plain` tells whether there may be others.
     """
 
-    starts: list[int]
-    gaps: list[str]
+    words: Words
     tokens: list[str]
     functions: list[bool]
     tried: dict[int, tuple[Cue, ...]]
@@ -115,54 +114,39 @@ class Lookup:
 
 
 def _look_up(text: str, words: Words) -> Lookup:
-    starts, gaps = words.starts, words.gaps
+    gaps = words.gaps
     tokens = list(map(_token_of.__getitem__, words.forms))
-    if "" in tokens:
-        starts, gaps, tokens = _take_apart(words, tokens)
     tried = candidates(tokens)
     return Lookup(
-        starts,
-        gaps,
+        words,
         tokens,
         functions=list(map(function_words().__contains__, tokens)),
         tried=tried,
         places=list(tried),
-        odd={gap for gap in set(words.gaps) if ODD.search(gap)} | JOINING.intersection(gaps[:-1]),
+        odd={gap for gap in set(gaps) if ODD.search(gap)} | JOINING.intersection(gaps[:-1]),
         plain="‐" not in text and "‑" not in text,
     )
-
-
-def _take_apart(words: Words, tokens: list[str]) -> tuple[list[int], list[str], list[str]]:
-    """Return starts, gaps and tokens with the words taken apart that are several tokens."""
-    starts: list[int] = []
-    gaps: list[str] = []
-    apart: list[str] = []
-    done = 0
-    for i in [i for i, token in enumerate(tokens) if not token]:
-        parts = PART.findall(words.forms[i])
-        starts += words.starts[done:i] + words.starts[i : i + 1] * len(parts)
-        gaps += words.gaps[done : i + 1] + [""] * (len(parts) - 1)
-        apart += tokens[done:i]
-        apart += map(_folded.__getitem__, parts)
-        done = i + 1
-    return starts + words.starts[done:], gaps + words.gaps[done:], apart + tokens[done:]
 
 
 def _measure(text: str, lookup: Lookup, start: int, end: int) -> Features:
     """Measure the block text[start:end]."""
     block = text[start:end]
     head = block if end - start < MOST_CHARACTERS else block[:MOST_CHARACTERS]
-    first = bisect_left(lookup.starts, start)
-    last = bisect_left(lookup.starts, end, first)
-    plain = lookup.plain and lookup.odd.isdisjoint(lookup.gaps[first : last + 1])
-    if plain and head is block:
-        last = min(last, first + MOST_WORDS)
-        tokens = lookup.tokens[first:last]
+    words = lookup.words
+    first = bisect_left(words.starts, start)
+    last = bisect_left(words.starts, end, first)
+    plain = lookup.plain and lookup.odd.isdisjoint(words.gaps[first : last + 1])
+    tokens = lookup.tokens[first : min(last, first + MOST_WORDS)]
+    if plain and head is block and "" not in tokens:
+        last = first + len(tokens)
         functions = sum(lookup.functions[first:last])
         low, high = bisect_left(lookup.places, first), bisect_left(lookup.places, last)
         tried = {i - first: lookup.tried[i] for i in lookup.places[low:high]}
     else:
-        tokens = list(map(_folded.__getitem__, TOKEN.findall(head)[:MOST_WORDS]))
+        if plain and head is block:
+            tokens = _apart(words.forms[first:last], lookup.tokens[first:last])[:MOST_WORDS]
+        else:
+            tokens = list(map(_folded.__getitem__, TOKEN.findall(head)[:MOST_WORDS]))
         functions = sum(map(function_words().__contains__, tokens))
         tried = candidates(tokens)
     count, tail = len(tokens), block[-20:]
@@ -183,6 +167,17 @@ def _measure(text: str, lookup: Lookup, start: int, end: int) -> Features:
     if found.separators >= 3 and count <= BAR_WORDS * (found.separators + 1):
         found.add("navigation", 1.0)
     return found
+
+
+def _apart(forms: list[str], tokens: list[str]) -> list[str]:
+    """Return a block's tokens with the words taken apart that are several."""
+    apart: list[str] = []
+    for form, token in zip(forms, tokens, strict=True):
+        if token:
+            apart.append(token)
+        else:
+            apart += map(_folded.__getitem__, PART.findall(form))
+    return apart
 
 
 def _fold(token: str) -> str:

@@ -235,8 +235,10 @@ def _is_repeated(page: Page, i: int, later: list[int]) -> bool:
     runs = set(_runs_of_four(page.blocks[i].words))
     if len(runs) < 4:
         return False
-    known = set().union(*(page.blocks[k].words for k in later))
-    if sum(map(known.issuperset, runs)) < REPEATED * len(runs):
+    new = set(page.blocks[i].words)
+    for k in later:
+        new.difference_update(page.blocks[k].words)
+    if sum(map(new.isdisjoint, runs)) < REPEATED * len(runs):
         return False
     seen: set[tuple[str, ...]] = set()
     for k in later:

@@ -285,6 +285,8 @@ def _is_about_article(page: Page, i: int) -> bool:
 
 def is_biography(page: Page, i: int) -> bool:
     """Tell whether a block at the article's end is its author's life, or goes on with it."""
+    if i < page.last - 1:
+        return False
     for k in range(i, max(i - LONGEST_LIFE, page.last - 2, -1), -1):
         string = page.string(k)
         if BIOGRAPHY.match(string):

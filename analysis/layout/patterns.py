@@ -90,9 +90,11 @@ def is_credit(string: str) -> bool:
 
 def is_correction(string: str) -> bool:
     """Tell whether a block says what was wrong in the article."""
-    if not any(map(string.lower().__contains__, CORRECTION_CUES)):
-        return False
-    return CORRECTION.match(string) is not None
+    small = string.lower()
+    for cue in CORRECTION_CUES:
+        if cue in small:
+            return CORRECTION.match(string) is not None
+    return False
 
 
 def is_caption(string: str) -> bool:
@@ -100,9 +102,11 @@ def is_caption(string: str) -> bool:
     if CAPTION.match(string):
         return True
     at = len(string) - LONGEST_CREDIT if len(string) > LONGEST_CREDIT + 10 else 10
-    if not any(map(string[at:].lower().__contains__, PHOTO_CUES)):
-        return False
-    return PHOTO_CREDIT.search(string, at) is not None
+    small = string[at:].lower()
+    for cue in PHOTO_CUES:
+        if cue in small:
+            return PHOTO_CREDIT.search(string, at) is not None
+    return False
 
 
 def is_date(string: str) -> bool:
