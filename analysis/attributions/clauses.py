@@ -30,7 +30,7 @@ BEFORE_S = frozenset(("name", "subj", "rel", "conj", "word", "num", "time", ""))
 def find_clauses(t: Tokens, first: int, last: int, at: list[int]) -> list[Clause]:
     """Return the reporting clauses among words first..last - 1, in order; `at` are those that
     may be cues."""
-    forms, known = t.forms, cues()
+    forms, kinds, known = t.forms, t.kinds, cues()
     found: list[Clause] = []
     lowest = first
     for i in at:
@@ -51,8 +51,8 @@ def find_clauses(t: Tokens, first: int, last: int, at: list[int]) -> list[Clause
                 break
             if clause.shape == "inverted":
                 lowest = clause.after
-            elif clause.shape != "ing" and not _relative(t, clause):
-                lowest = clause.cue[1] + 1
+            elif clause.shape != "ing" and (not clause.cue[0] or kinds[clause.cue[0] - 1] != "rel"):
+                lowest = clause.cue[1] + 1  # but for a clause within a subject: Lee, who opposed
     return found
 
 
@@ -66,11 +66,6 @@ def _longest(t: Tokens, i: int, cue: Cue, last: int) -> Form | None:
     return cue.alone
 
 
-def _relative(t: Tokens, clause: Clause) -> bool:
-    """Tell whether a clause is within its speaker's noun phrase: Lee, who opposed it, said."""
-    return clause.cue[0] > 0 and t.kinds[clause.cue[0] - 1] == "rel"
-
-
 def _verbal(
     t: Tokens, i: int, form: Form, lowest: int, last: int, earlier: list[Clause]
 ) -> Clause | None:
@@ -82,7 +77,7 @@ def _verbal(
     before = previous = ""
     if group > lowest:
         previous = t.forms[group - 1]
-        if not t.gaps[group] or t.plain(group):
+        if group not in t.breaks:
             before = t.kinds[group - 1]
     if tense == "base" and previous == "to":
         return raised(t, end, group, form, earlier)
@@ -92,15 +87,16 @@ def _verbal(
         return None
     if tense in PAST:
         full = "be" in helpers
-        if full or ADVERBS.issuperset(helpers):
+        if full or not helpers or ADVERBS.issuperset(helpers):
             clause = passive(t, i, end, group, form, lowest, last, full)
             if clause or full:
                 return clause
     if not _finite(t, group, i, form, before, helpers):
         return None
-    if turned := inverted(t, i, end, group, form, last):
-        return turned
-    return _with_subject(t, (group, end), form, before, lowest, last, earlier)
+    turned = None
+    if group == i and (t.gaps[i] or t.kinds[i] == "name" or t.quoted[i - 1]):
+        turned = inverted(t, i, end, form, last)
+    return turned or _with_subject(t, (group, end), form, before, lowest, last, earlier)
 
 
 def _with_subject(
@@ -146,7 +142,7 @@ def _finite(t: Tokens, group: int, i: int, form: Form, before: str, helpers: lis
             return tense == "base"
         if "have" in helpers:
             return tense in PAST
-    if before in NOMINAL or (group > 0 and t.possessive(group - 1)):
+    if before in NOMINAL or (group and t.forms[group - 1][-1] == "s" and t.possessive(group - 1)):
         alone = t.forms[group - 1] in PRONOUN_LIKE and t.forms[group - 2] != "the"
         return before == "det" and alone and not form.ambiguous
     if tense == "adjective":

@@ -87,7 +87,7 @@ def _resumes(t: Tokens, i: int, right: int) -> bool:
 def _new_clause(t: Tokens, i: int, right: int) -> bool:
     """Tell whether the noun phrase at word i is the subject of a clause of its own."""
     for j in range(i + 1, min(right, i + 7)):
-        if not t.plain(j) or t.kinds[j] in ("rel", "sub", "prep", "conj"):
+        if j in t.breaks or t.kinds[j] in ("rel", "sub", "prep", "conj"):
             return False
         if t.kinds[j] in AUXILIARIES:
             return True
@@ -98,9 +98,9 @@ def past_adverbials(t: Tokens, clause: Clause, right: int) -> int:
     """Return the first word after the cue that isn't its addressee, time or place."""
     i = clause.after
     frames, prepositions = clause.form.frames, clause.form.prepositions
-    if i < right and t.plain(i) and "o" in frames and t.kinds[i] not in ("sub",):
+    if i < right and i not in t.breaks and "o" in frames and t.kinds[i] not in ("sub",):
         i = _past_addressee(t, i, right, prepositions)
-        if "i" in frames and i < right and t.plain(i) and t.forms[i] in ("to", "not"):
+        if "i" in frames and i < right and i not in t.breaks and t.forms[i] in ("to", "not"):
             return clause.after  # urge [X to go]: what is urged includes who is to do it
     if REPORTED.isdisjoint(frames):
         return i
@@ -120,13 +120,13 @@ def _past_times(
     """Return the first word from i on that is no adverb, time or place."""
     frames = clause.form.frames
     for _ in range(4):
-        if i >= right or not t.plain(i):
+        if i >= right or i in t.breaks:
             break
         kind = t.kinds[i]
         if (
             kind == "time"
             or (kind == "num" and t.kinds[i - 1] == "time")
-            or (kind == "adv" and (i + 1 >= right or not t.plain(i + 1)))
+            or (kind == "adv" and (i + 1 >= right or i + 1 in t.breaks))
             or (kind == "adv" and t.kinds[i + 1] in ("time", "prep", "adv"))
         ):
             i += 1
@@ -151,7 +151,7 @@ def _that_ahead(t: Tokens, i: int, right: int) -> int | None:
     if "that" not in t.forms[i:limit]:
         return None
     for j in range(i, limit):
-        if not t.plain(j) or t.kinds[j] in AUXILIARIES or t.kinds[j] == "subj":
+        if j in t.breaks or t.kinds[j] in AUXILIARIES or t.kinds[j] == "subj":
             return None
         if t.forms[j] == "that":
             return j
@@ -184,13 +184,13 @@ def _past_addressee(t: Tokens, i: int, right: int, prepositions: tuple[str, ...]
 
 def _past_prepositional(t: Tokens, i: int, right: int) -> int:
     j = i + 1
-    while j < right and t.plain(j) and t.kinds[j] in ("time", "num"):
+    while j < right and j not in t.breaks and t.kinds[j] in ("time", "num"):
         j += 1
     if j > i + 1:
         return j
     end = phrase_after(t, i + 1, right)
     if end is None:
-        return i + 1 if i + 1 >= right or not t.plain(i + 1) else i + 2
+        return i + 1 if i + 1 >= right or i + 1 in t.breaks else i + 2
     for j in range(i + 2, end + 1):
         if t.kinds[j] in ("det", "subj", "poss") and t.kinds[j - 1] in ("word", "name"):
             return j

@@ -55,7 +55,7 @@ def _of_relative(
     pronoun = clause.first - 1
     if pronoun < unit.first or t.kinds[pronoun] != "rel" or "t" not in clause.form.frames:
         return []
-    if after >= right or not t.plain(after) or t.kinds[after] not in AUXILIARIES:
+    if after >= right or after in t.breaks or t.kinds[after] not in AUXILIARIES:
         return []
     part = characters(t, unit, after, complement_end(t, clause, after, right))
     return [t.cover(pronoun, pronoun), part] if part else []
@@ -69,7 +69,7 @@ def _joins(t: Tokens, clause: Clause, after: int, right: int) -> bool:
         return True
     if t.quoted[after] and not t.quoted[after - 1]:
         return INTERRUPTING.isdisjoint(t.gaps[after])
-    return t.plain(after)
+    return after not in t.breaks
 
 
 def _of_aside(
@@ -166,7 +166,7 @@ def _of_according(
 ) -> list[tuple[int, int]]:
     first, after = clause.first, clause.after
     if first <= left:
-        while after < right and t.plain(after):
+        while after < right and after not in t.breaks:
             after += 1
         part = characters(t, unit, after, right)
         return [part] if part else []
@@ -185,6 +185,6 @@ def _of_passive(t: Tokens, unit: Unit, clause: Clause, right: int) -> list[tuple
         last -= 1
     parts = [characters(t, unit, clause.first, last)]
     after = clause.after
-    if after < right and t.plain(after) and t.forms[after] in ("as", "for"):
+    if after < right and after not in t.breaks and t.forms[after] in ("as", "for"):
         parts.append(characters(t, unit, after, right))
     return [p for p in parts if p]

@@ -138,7 +138,7 @@ class Loose:
 
 def _colon(t: Tokens, unit: Unit) -> int | None:
     """Return the first word after a colon of the unit's own words, if it has one."""
-    for i in range(unit.first + 1, min(unit.last, unit.first + 40)):
+    for i in t.marked_in(unit.first + 1, min(unit.last, unit.first + 40)):
         if ":" in t.gaps[i] and not t.quoted[i - 1]:
             return i
     return None

@@ -82,7 +82,7 @@ def _head(t: Tokens, first: int, last: int) -> int:
     i = first
     while i < last:
         nxt = i + 1
-        if t.gaps[nxt] and not t.plain(nxt) and t.gaps[nxt] not in ("'", "’"):
+        if nxt in t.breaks and t.gaps[nxt] not in ("'", "’"):
             break
         form, kind = t.forms[nxt], kinds[nxt]
         if form == "of" and kinds[i] == "name" and (beyond := _beyond_name(t, nxt, last)):
@@ -105,9 +105,9 @@ def _head(t: Tokens, first: int, last: int) -> int:
 def _beyond_name(t: Tokens, of: int, last: int) -> int | None:
     """Return the noun after a name with "of" in it: study in "a University of Orley study"."""
     i = of + 1
-    while i <= last and t.kinds[i] == "name" and t.plain(i):
+    while i <= last and t.kinds[i] == "name" and i not in t.breaks:
         i += 1
-    if of + 1 < i <= last and t.plain(i) and t.kinds[i] == "word" and noun_type(t.forms[i]):
+    if of + 1 < i <= last and i not in t.breaks and t.kinds[i] == "word" and noun_type(t.forms[i]):
         return i
     return None
 

@@ -80,8 +80,10 @@ def find_people(t: Tokens) -> People:
     for first, last in runs:
         if last > first:
             _introduce(t, people, first, last)
-    for first, last in runs:
-        _mention(t, people, first, last)
+    surnames, forms = people.by_surname, t.forms
+    for first, last in runs if surnames else ():
+        if fold(forms[last]) in surnames or forms[last] in SUFFIXES:
+            _mention(t, people, first, last)
     people.mentions.sort(key=itemgetter(0))
     people.firsts += map(itemgetter(0), people.mentions)
     return people
@@ -99,7 +101,8 @@ def _runs(t: Tokens):
             i += 1  # "Representing Ohio": a participle at the start of a sentence
             continue
         first = i
-        while i + 1 < n and i - first < 12 and gaps[i + 1] in ("", "."):
+        limit = min(n - 1, i + 12)
+        while i < limit and gaps[i + 1] in ("", "."):
             if kinds[i + 1] == "name" and not (gaps[i + 1] and _stops(t, i + 1)):
                 step = 1
             elif forms[i + 1] in PARTICLES and i + 2 < n and kinds[i + 2] == "name":
@@ -206,8 +209,6 @@ def is_institution(t: Tokens, first: int, last: int) -> bool:
 
 
 def _mention(t: Tokens, people: People, first: int, last: int) -> None:
-    if fold(t.forms[last]) not in people.by_surname and t.forms[last] not in SUFFIXES:
-        return
     start, _ = proper_part(t, first, last)
     while start < last and t.forms[last] in SUFFIXES:
         last -= 1

@@ -14,6 +14,7 @@ LEADS = frozenset(("prep", "adv", "time", "conj"))
 ENDS = frozenset(("modal", "be", "have", "do", "neg", "sub", "rel", "time", "subj"))
 OPENERS = word_group("opener")
 FLOATING = word_group("floating")
+AMID = FLOATING | {"but"}  # words that may stand in a verb group besides those of VERB_GROUP
 
 
 @cache
@@ -39,7 +40,7 @@ def phrase_before(t: Tokens, last: int, lowest: int) -> int | None:
     Prepositional phrases inside it are taken in ("people close to the mayor"), one that stands
     before it is not ("In a statement the mayor").
     """
-    kinds, forms, gaps = t.kinds, t.forms, t.gaps
+    kinds, forms, breaks = t.kinds, t.forms, t.breaks
     if last < lowest:
         return None
     kind = kinds[last]
@@ -50,20 +51,25 @@ def phrase_before(t: Tokens, last: int, lowest: int) -> int | None:
     past = past_forms()
     i = last
     floor = max(lowest, last - LONGEST)
-    while i > floor and (not gaps[i] or t.plain(i)):
+    while i > floor and i not in breaks:
         kind, before = kinds[i], kinds[i - 1]
-        if kind in DETERMINERS and before not in ("prep", "det", "conj", "adv"):
-            break
         if before in NO_NOUN:
             if before == "conj" and _joins_names(t, i, floor):
                 i -= 2
                 continue
             break
-        if forms[i - 1] in OPENERS or (before == "adv" and kind not in ("word", "num")):
+        if kind in DETERMINERS and before not in ("prep", "det", "adv"):
             break
-        if before == "word" and (forms[i - 1] in past or is_verb(t, i - 1)):
-            break
-        if before == "time" and kind in ("det", "poss", "name", "subj"):
+        if before == "word":
+            if forms[i - 1] in past or is_verb(t, i - 1):
+                break
+        elif before == "prep":
+            if forms[i - 1] in OPENERS:
+                break
+        elif before == "adv":
+            if kind not in ("word", "num"):
+                break
+        elif before == "time" and kind in ("name", "subj"):
             break
         i -= 1
     return _without_lead(t, i, last) if kinds[i] in LEADS else i
@@ -71,7 +77,7 @@ def phrase_before(t: Tokens, last: int, lowest: int) -> int | None:
 
 def _joins_names(t: Tokens, i: int, floor: int) -> bool:
     """Tell whether the word before i joins two nouns of one phrase."""
-    if t.forms[i - 1] not in ("and", "or", "nor") or i - 2 < floor or not t.plain(i - 1):
+    if t.forms[i - 1] not in ("and", "or", "nor") or i - 2 < floor or i - 1 in t.breaks:
         return False
     left, right = t.kinds[i - 2], t.kinds[i]
     return (left == "name" and right == "name") or (left == "word" and right in ("word", "name"))
@@ -105,7 +111,7 @@ def second_phrase(t: Tokens, first: int, last: int) -> int | None:
     """Return where a noun phrase begins after the prepositional phrase at word `first`: the
     mayor in "On Sunday the mayor"."""
     for i in range(first + 2, last + 1):
-        if not t.plain(i):
+        if i in t.breaks:
             return None
         if _begins_phrase(t, i):
             return i
@@ -143,7 +149,7 @@ def phrase_after(t: Tokens, first: int, limit: int) -> int | None:
 
 
 def _continues(t: Tokens, i: int) -> bool:
-    if t.gaps[i] and not t.plain(i):
+    if i in t.breaks:
         gap = t.gaps[i]
         return gap == "(" or gap in ("'", "’") or (gap[:1] == ")" and gap[1:].strip() == "")
     kind = t.kinds[i]
@@ -165,9 +171,11 @@ def _continues(t: Tokens, i: int) -> bool:
 
 def verb_group(t: Tokens, i: int, lowest: int) -> int:
     """Return the first word of the auxiliaries and adverbs that stand before verb i."""
+    kinds, forms, breaks = t.kinds, t.forms, t.breaks
+    if i <= lowest or (kinds[i - 1] not in VERB_GROUP and forms[i - 1] not in AMID):
+        return i
     floor = max(lowest, i - 8)
-    kinds, forms, gaps = t.kinds, t.forms, t.gaps
-    while i > floor and (not gaps[i] or t.plain(i)):
+    while i > floor and i not in breaks:
         before = forms[i - 1]
         if kinds[i - 1] in VERB_GROUP or (before in FLOATING and _floats(t, i - 1, lowest)):
             i -= 1
@@ -180,4 +188,8 @@ def verb_group(t: Tokens, i: int, lowest: int) -> int:
 
 def _floats(t: Tokens, i: int, lowest: int) -> bool:
     """Tell whether word i is the all of "the unions all agree", no part of a noun phrase."""
-    return i > lowest and t.plain(i) and t.kinds[i - 1] in ("name", "word", "have", "be", "subj")
+    return (
+        i > lowest
+        and i not in t.breaks
+        and t.kinds[i - 1] in ("name", "word", "have", "be", "subj")
+    )

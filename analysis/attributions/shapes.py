@@ -27,18 +27,18 @@ def according(t: Tokens, i: int, last: int) -> Clause | None:
 def nominal(t: Tokens, i: int, noun: Form, lowest: int, last: int) -> Clause | None:
     """Read "the mayor's claim that", whose speaker is the possessor, and "made a call for", whose
     speaker is the subject."""
-    if i + 1 >= last or not t.plain(i + 1) or i <= lowest:
+    if i + 1 >= last or i + 1 in t.breaks or i <= lowest:
         return None
     following = t.forms[i + 1]
     taken = following in noun.prepositions or (following == "that" and "t" in noun.frames)
     if not taken and not (following == "to" and "i" in noun.frames):
         return None
     j = i
-    while j > lowest and j > i - 3 and t.plain(j) and t.kinds[j - 1] == "word":
+    while j > lowest and j > i - 3 and j not in t.breaks and t.kinds[j - 1] == "word":
         if t.possessive(j - 1):
             break
         j -= 1
-    if j <= lowest or not t.plain(j):
+    if j <= lowest or j in t.breaks:
         return None
     light = _light_verb(t, j, lowest)
     if light is not None:
@@ -63,9 +63,9 @@ def _light_verb(t: Tokens, j: int, lowest: int) -> int | None:
     """Return the verb of "made a call for", "has offered criticism of"; word j begins the noun
     or its adjectives."""
     verb = j - 1
-    if verb > lowest and t.kinds[verb] in ("det", "poss") and t.plain(verb):
+    if verb > lowest and t.kinds[verb] in ("det", "poss") and verb not in t.breaks:
         verb -= 1
-    if verb < lowest or not t.plain(verb + 1):
+    if verb < lowest or verb + 1 in t.breaks:
         return None
     forms = verb_forms().get(t.forms[verb], ())
     light = any("l" in f.frames and f.tense in ("past", "s", "base", "participle") for f in forms)
@@ -79,7 +79,7 @@ def passive(
 ) -> Clause | None:
     """Read "was praised by the mayor", "a plan backed by the mayor", "it is believed that"."""
     nxt = end + 1
-    if nxt >= last or t.forms[nxt] not in ("by", "that") or not t.plain(nxt):
+    if nxt >= last or t.forms[nxt] not in ("by", "that") or nxt in t.breaks:
         return None
     if full and t.forms[nxt] == "that" and t.forms[group - 1] == "it" and "t" in form.frames:
         return Clause(form, "impersonal", group - 1, (group - 1, end), nxt, None)
@@ -99,7 +99,7 @@ def raised(t: Tokens, end: int, group: int, form: Form, earlier: list[Clause]) -
     before = earlier[-1] if earlier else None
     if before is None or before.cue[1] != group - 2:
         return None
-    if "r" not in before.form.frames or not t.plain(group - 1):
+    if "r" not in before.form.frames or group - 1 in t.breaks:
         return None
     earlier.pop()
     cue = before.cue[0], end
@@ -120,7 +120,7 @@ def participle(
         start = verb_group(t, group - 2, lowest)
         subject = subject_before(t, start, lowest)
         return subject and Clause(form, "finite", subject[0], (start, end), end + 1, subject)
-    if group > lowest and t.plain(group):
+    if group > lowest and group not in t.breaks:
         before = t.kinds[group - 1]
         if before in ("det", "poss"):
             return None
@@ -138,7 +138,7 @@ def _made(t: Tokens, i: int) -> bool:
 def _modified(t: Tokens, last: int, lowest: int) -> tuple[int, int] | None:
     """Return the noun phrase that a participle right after it modifies: after "with", that
     preposition's object (with the minister saying)."""
-    if last - 1 > lowest and t.kinds[last - 1] == "be" and t.plain(last):
+    if last - 1 > lowest and t.kinds[last - 1] == "be" and last not in t.breaks:
         return subject_before(t, verb_group(t, last - 1, lowest), lowest)  # is shown saying
     first = phrase_before(t, last, lowest)
     if first is None:
@@ -151,12 +151,10 @@ def _modified(t: Tokens, last: int, lowest: int) -> tuple[int, int] | None:
     return first, last
 
 
-def inverted(t: Tokens, i: int, end: int, group: int, form: Form, last: int) -> Clause | None:
+def inverted(t: Tokens, i: int, end: int, form: Form, last: int) -> Clause | None:
     """Read `"…," said the mayor` and `…, said the mayor`."""
     mark = t.gaps[i][-1:]
     closing = i > 0 and t.quoted[i - 1] and mark in "\"”’'»"
-    if group != i or not (mark or closing or t.kinds[i] == "name"):
-        return None
     frames = form.frames
     if form.tense not in ("past", "s") or SPEECH.isdisjoint(frames):
         return None
@@ -164,19 +162,21 @@ def inverted(t: Tokens, i: int, end: int, group: int, form: Form, last: int) -> 
         return _opening(t, end, form, last)
     if not closing and (mark not in (",", "—", "–", "-") or "o" in frames or "t" not in frames):
         return None
-    if end + 1 >= last or not t.plain(end + 1):
+    if end + 1 >= last or end + 1 in t.breaks:
         return None
     stop = phrase_after(t, end + 1, last)
     if stop is None:
         return None
-    if not closing and ((stop + 1 < last and t.plain(stop + 1)) or not _person_like(t, end, stop)):
+    if not closing and (
+        (stop + 1 < last and stop + 1 not in t.breaks) or not _person_like(t, end, stop)
+    ):
         return None
     return Clause(form, "inverted", i, (i, end), stop + 1, (end + 1, stop))
 
 
 def _opening(t: Tokens, end: int, form: Form, last: int) -> Clause | None:
     """Read `Said the mayor, "…"` at the start of a sentence."""
-    stop = phrase_after(t, end + 1, last) if end + 1 < last and t.plain(end + 1) else None
+    stop = phrase_after(t, end + 1, last) if end + 1 < last and end + 1 not in t.breaks else None
     if stop is None or stop + 1 >= last or t.gaps[stop + 1][:1] not in (",", ":"):
         return None
     if not _person_like(t, end, stop):

@@ -24,7 +24,7 @@ def main_subject(t: Tokens, unit: Unit, clause: Clause, opening: int) -> tuple[i
         start = i
         i += 1
         limit = min(unit.last, start + LEAD)
-        while i < limit and (t.plain(i) or "," not in t.gaps[i]):
+        while i < limit and (i not in t.breaks or "," not in t.gaps[i]):
             i += 1
         i = unit.last if i == limit else i
         if start < clause.first <= i or any(t.kinds[k] in AUXILIARIES for k in range(start, i)):

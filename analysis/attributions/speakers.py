@@ -93,15 +93,16 @@ class Resolver:
         running speaker, whichever is nearer."""
         k = self.people.before(i)
         near = self.people.mentions[max(0, k - LOOK_BACK) : k]
-        candidates = [m for m in near if not gender or m[2].gender in (gender, "")]
-        opening = [m for m in candidates if self._opens(m[0])]
-        if self.last_person:
-            at, person = self.last_person
-            if not gender or person.gender in (gender, ""):
-                newer = [m for m in opening if m[0] > at]
-                return newer[-1][2] if newer else person
-        found = opening or candidates
-        return found[-1][2] if found else None
+        candidates = [m for m in reversed(near) if not gender or m[2].gender in (gender, "")]
+        at, person = self.last_person or (-1, None)
+        if person and gender and person.gender not in (gender, ""):
+            at, person = -1, None
+        for mention in candidates:
+            if mention[0] <= at:
+                break
+            if self._opens(mention[0]):
+                return mention[2]
+        return person or (candidates[0][2] if candidates else None)
 
     def _opens(self, i: int) -> bool:
         """Tell whether a name at word i stands where a subject does: early in its clause."""
@@ -109,7 +110,7 @@ class Resolver:
         for j in range(i, max(i - 5, 0), -1):
             if t.kinds[j - 1] == "prep":
                 return False
-            if (t.gaps[j] != "." and t.gaps[j]) or not t.plain(j):
+            if (t.gaps[j] != "." and t.gaps[j]) or j in t.breaks:
                 return True
         return i < 5
 

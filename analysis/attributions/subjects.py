@@ -27,7 +27,7 @@ def subject_before(t: Tokens, verb: int, lowest: int) -> tuple[int, int] | None:
     last = verb - 1
     if last < lowest:
         return None
-    if t.gaps[verb] and not t.plain(verb):
+    if verb in t.breaks:
         return _over_commas(t, verb, lowest)
     kind = t.kinds[last]
     if kind == "rel" or t.forms[last] == "that":
@@ -44,7 +44,7 @@ def _before_time(t: Tokens, verb: int, lowest: int) -> int:
     """Return the word before which the subject ends: this in "the council this week said"."""
     for _ in range(2):
         last = verb - 1
-        if last - 1 <= lowest or not t.plain(verb) or not t.plain(last):
+        if last - 1 <= lowest or verb in t.breaks or last in t.breaks:
             break
         if t.kinds[last] != "time" or t.kinds[last - 1] not in TIMING:
             break
@@ -55,17 +55,17 @@ def _before_time(t: Tokens, verb: int, lowest: int) -> int:
 def _of_relative(t: Tokens, first: int, lowest: int) -> tuple[int, int] | None:
     """Return the antecedent when the phrase that begins at word `first` ends a relative clause:
     the voters in "voters who have backed him say"."""
-    kinds, gaps = t.kinds, t.gaps
+    kinds, breaks = t.kinds, t.breaks
     floor = max(lowest, first - RELATIVE)
     verbs = 0
     for i in range(first - 1, floor, -1):
-        if gaps[i + 1] and not t.plain(i + 1):
+        if i + 1 in breaks:
             return None
         kind = kinds[i]
         if kind in AUXILIARIES or (kind == "word" and is_finite(t, i)):
             verbs += 1
         elif kind == "rel" or (t.forms[i] == "that" and kinds[i - 1] in ("word", "name")):
-            if not verbs or not t.plain(i):
+            if not verbs or i in t.breaks:
                 return None
             head = phrase_before(t, i - 1, lowest)
             return None if head is None else (head, i - 1)
@@ -165,7 +165,7 @@ def _has_verb(t: Tokens, first: int, limit: int) -> bool:
 
 def _segment_start(t: Tokens, i: int, lowest: int) -> int:
     floor = max(lowest, i - LONGEST)
-    while i > floor and t.plain(i):
+    while i > floor and i not in t.breaks:
         i -= 1
     return i
 
@@ -174,7 +174,7 @@ def is_object(t: Tokens, first: int, lowest: int) -> bool:
     """Tell whether a phrase is the object of the word before it, so that what follows is a
     participle: raised the pay expected by staff."""
     before = first - 1
-    if before < lowest or not t.plain(first) or t.kinds[before] != "word":
+    if before < lowest or first in t.breaks or t.kinds[before] != "word":
         return False
     if t.forms[before] not in past_forms() and not t.forms[before].endswith("ed"):
         return False

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 from itertools import compress, count
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.attributions.lexicons import rows
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 BREAK = re.compile("[,;:—–()\\[\\]…]|--|- | -|[.!?]['\"”’)]{0,3}\\s*\n|[\"“”«»]|‘|[’']\\s|\\s'")
 NUMBER = re.compile(r"\d")
+APOSTROPHES = frozenset(("'", "’"))
 NO_BREAK = frozenset((".", "/", "&", "$", "%", "#", "@"))
 VERB_GROUP = frozenset(("adv", "have", "be", "modal", "do", "neg"))
 AUXILIARIES = frozenset(("be", "have", "modal", "do"))
@@ -45,8 +47,9 @@ class Tokens:
     with one line break at its end if there was one;
     `kinds[i]` a class of `word_classes`, or num, name (capitalised), word; `quoted[i]` whether
     the word is inside quotation marks.
-    `marked` are the words with anything but blanks before them, `cues` those outside quotation
-    marks at which a reporting clause may have its cue.
+    `marked` are the words with anything but blanks before them, `breaks` those of them before
+    which a phrase breaks off, `cues` the words outside quotation marks at which a reporting
+    clause may have its cue.
     """
 
     text: str
@@ -57,6 +60,7 @@ class Tokens:
     kinds: list[str]
     quoted: list[bool]
     marked: list[int]
+    breaks: set[int]
     cues: list[int]
 
     def __len__(self) -> int:
@@ -64,12 +68,7 @@ class Tokens:
 
     def plain(self, i: int) -> bool:
         """Tell whether nothing but blanks (or an abbreviation's stop) precedes word i."""
-        gap = self.gaps[i]
-        if not gap or gap in NO_BREAK:
-            return True
-        if gap in ("'", "’"):  # the teachers' union
-            return self.forms[i - 1][-1] == "s" and self.quoted[i - 1] == self.quoted[i]
-        return False
+        return i not in self.breaks
 
     def possessive(self, i: int) -> bool:
         """Tell whether word i is a possessive noun (Obama's, voters')."""
@@ -103,17 +102,35 @@ def tokenise(document: Document) -> Tokens:
     classes = list(map(_classes.__getitem__, words.forms))
     gaps = list(map(_gaps.__getitem__, words.gaps))
     gaps[0] = gaps[0].removesuffix("\n")
-    kinds = [c.kind for c in classes]
+    kinds = list(map(KIND, classes))
     for i in compress(count(), words.capitals):
         if kinds[i] == "adv" and (not i or "." in gaps[i] or "\n" in gaps[i]):
             continue  # "Shortly" at the start of a sentence
         kinds[i] = classes[i].capitalised
     quoted = document.quoted_words
     marked = list(compress(count(), gaps))
-    cues = [i for i in compress(count(), [c.cue for c in classes]) if not quoted[i]]
     return Tokens(
-        document.text, words.starts, words.ends, words.forms, gaps, kinds, quoted, marked, cues
+        document.text,
+        words.starts,
+        words.ends,
+        words.forms,
+        gaps,
+        kinds,
+        quoted,
+        marked,
+        breaks=_breaks(words.forms, gaps, quoted, marked),
+        cues=[i for i in compress(count(), map(CUE, classes)) if not quoted[i]],
     )
+
+
+def _breaks(forms: list[str], gaps: list[str], quoted: list[bool], marked: list[int]) -> set[int]:
+    found = set()
+    for i in marked:
+        noun = gaps[i] in APOSTROPHES and 0 < i < len(forms) and forms[i - 1][-1] == "s"
+        if gaps[i] in NO_BREAK or (noun and quoted[i - 1] == quoted[i]):
+            continue  # the U.S. union, the teachers' union
+        found.add(i)
+    return found
 
 
 def _kind_of(form: str) -> str:
@@ -147,6 +164,7 @@ def _class_of(form: str) -> Class:
     return _shared(kind, kind if known or kind in ("subj", "rel") else "name", form in cues())
 
 
+KIND, CUE = itemgetter(0), itemgetter(2)
 _shared = cache(Class)  # some fifty for all words
 _classes = Memo(_class_of)
 _gaps = Memo(_gap)
