@@ -72,13 +72,18 @@ def _tiles(a: Prose, b: Prose) -> list[Tile]:
     forms_a = [a.document.words.forms[i] for i in words_a]
     forms_b = [b.document.words.forms[i] for i in words_b]
     seeds: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for i in range(len(forms_a) - SEED + 1):
-        seeds[tuple(forms_a[i : i + SEED])].append(i)
+    for i, seed in enumerate(_seeds(forms_a)):
+        seeds[seed].append(i)
     used = bytearray(len(forms_a))
     tiles: list[Tile] = []
+    seeds_b = list(_seeds(forms_b))
     j = expected = 0
-    while j < len(forms_b):
-        at, length = _longest(forms_a, forms_b, seeds, used, j, expected)
+    while j < len(seeds_b):
+        places = seeds.get(seeds_b[j])
+        if places is None:
+            j, expected = j + 1, expected + 1
+            continue
+        at, length = _longest(forms_a, forms_b, places[:MOST_PLACES], used, j, expected)
         if length >= SHORTEST or (length >= SEED and at == expected):
             used[at : at + length] = b"\1" * length
             tiles += _runs(words_a[at : at + length], words_b[j : j + length])
@@ -90,17 +95,26 @@ def _tiles(a: Prose, b: Prose) -> list[Tile]:
     return tiles
 
 
+def _seeds(forms: list[str]) -> Iterator[tuple[str, ...]]:
+    """Yield every SEED words in a row."""
+    return zip(*(forms[k:] for k in range(SEED)), strict=False)
+
+
 def _compared(prose: Prose) -> list[int]:
     return [i for first, last in prose.sentences for i in range(first, last)]
 
 
 def _longest(
-    forms_a: list[str], forms_b: list[str], seeds: dict, used: bytearray, j: int, expected: int
+    forms_a: list[str],
+    forms_b: list[str],
+    places: list[int],
+    used: bytearray,
+    j: int,
+    expected: int,
 ) -> tuple[int, int]:
-    """Return where the longest unused equal stretch of a begins, and its length; a tie goes to
-    the place nearest to where the last one ended."""
+    """Return at which of `places` in a the longest unused stretch equal to b from j on begins,
+    and its length; a tie goes to the place nearest to where the last one ended."""
     best, most = -1, 0
-    places = seeds.get(tuple(forms_b[j : j + SEED]), ())[:MOST_PLACES]
     for at in places:
         length = 0
         while (

@@ -33,32 +33,40 @@ def changes_of(a: Document, b: Document) -> tuple[Change, ...]:
 
 
 def _listed(a: Document, b: Document) -> Iterator[Change]:
+    known, new_ones = _said(a), _said(b)
     for kind in LISTED:
         ours, theirs = _of_kind(a, kind), _of_kind(b, kind)
-        same = {_bare(a, x) for x in ours} & {_bare(b, x) for x in theirs}
-        old = [x for x in ours if _bare(a, x) not in same]
-        new = [x for x in theirs if _bare(b, x) not in same]
+        same = {known[i] for i in ours} & {new_ones[i] for i in theirs}
+        old = [i for i in ours if known[i] not in same]
+        new = [i for i in theirs if new_ones[i] not in same]
         for n in range(max(len(old), len(new))):
-            left = _extent(old[n]) if n < len(old) else None
-            right = _extent(new[n]) if n < len(new) else None
+            left = _extent(a.blocks[old[n]]) if n < len(old) else None
+            right = _extent(b.blocks[new[n]]) if n < len(new) else None
             what = "changed" if left and right else "dropped" if left else "added"
             yield Change(what, kind, left, right)
 
 
 def _promotion(a: Document, b: Document) -> Iterator[Change]:
-    known = {_bare(a, block) for block in a.blocks}
-    for block in b.blocks:
-        if block.zone == "promotional" and _bare(b, block) not in known:
+    known = set(_said(a))
+    for block, said in zip(b.blocks, _said(b), strict=True):
+        if block.zone == "promotional" and said not in known:
             yield Change("added", block.kind, None, _extent(block))
 
 
-def _of_kind(document: Document, kind: str) -> list[Block]:
-    return [block for block in document.blocks if block.kind == kind]
+def _of_kind(document: Document, kind: str) -> list[int]:
+    return [i for i, block in enumerate(document.blocks) if block.kind == kind]
 
 
 def _extent(block: Block) -> Extent:
     return block.start, block.end
 
 
-def _bare(document: Document, block: Block) -> str:
-    return " ".join(document.text[block.start : block.end].lower().split())
+def _said(document: Document) -> list[int]:
+    """Return a hash of what each block says, whatever its letter case and white space."""
+    memo = document.memo
+    if "blocks-said" not in memo:
+        memo["blocks-said"] = [
+            hash(tuple(document.text[block.start : block.end].lower().split()))
+            for block in document.blocks
+        ]
+    return memo["blocks-said"]

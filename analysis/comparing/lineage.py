@@ -3,8 +3,10 @@ quotations, since reporters at one event share those; levels after METER (Clough
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from analysis.comparing.alignment import Segment, align
 from analysis.comparing.candidates import candidates
@@ -49,13 +51,61 @@ class Pair:
 
 def find_pairs(documents: Sequence[Document]) -> tuple[Pair, ...]:
     """Return the related pairs among all documents, in the order of the first one's place."""
-    texts = [prose_of(document) for document in documents]
+    texts = _Texts(documents)
     found = []
-    for i, j in candidates([t.content_pairs for t in texts], LEAST_IN_COMMON):
-        relation = relation_of(texts[i], texts[j])
+    for i, j in candidates([p.content_pairs for p in texts.prose], LEAST_IN_COMMON):
+        relation = texts.relation(i, j)
         if relation:
-            found.append(_pair(texts[i], texts[j], relation))
+            found.append(texts.pair(i, j, relation))
     return tuple(found)
+
+
+class _Texts:
+    """The documents' texts; each two are compared once, however many articles have them."""
+
+    def __init__(self, documents: Sequence[Document]):
+        # What a document is parsed from.
+        keys = [(d.article.text, d.article.title, d.article.blocks) for d in documents]
+        first: dict[tuple, int] = {}
+        self.same = [first.setdefault(key, i) for i, key in enumerate(keys)]
+        self.repeated = {i for i, n in Counter(self.same).items() if n > 1}
+        self.prose = [prose_of(documents[i]) for i in self.same]
+        self.documents = documents
+        self._known: dict[tuple, Any] = {}
+
+    def relation(self, i: int, j: int) -> str | None:
+        """Return how two articles are related, None if they are not."""
+        sources = {self.documents[k].article.source for k in (i, j)}
+        return self._once(relation_of, i, j, len(sources) == 1 and None not in sources)
+
+    def pair(self, i: int, j: int, relation: str) -> Pair:
+        """Return two articles as a pair, the original first where that is known."""
+        a_in_b, b_in_a = self._once(containment, i, j)
+        copy = self._once(_copy, i, j) if relation == "rewrite" else None
+        one, other = self.documents[i], self.documents[j]
+        direction, because = direction_of(one, other, (a_in_b, b_in_a), copy)
+        if direction == "b-to-a":
+            i, j, a_in_b, b_in_a, direction = j, i, b_in_a, a_in_b, "a-to-b"
+        return Pair(
+            a=self.documents[i].article.id,
+            b=self.documents[j].article.id,
+            relation=relation,
+            containment_a_in_b=round(a_in_b, 4),
+            containment_b_in_a=round(b_in_a, 4),
+            direction=direction,
+            direction_because=because,
+            segments=self._once(align, i, j),
+            changes=self._once(_changes, i, j),
+        )
+
+    def _once(self, compare: Callable[..., Any], i: int, j: int, *more: Any) -> Any:
+        one, other = self.same[i], self.same[j]
+        if not {one, other} & self.repeated:
+            return compare(self.prose[i], self.prose[j], *more)
+        key = compare, one, other, *more
+        if key not in self._known:
+            self._known[key] = compare(self.prose[i], self.prose[j], *more)
+        return self._known[key]
 
 
 def containment(a: Prose, b: Prose) -> tuple[float, float]:
@@ -64,7 +114,7 @@ def containment(a: Prose, b: Prose) -> tuple[float, float]:
     return shared / max(1, len(a.shingles)), shared / max(1, len(b.shingles))
 
 
-def relation_of(a: Prose, b: Prose) -> str | None:
+def relation_of(a: Prose, b: Prose, same_source: bool = False) -> str | None:
     """Return the relation of two texts, None when they are independent."""
     whole = max(containment(a, b))
     if whole >= RELATED and len(a.shingles & b.shingles) >= FEWEST_SHINGLES:
@@ -76,18 +126,12 @@ def relation_of(a: Prose, b: Prose) -> str | None:
     for copy, original in ((a, b), (b, a)):
         if is_rewrite(copy, original):
             return "rewrite"
-    if _same_source(a, b):
+    if same_source:
         return None
     for host, other in ((a, b), (b, a)):
         if verbatim_passage(host, other) or foreign_passage(host, other):
             return "partial"
     return None
-
-
-def _same_source(a: Prose, b: Prose) -> bool:
-    """Tell whether one source has both: what its articles share in passing is standing text."""
-    source = a.document.article.source
-    return source is not None and source == b.document.article.source
 
 
 def _is_patchwork(host: Prose, other: Prose) -> bool:
@@ -103,22 +147,11 @@ def _is_patchwork(host: Prose, other: Prose) -> bool:
     return taken >= IN_TAKEN * shared and shared <= PATCHES * total
 
 
-def _pair(a: Prose, b: Prose, relation: str) -> Pair:
-    a_in_b, b_in_a = containment(a, b)
-    copy = None
-    if relation == "rewrite" and is_rewrite(a, b) != is_rewrite(b, a):
-        copy = "a" if is_rewrite(a, b) else "b"
-    direction, because = direction_of(a.document, b.document, (a_in_b, b_in_a), copy)
-    if direction == "b-to-a":
-        a, b, a_in_b, b_in_a, direction = b, a, b_in_a, a_in_b, "a-to-b"
-    return Pair(
-        a=a.document.article.id,
-        b=b.document.article.id,
-        relation=relation,
-        containment_a_in_b=round(a_in_b, 4),
-        containment_b_in_a=round(b_in_a, 4),
-        direction=direction,
-        direction_because=because,
-        segments=align(a, b),
-        changes=changes_of(a.document, b.document),
-    )
+def _copy(a: Prose, b: Prose) -> str | None:
+    """Return which of two articles, a or b, has nothing but the other's facts, if one has."""
+    copies = is_rewrite(a, b), is_rewrite(b, a)
+    return None if copies[0] == copies[1] else "a" if copies[0] else "b"
+
+
+def _changes(a: Prose, b: Prose) -> tuple[Change, ...]:
+    return changes_of(a.document, b.document)

@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from operator import sub
 
 from analysis.comparing.prose import Prose, Shingle, is_rare
 
@@ -63,7 +64,10 @@ def foreign_passage(host: Prose, other: Prose) -> Passage | None:
     if sum(map(_weight, words)) + len(pairs) < ENOUGH:
         return None
     for window in _windows(host):
-        score = sum(_weight(s) for s in window.local & words) + len(window.pairs & pairs)
+        local, paired = window.local & words, len(window.pairs & pairs)
+        if len(local) + paired < most:
+            continue  # even if every word of it were rare
+        score = sum(map(_weight, local)) + paired
         if score >= most:
             best, most = window, score
     if best is None or len(best.local & words) < SHARE_INSIDE * len(best.local):
@@ -98,6 +102,9 @@ def verbatim_passage(host: Prose, other: Prose) -> Passage | None:
     if len(shared) < DENSE:
         return None
     places = _own_pairs(host)
+    so_far = list(accumulate((pair in shared for pair, _ in places), initial=0))
+    if max(map(sub, so_far[RUN:], so_far), default=so_far[-1]) < DENSE:
+        return None
     seen: Counter[Shingle] = Counter()
     best, most = None, DENSE - 1
     for i, (pair, first) in enumerate(places):

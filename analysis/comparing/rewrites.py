@@ -8,7 +8,8 @@ Misses, knowingly: rewrites without quotations or numbers, and those put into an
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
@@ -25,7 +26,7 @@ SMALL_NUMBER = 3
 SENTENCES, MATCHED, IN_ORDER = 0.4, 0.3, 0.4
 SHORTEST_SENTENCE = 5
 MOST_SENTENCES = 400  # of a longer text its beginning tells
-EVERYDAY_WEIGHT = 0.4
+RARE_WEIGHT, EVERYDAY_WEIGHT = 5, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +102,9 @@ def _word_pairs(prose: Prose) -> frozenset[Shingle]:
 
 def _in_order(copy: Prose, original: Prose) -> bool:
     """Tell whether enough sentences of the copy have a match, and in the original's order."""
-    theirs = _bags(original)
-    # A sentence may sum up two of the original.
-    joined = [a | b for a, b in zip(theirs, [*theirs[1:], frozenset()], strict=True)]
+    theirs = _sentences_with(original)
     own = [bag for bag in _bags(copy) if len(bag) >= SHORTEST_SENTENCE]
-    places = [place for bag in own if (place := _place(bag, joined)) is not None]
+    places = [place for bag in own if (place := _place(bag, theirs)) is not None]
     if len(places) < max(3, SENTENCES * len(own)):
         return False
     return concordance(places) >= IN_ORDER
@@ -118,17 +117,37 @@ def concordance(places: Sequence[int]) -> float:
 
 
 def _bags(prose: Prose) -> list[frozenset[str]]:
-    return [
-        frozenset(prose.stems[i] for i in range(first, last) if prose.content[i])
-        for first, last in prose.sentences[:MOST_SENTENCES]
-    ]
+    memo = prose.document.memo
+    if "sentence-stems" not in memo:
+        memo["sentence-stems"] = [
+            frozenset(prose.stems[i] for i in range(first, last) if prose.content[i])
+            for first, last in prose.sentences[:MOST_SENTENCES]
+        ]
+    return memo["sentence-stems"]
 
 
-def _place(bag: frozenset[str], others: list[frozenset[str]]) -> int | None:
+def _sentences_with(prose: Prose) -> Mapping[str, Sequence[int]]:
+    """Map a stem to the sentences that have it, or whose next one has: a sentence of a rewrite
+    may sum up two of the original."""
+    memo = prose.document.memo
+    if "sentences-with" not in memo:
+        bags = _bags(prose)
+        places: dict[str, list[int]] = defaultdict(list)
+        for n, (bag, after) in enumerate(zip(bags, [*bags[1:], frozenset()], strict=True)):
+            for word in bag | after:
+                places[word].append(n)
+        memo["sentences-with"] = dict(places)
+    return memo["sentences-with"]
+
+
+def _place(bag: frozenset[str], others: Mapping[str, Sequence[int]]) -> int | None:
     """Return the place of the other text's sentence that shares most with a bag of words."""
-    weights = {s: 1.0 if is_rare(s) else EVERYDAY_WEIGHT for s in bag}
-    shared = [sum(map(weights.__getitem__, bag & other)) for other in others]
-    best = max(range(len(shared)), key=shared.__getitem__, default=None)
-    if best is None or shared[best] < MATCHED * sum(weights.values()):
-        return None
-    return best
+    shared: Counter[int] = Counter()
+    total = 0
+    for word in bag:
+        weight = RARE_WEIGHT if is_rare(word) else EVERYDAY_WEIGHT
+        total += weight
+        for n in others.get(word, ()):
+            shared[n] += weight
+    best = min(shared, key=lambda n: (-shared[n], n), default=None)
+    return best if best is not None and shared[best] >= MATCHED * total else None

@@ -1,6 +1,7 @@
 """Lineage: copies, rewrites and passages are found, with a direction; shared quotations aren't."""
 
 import json
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import Article, parse
+from analysis.comparing import lineage
 from analysis.comparing.alignment import align
 from analysis.comparing.lineage import RELATED, containment, find_pairs, relation_of
 from analysis.comparing.prose import prose_of
@@ -187,6 +189,23 @@ def test_pairs_do_not_depend_on_what_else_is_given(report, unrelated_report, doc
     alone = find_pairs(two)
     among = find_pairs([document(unrelated_report, "c"), *two])
     assert among == alone
+
+
+def test_repeated_texts_are_compared_once_with_the_same_result(report, document, monkeypatch):
+    texts = [report, edited(report)] * 4
+    documents = [document(t, str(n), published=f"2026-05-{n + 1:02}") for n, t in enumerate(texts)]
+    (first,) = find_pairs(documents[:2])
+    calls = []
+    monkeypatch.setattr(lineage, "align", lambda a, b: calls.append(1) or align(a, b))
+    found = find_pairs(documents)
+    assert len(found) == 8 * 7 / 2
+    assert len(calls) <= 4
+    for pair in found:
+        assert int(pair.a) < int(pair.b)
+        if (int(pair.a) - int(pair.b)) % 2 and int(pair.a) % 2 == 0:
+            assert replace(pair, a="0", b="1") == first
+        elif (int(pair.a) - int(pair.b)) % 2 == 0:
+            assert pair.containment_a_in_b == 1
 
 
 @given(st.text(max_size=400), st.text(max_size=400))
