@@ -14,7 +14,7 @@ from analysis.attributions.shapes import (
 )
 from analysis.attributions.subjects import is_object, subject_before
 from analysis.attributions.tokens import Tokens, word_group
-from analysis.attributions.verbs import ACCORDING, NOUN_NEEDED, Cue, Form, cues
+from analysis.attributions.verbs import ACCORDING, NOUN_NEEDED, Form, cues
 
 MOST_CLAUSES = 200  # in one unit; no sentence has as many, hostile text has
 PRONOUN_LIKE = word_group("pronoun-like")
@@ -34,36 +34,35 @@ def find_clauses(t: Tokens, first: int, last: int, at: list[int]) -> list[Clause
     found: list[Clause] = []
     lowest = first
     for i in at:
-        cue = known[forms[i]]
-        form = cue.alone
-        if cue.longer and i + 1 < last and forms[i + 1] in cue.longer:
-            form = _longest(t, i, cue, last)
+        form, longer, noun = known[forms[i]]
+        if longer and i + 1 < last and forms[i + 1] in longer:
+            form = _longest(t, i, longer, last) or form
         clause = None
         if form is ACCORDING:
             clause = according(t, i, last)
         elif form and form.frames != NOUN_NEEDED:
             clause = _verbal(t, i, form, lowest, last, found)
-        if clause is None and cue.noun:
-            clause = nominal(t, i, cue.noun, lowest, last)
-        if clause:
-            found.append(clause)
-            if len(found) == MOST_CLAUSES:
-                break
-            if clause.shape == "inverted":
-                lowest = clause.after
-            elif clause.shape != "ing" and (not clause.cue[0] or kinds[clause.cue[0] - 1] != "rel"):
-                lowest = clause.cue[1] + 1  # but for a clause within a subject: Lee, who opposed
+        if noun and clause is None:
+            clause = nominal(t, i, noun, lowest, last)
+        if clause is None:
+            continue
+        found.append(clause)
+        if len(found) == MOST_CLAUSES:
+            break
+        if clause.shape == "inverted":
+            lowest = clause.after
+        elif clause.shape != "ing" and (not clause.cue[0] or kinds[clause.cue[0] - 1] != "rel"):
+            lowest = clause.cue[1] + 1  # but for a clause within a subject: Lee, who opposed
     return found
 
 
-def _longest(t: Tokens, i: int, cue: Cue, last: int) -> Form | None:
-    """Return the longest of the cue's forms that the words from i on are; the second word is
-    the second of some."""
-    for form in cue.longer[t.forms[i + 1]]:
+def _longest(t: Tokens, i: int, longer: dict[str, list[Form]], last: int) -> Form | None:
+    """Return the longest form of several words that the words from i on are."""
+    for form in longer[t.forms[i + 1]]:
         stop = i + 1 + len(form.rest)
         if stop <= last and tuple(t.forms[i + 1 : stop]) == form.rest:
             return form
-    return cue.alone
+    return None
 
 
 def _verbal(
@@ -71,7 +70,7 @@ def _verbal(
 ) -> Clause | None:
     """Read the clause of a verb's form at word i."""
     group = verb_group(t, i, lowest) if i > lowest else i
-    end = i + len(form.rest) if form.rest else i
+    end = i + len(form.rest)
     tense = form.tense
     helpers = t.kinds[group:i]
     before = previous = ""

@@ -11,6 +11,8 @@ from analysis.attributions.verbs import verb_forms
 NOMINATIVE = word_group("nominative")
 REASONS = word_group("reason")
 DASHES = frozenset(("—", "–", "-", "--"))
+ADVERBIAL = frozenset(("time", "num", "adv", "det", "prep"))  # begin what _past_times skips
+BEFORE_TIME = frozenset(("last", "next", "late", "early"))
 THAT = frozenset("tT")
 REPORTED = frozenset("tTq")
 THINGS = frozenset("nc")
@@ -97,20 +99,24 @@ def _new_clause(t: Tokens, i: int, right: int) -> bool:
 def past_adverbials(t: Tokens, clause: Clause, right: int) -> int:
     """Return the first word after the cue that isn't its addressee, time or place."""
     i = clause.after
+    if i >= right:
+        return i
     frames, prepositions = clause.form.frames, clause.form.prepositions
-    if i < right and i not in t.breaks and "o" in frames and t.kinds[i] not in ("sub",):
+    if "o" in frames and i not in t.breaks and t.kinds[i] != "sub":
         i = _past_addressee(t, i, right, prepositions)
         if "i" in frames and i < right and i not in t.breaks and t.forms[i] in ("to", "not"):
             return clause.after  # urge [X to go]: what is urged includes who is to do it
-    if REPORTED.isdisjoint(frames):
+    if i >= right or REPORTED.isdisjoint(frames):
         return i
-    clausal = "t" in frames or "T" in frames
-    if clausal and i < right and ("n" not in frames or t.kinds[i] in ("prep", "time", "adv")):
+    kind = t.kinds[i]
+    if ("n" not in frames or kind in ("prep", "time", "adv")) and not THAT.isdisjoint(frames):
         that = _that_ahead(t, i, right)
         if that is not None:
             return that
-    if i < right and t.gaps[i] == "," and "t" in frames:
+    if t.gaps[i] == "," and "t" in frames:
         return _past_parenthesis(t, i, right)
+    if i in t.breaks or (kind not in ADVERBIAL and t.forms[i] not in BEFORE_TIME):
+        return i
     return _past_times(t, clause, i, right, prepositions)
 
 
@@ -132,7 +138,7 @@ def _past_times(
             i += 1
         elif kind == "det" and i + 1 < right and t.kinds[i + 1] == "time":
             i += 2
-        elif t.forms[i] in ("last", "next", "late", "early") and i + 1 < right:
+        elif t.forms[i] in BEFORE_TIME and i + 1 < right:
             i += 1
         elif (
             kind == "prep"

@@ -43,14 +43,13 @@ class Speaker(NamedTuple):
 
 class Phrase(NamedTuple):
     """A noun phrase of words first..last (inclusive) with its head: `word` is the head's
-    singular, `pair` the head with the word before it, `determiner` the first word if it is
+    singular, `determiner` the first word if it is
     one, `possessed` whether it is somebody's (his aides, the mayor's aides)."""
 
     first: int
     head: int
     last: int
     word: str
-    pair: str
     determiner: str
     plural: bool
     possessed: bool
@@ -72,8 +71,7 @@ def read_phrase(t: Tokens, first: int, last: int) -> Phrase:
     own = first + (kind in ("det", "num"))  # the first word but for an article
     described = last > head or head > own or possessed or word not in BARE
     determiner = t.forms[first] if kind in ("det", "poss") else ""
-    pair = singular(f"{t.forms[head - 1]} {form}") if head > first else ""
-    return Phrase(first, head, last, word, pair, determiner, plural, possessed, described)
+    return Phrase(first, head, last, word, determiner, plural, possessed, described)
 
 
 def _head(t: Tokens, first: int, last: int) -> int:

@@ -81,8 +81,11 @@ def _read(t: Tokens, unit: Unit, clauses: list[Clause]) -> list[Draft]:
             clause.subject = subject or main_subject(t, unit, clause, opening) or ahead
             if clause.subject is None:
                 continue
-        left = left_edge(t, clauses, number, opening)
-        right = right_edge(t, unit, clauses, number)
+        left, right = opening, unit.last
+        if number and clause.shape != "according":
+            left = left_edge(t, clauses, number, opening)
+        if number + 1 < len(clauses):
+            right = right_edge(t, unit, clauses, number)
         content = content_of(t, unit, clause, left, right)
         if clause.shape in ("finite", "inverted") and clause.first >= reached:
             subject = clause.subject

@@ -37,10 +37,8 @@ def main_subject(t: Tokens, unit: Unit, clause: Clause, opening: int) -> tuple[i
 
 
 def left_edge(t: Tokens, clauses: list[Clause], number: int, opening: int) -> int:
-    """Return the first word that may be content before a clause: after the clause beside it,
-    else word `opening`."""
-    if number == 0 or clauses[number].shape == "according":
-        return opening
+    """Return the first word that may be content before a clause that isn't the first: after the
+    clause beside it, else word `opening`."""
     for i in t.marked_in(clauses[number - 1].after, clauses[number].first):
         linked = t.forms[i] in CONTRAST
         if ";" in t.gaps[i] or ("," in t.gaps[i] and linked):
@@ -51,8 +49,6 @@ def left_edge(t: Tokens, clauses: list[Clause], number: int, opening: int) -> in
 def right_edge(t: Tokens, unit: Unit, clauses: list[Clause], number: int) -> int:
     """Return the word before which the content of a clause must end: where the next clause
     beside it begins."""
-    if number + 1 == len(clauses):
-        return unit.last
     clause = clauses[number]
     leads = _leads(t, unit, clause)
     for later in clauses[number + 1 : number + AHEAD]:

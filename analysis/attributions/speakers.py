@@ -13,7 +13,7 @@ from analysis.attributions.naming import (
     portion_of,
     read_phrase,
 )
-from analysis.attributions.nouns import noun_gender, noun_type
+from analysis.attributions.nouns import noun_gender, noun_type, singular
 from analysis.attributions.people import People, Person
 from analysis.attributions.tokens import Tokens, word_group
 
@@ -147,7 +147,7 @@ class Resolver:
 
     def _common(self, phrase: Phrase) -> Speaker:
         """Read a phrase whose head is no name."""
-        kind = noun_type(phrase.pair) or noun_type(phrase.word)
+        kind = self._pair_type(phrase) or noun_type(phrase.word)
         label = label_of(self.t, phrase.first, phrase.last)
         if kind in ("role", "anonymous", "vague", "many", "part", "portion"):
             return self._people(phrase, kind, label)
@@ -159,6 +159,14 @@ class Resolver:
             return Speaker(label, "organisation", None, phrase.described, False)
         kind = "anonymous" if phrase.determiner in NEW else "vague"
         return Speaker(label, kind, None, phrase.described, False)
+
+    def _pair_type(self, phrase: Phrase) -> str:
+        """Return the type of the head with the word before it: vice president, think tanks."""
+        if phrase.head == phrase.first:
+            return ""
+        before, head = self.t.forms[phrase.head - 1 : phrase.head + 1]
+        head = head.removesuffix("'s")
+        return noun_type(singular(f"{before} {head}"))
 
     def _people(self, phrase: Phrase, kind: str, label: str) -> Speaker:
         if phrase.word.startswith("spokes"):
