@@ -157,12 +157,12 @@ def _finite(t: Tokens, group: int, i: int, form: Form, before: str, helpers: lis
 
 def _plural(t: Tokens, i: int, before: str, form: Form) -> bool:
     """Tell whether word i can end the subject of a plural verb in its base form."""
-    if i < 0 or (before in ("adv", "time") and form.ambiguous):
+    if i < 0 or (before in {"adv", "time"} and form.ambiguous):
         return False
     if not before:
         return not CLOSES.isdisjoint(t.gaps[i + 1])
-    if before in ("subj", "rel", "conj"):
-        return t.forms[i] not in ("he", "she", "it")
+    if before in {"subj", "rel", "conj"}:
+        return t.forms[i] not in {"he", "she", "it"}
     if not form.ambiguous:
         return True
     first = phrase_before(t, i, max(0, i - 20))
@@ -179,6 +179,6 @@ def _plural(t: Tokens, i: int, before: str, form: Form) -> bool:
 
 
 def _is_plural(word: str) -> bool:
-    if word in ("people", "men", "women", "police", "media", "percent", "half", "majority"):
+    if word in {"people", "men", "women", "police", "media", "percent", "half", "majority"}:
         return True
     return word.endswith("s") and not word.endswith(("ss", "us", "is"))

@@ -44,7 +44,7 @@ def complement_end(t: Tokens, clause: Clause, start: int, right: int) -> int:
 def _is_clause(t: Tokens, clause: Clause, start: int) -> bool:
     """Tell whether a complement is a clause of its own."""
     form, frames = t.forms[start], clause.form.frames
-    if form in ("that", "if", "whether"):
+    if form in {"that", "if", "whether"}:
         return True
     if THAT.isdisjoint(frames) or form == "to":
         return False
@@ -64,7 +64,7 @@ def _phrase_end(t: Tokens, clause: Clause, start: int, limit: int, right: int) -
         if form in REASONS:
             return i
         if gaps[i][:1] == "," and (
-            kind in ("subj", "sub") or form.endswith("ing") or _new_clause(t, i, right)
+            kind in {"subj", "sub"} or form.endswith("ing") or _new_clause(t, i, right)
         ):
             return i
         if kind == "conj":
@@ -72,7 +72,7 @@ def _phrase_end(t: Tokens, clause: Clause, start: int, limit: int, right: int) -
                 return i  # denied the charges and sued
         elif form == "as" and i + 1 < right and kinds[i + 1] == "subj":
             return i
-        if relative and kind in AUXILIARIES and kinds[i - 1] in ("word", "name", "num"):
+        if relative and kind in AUXILIARIES and kinds[i - 1] in {"word", "name", "num"}:
             return i
     return limit
 
@@ -89,7 +89,7 @@ def _resumes(t: Tokens, i: int, right: int) -> bool:
 def _new_clause(t: Tokens, i: int, right: int) -> bool:
     """Tell whether the noun phrase at word i is the subject of a clause of its own."""
     for j in range(i + 1, min(right, i + 7)):
-        if j in t.breaks or t.kinds[j] in ("rel", "sub", "prep", "conj"):
+        if j in t.breaks or t.kinds[j] in {"rel", "sub", "prep", "conj"}:
             return False
         if t.kinds[j] in AUXILIARIES:
             return True
@@ -104,12 +104,12 @@ def past_adverbials(t: Tokens, clause: Clause, right: int) -> int:
     frames, prepositions = clause.form.frames, clause.form.prepositions
     if "o" in frames and i not in t.breaks and t.kinds[i] != "sub":
         i = _past_addressee(t, i, right, prepositions)
-        if "i" in frames and i < right and i not in t.breaks and t.forms[i] in ("to", "not"):
+        if "i" in frames and i < right and i not in t.breaks and t.forms[i] in {"to", "not"}:
             return clause.after  # urge [X to go]: what is urged includes who is to do it
     if i >= right or REPORTED.isdisjoint(frames):
         return i
     kind = t.kinds[i]
-    if ("n" not in frames or kind in ("prep", "time", "adv")) and not THAT.isdisjoint(frames):
+    if ("n" not in frames or kind in {"prep", "time", "adv"}) and not THAT.isdisjoint(frames):
         that = _that_ahead(t, i, right)
         if that is not None:
             return that
@@ -133,7 +133,7 @@ def _past_times(
             kind == "time"
             or (kind == "num" and t.kinds[i - 1] == "time")
             or (kind == "adv" and (i + 1 >= right or i + 1 in t.breaks))
-            or (kind == "adv" and t.kinds[i + 1] in ("time", "prep", "adv"))
+            or (kind == "adv" and t.kinds[i + 1] in {"time", "prep", "adv"})
         ):
             i += 1
         elif kind == "det" and i + 1 < right and t.kinds[i + 1] == "time":
@@ -175,22 +175,22 @@ def _past_parenthesis(t: Tokens, i: int, right: int) -> int:
 def _past_addressee(t: Tokens, i: int, right: int, prepositions: tuple[str, ...]) -> int:
     end = phrase_after(t, i, right)
     if end is None:
-        return i + 1 if t.kinds[i] in ("subj", "poss") else i
-    if t.kinds[i] == "poss" and (end == i or t.kinds[i + 1] in ("prep", "sub")):
+        return i + 1 if t.kinds[i] in {"subj", "poss"} else i
+    if t.kinds[i] == "poss" and (end == i or t.kinds[i + 1] in {"prep", "sub"}):
         return i + 1
-    if t.kinds[i] in ("subj",) or t.forms[i] in ("her", "him", "them", "me", "us"):
+    if t.kinds[i] in ("subj",) or t.forms[i] in {"her", "him", "them", "me", "us"}:
         return i + 1
     for j in range(i + 1, end + 1):
         if t.forms[j] == "to" or t.forms[j] in prepositions:
             return j
-        if t.kinds[j] in ("det", "poss", "subj") and t.kinds[j - 1] in ("word", "name"):
+        if t.kinds[j] in {"det", "poss", "subj"} and t.kinds[j - 1] in {"word", "name"}:
             return j
     return end + 1
 
 
 def _past_prepositional(t: Tokens, i: int, right: int) -> int:
     j = i + 1
-    while j < right and j not in t.breaks and t.kinds[j] in ("time", "num"):
+    while j < right and j not in t.breaks and t.kinds[j] in {"time", "num"}:
         j += 1
     if j > i + 1:
         return j
@@ -198,7 +198,7 @@ def _past_prepositional(t: Tokens, i: int, right: int) -> int:
     if end is None:
         return i + 1 if i + 1 >= right or i + 1 in t.breaks else i + 2
     for j in range(i + 2, end + 1):
-        if t.kinds[j] in ("det", "subj", "poss") and t.kinds[j - 1] in ("word", "name"):
+        if t.kinds[j] in {"det", "subj", "poss"} and t.kinds[j - 1] in {"word", "name"}:
             return j
     return end + 1
 
@@ -211,10 +211,10 @@ def complement(t: Tokens, clause: Clause, i: int, right: int) -> int | None:
         return i
     if "T" in frames and kind == "subj":
         return i
-    if kind in ("sub", "rel"):
-        if "w" in frames or ("n" in frames and form in ("what", "how", "why", "that", "whether")):
-            return i if form not in ("because", "although", "though", "while", "since") else None
-        return i if "t" in frames and form in ("if", "when", "while", "because") else None
+    if kind in {"sub", "rel"}:
+        if "w" in frames or ("n" in frames and form in {"what", "how", "why", "that", "whether"}):
+            return i if form not in {"because", "although", "though", "while", "since"} else None
+        return i if "t" in frames and form in {"if", "when", "while", "because"} else None
     before = clause.first - 1
     if form == "as" and "a" in frames and (t.kinds[before] == "rel" or t.forms[before] == "what"):
         return i  # which many described as the worst
@@ -222,13 +222,13 @@ def complement(t: Tokens, clause: Clause, i: int, right: int) -> int | None:
         if "i" in frames:
             return i
         return i + 1 if "to" in prepositions and i + 1 < right else None
-    if form in ("not", "never") and i + 1 < right and t.forms[i + 1] == "to" and "i" in frames:
+    if form in {"not", "never"} and i + 1 < right and t.forms[i + 1] == "to" and "i" in frames:
         return i
     if kind == "prep":
         if clause.shape == "nominal" and i + 1 >= right:
             return None
         return i + 1 if form in prepositions and i + 1 < right else None
-    if kind in ("be", "have", "modal", "do", "conj", "time"):
+    if kind in {"be", "have", "modal", "do", "conj", "time"}:
         return None
     return _noun_or_clause(t, clause, frames, i, right)
 

@@ -93,7 +93,7 @@ def _around(
 ) -> list[tuple[int, int]]:
     """Return the content before a clause, and what goes on after it."""
     parts = [_up_to(t, unit, left, clause.first)]
-    if after < right and t.gaps[after][:1] in (",", "—", "–", "-", ":"):
+    if after < right and t.gaps[after][:1] in {",", "—", "–", "-", ":"}:
         closing = t.quoted[clause.first - 1]
         quoted = t.quoted[after] and not t.quoted[after - 1]
         if closing or quoted:
@@ -135,7 +135,7 @@ def _before(t: Tokens, clause: Clause, left: int) -> bool:
     first = clause.first
     if first <= left or REPORTS.isdisjoint(clause.form.frames) or "d" in clause.form.frames:
         return False
-    if clause.shape in ("ing", "nominal", "impersonal") or clause.joined:
+    if clause.shape in {"ing", "nominal", "impersonal"} or clause.joined:
         return False
     gap = t.gaps[first]
     if t.quoted[first - 1]:
@@ -171,7 +171,7 @@ def _of_according(
         part = characters(t, unit, after, right)
         return [part] if part else []
     parts = [characters(t, unit, left, first)]
-    if after < right and t.gaps[after][:1] in (",", "—") and t.forms[after] not in ASIDE:
+    if after < right and t.gaps[after][:1] in {",", "—"} and t.forms[after] not in ASIDE:
         nxt = verb_forms().get(t.forms[after])
         if not (nxt and nxt[0].tense == "ing"):
             parts.append(characters(t, unit, after, right))
@@ -185,6 +185,6 @@ def _of_passive(t: Tokens, unit: Unit, clause: Clause, right: int) -> list[tuple
         last -= 1
     parts = [characters(t, unit, clause.first, last)]
     after = clause.after
-    if after < right and after not in t.breaks and t.forms[after] in ("as", "for"):
+    if after < right and after not in t.breaks and t.forms[after] in {"as", "for"}:
         parts.append(characters(t, unit, after, right))
     return [p for p in parts if p]

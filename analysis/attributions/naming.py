@@ -19,7 +19,7 @@ from analysis.attributions.tokens import Tokens, word_group
 
 ACRONYM = re.compile(r"[A-Z](?:[A-Z0-9&]|\.(?=[A-Z]))+\Z")
 GROUPS = ("ians", "icans", "eans", "ists", "ites", "rats", "crats", "ish", "ese")  # Haitians
-QUANTITIES = ("many", "part", "portion")
+QUANTITIES = frozenset(("many", "part", "portion"))
 NOBODY = word_group("nobody")
 MODIFIERS = word_group("modifier")
 BARE = word_group("bare")
@@ -64,13 +64,13 @@ def read_phrase(t: Tokens, first: int, last: int) -> Phrase:
     kind = t.kinds[first]
     plural = (
         word != form
-        or form in ("people", "men", "women", "police")
+        or form in {"people", "men", "women", "police"}
         or (form.endswith("s") and not form.endswith(("ss", "us", "is")) and not noun_type(form))
     )
     possessed = kind == "poss" or any(map(t.possessive, range(first, head)))
-    own = first + (kind in ("det", "num"))  # the first word but for an article
+    own = first + (kind in {"det", "num"})  # the first word but for an article
     described = last > head or head > own or possessed or word not in BARE
-    determiner = t.forms[first] if kind in ("det", "poss") else ""
+    determiner = t.forms[first] if kind in {"det", "poss"} else ""
     return Phrase(first, head, last, word, determiner, plural, possessed, described)
 
 
@@ -80,7 +80,7 @@ def _head(t: Tokens, first: int, last: int) -> int:
     i = first
     while i < last:
         nxt = i + 1
-        if nxt in t.breaks and t.gaps[nxt] not in ("'", "’"):
+        if nxt in t.breaks and t.gaps[nxt] not in {"'", "’"}:
             break
         form, kind = t.forms[nxt], kinds[nxt]
         if form == "of" and kinds[i] == "name" and (beyond := _beyond_name(t, nxt, last)):
@@ -88,10 +88,10 @@ def _head(t: Tokens, first: int, last: int) -> int:
             continue
         if form in MODIFIERS or (
             kind in NO_HEAD
-            and (kind != "adv" or nxt == last or kinds[nxt + 1] not in ("word", "name"))
+            and (kind != "adv" or nxt == last or kinds[nxt + 1] not in {"word", "name"})
         ):
             break
-        if kinds[i] in ("word", "name", "num"):
+        if kinds[i] in {"word", "name", "num"}:
             if kind == "word" and form.endswith(("ed", "ing")) and not noun_type(form):
                 break
             if kind == "conj" and noun_type(t.forms[i]) == "role":
@@ -112,7 +112,7 @@ def _beyond_name(t: Tokens, of: int, last: int) -> int | None:
 
 def label_of(t: Tokens, first: int, last: int) -> str:
     """Return the words as a label: without an article, save the one of a name (The Kremlin)."""
-    if first < last and t.forms[first] in ("a", "an", "the"):
+    if first < last and t.forms[first] in {"a", "an", "the"}:
         if t.forms[first] == "the" and t.kinds[first + 1] == "name":
             words = t.text[t.starts[first + 1] : t.ends[last]].split()
             return " ".join(["The", *words])
@@ -167,7 +167,7 @@ def named(t: Tokens, people: People, phrase: Phrase) -> Speaker | None:
 
 def _run_start(t: Tokens, first: int, head: int) -> int:
     start = head
-    while start > first and t.gaps[start] in ("", ".", "/") and not t.possessive(start - 1):
+    while start > first and t.gaps[start] in {"", ".", "/"} and not t.possessive(start - 1):
         if t.kinds[start - 1] == "name":
             start -= 1
         elif (
@@ -195,7 +195,7 @@ def _institution(t: Tokens, phrase: Phrase, start: int) -> Speaker | None:
     """Return the speaker when a word of the name tells it is an institution."""
     for i in range(phrase.head, start - 1, -1):
         kind = noun_type(t.forms[i])
-        if kind in ("organisation", "media", "document") and t.forms[i] not in first_names():
+        if kind in {"organisation", "media", "document"} and t.forms[i] not in first_names():
             return Speaker(label_of(t, phrase.first, phrase.head), kind)
     return None
 

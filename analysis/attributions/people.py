@@ -21,8 +21,8 @@ from analysis.sentences import abbreviations
 PARTICLES = word_group("particle")
 SUFFIXES = word_group("suffix")
 LONGEST_NAME = 6
-ROLES = ("role", "anonymous", "vague")
-INSTITUTIONS = ("organisation", "document", "media")
+ROLES = frozenset(("role", "anonymous", "vague"))
+INSTITUTIONS = frozenset(("organisation", "document", "media"))
 NEVER_NAMES = word_group("before-name")
 
 
@@ -102,7 +102,7 @@ def _runs(t: Tokens):
             continue
         first = i
         limit = min(n - 1, i + 12)
-        while i < limit and gaps[i + 1] in ("", "."):
+        while i < limit and gaps[i + 1] in {"", "."}:
             if kinds[i + 1] == "name" and not (gaps[i + 1] and _stops(t, i + 1)):
                 step = 1
             elif forms[i + 1] in PARTICLES and i + 2 < n and kinds[i + 2] == "name":
@@ -160,7 +160,7 @@ def _introduce(t: Tokens, people: People, first: int, last: int) -> None:
         person = Person(name, known.get(given, ""))
         people.by_surname.setdefault(surname, []).append(person)
     _add_roles(t, person, range(start - 1, max(-1, start - 6), -1), 1)
-    if last + 1 < len(t) and t.gaps[last + 1] in (",", "(", "—", "–"):
+    if last + 1 < len(t) and t.gaps[last + 1] in {",", "(", "—", "–"}:
         _add_roles(t, person, range(last + 1, min(last + 13, len(t))), 0)
 
 
@@ -185,7 +185,7 @@ def _add_roles(t: Tokens, person: Person, words: range, ahead: int) -> None:
         gap = t.gaps[i + ahead]
         if gap == "." and (not ahead or abbreviations().get(t.forms[i]) != "title"):
             break
-        if gap not in ("", ".", "-") and (ahead or i != words.start):
+        if gap not in {"", ".", "-"} and (ahead or i != words.start):
             break
         if noun_type(t.forms[i]) in ROLES and (ahead or _heads(t, i)):
             person.roles.add(singular(t.forms[i]))
@@ -194,7 +194,7 @@ def _add_roles(t: Tokens, person: Person, words: range, ahead: int) -> None:
 
 def _heads(t: Tokens, i: int) -> bool:
     """Tell whether an apposition may have word i as its head: not in "Lee, the source said"."""
-    return i + 1 >= len(t) or bool(t.gaps[i + 1]) or t.kinds[i + 1] in ("prep", "rel", "conj")
+    return i + 1 >= len(t) or bool(t.gaps[i + 1]) or t.kinds[i + 1] in {"prep", "rel", "conj"}
 
 
 def is_institution(t: Tokens, first: int, last: int) -> bool:

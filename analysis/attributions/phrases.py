@@ -31,7 +31,7 @@ def past_forms() -> frozenset[str]:
 def reporting_forms() -> frozenset[str]:
     """Return the finite forms of reporting verbs of one word."""
     shortest = {word: forms[-1] for word, forms in verb_forms().items()}
-    return frozenset(w for w, f in shortest.items() if not f.rest and f.tense in ("past", "s"))
+    return frozenset(w for w, f in shortest.items() if not f.rest and f.tense in {"past", "s"})
 
 
 def phrase_before(t: Tokens, last: int, lowest: int) -> int | None:
@@ -58,7 +58,7 @@ def phrase_before(t: Tokens, last: int, lowest: int) -> int | None:
                 i -= 2
                 continue
             break
-        if kind in DETERMINERS and before not in ("prep", "det", "adv"):
+        if kind in DETERMINERS and before not in {"prep", "det", "adv"}:
             break
         if before == "word":
             if forms[i - 1] in past or is_verb(t, i - 1):
@@ -67,9 +67,9 @@ def phrase_before(t: Tokens, last: int, lowest: int) -> int | None:
             if forms[i - 1] in OPENERS:
                 break
         elif before == "adv":
-            if kind not in ("word", "num"):
+            if kind not in {"word", "num"}:
                 break
-        elif before == "time" and kind in ("name", "subj"):
+        elif before == "time" and kind in {"name", "subj"}:
             break
         i -= 1
     return _without_lead(t, i, last) if kinds[i] in LEADS else i
@@ -77,17 +77,17 @@ def phrase_before(t: Tokens, last: int, lowest: int) -> int | None:
 
 def _joins_names(t: Tokens, i: int, floor: int) -> bool:
     """Tell whether the word before i joins two nouns of one phrase."""
-    if t.forms[i - 1] not in ("and", "or", "nor") or i - 2 < floor or i - 1 in t.breaks:
+    if t.forms[i - 1] not in {"and", "or", "nor"} or i - 2 < floor or i - 1 in t.breaks:
         return False
     left, right = t.kinds[i - 2], t.kinds[i]
-    return (left == "name" and right == "name") or (left == "word" and right in ("word", "name"))
+    return (left == "name" and right == "name") or (left == "word" and right in {"word", "name"})
 
 
 def is_verb(t: Tokens, i: int) -> bool:
     """Tell whether word i is a finite verb rather than a noun or an adjective."""
     if t.forms[i] not in reporting_forms() or i + 1 >= len(t):
         return False
-    return t.kinds[i + 1] in ("det", "poss", "name", "subj", "prep", "sub")
+    return t.kinds[i + 1] in {"det", "poss", "name", "subj", "prep", "sub"}
 
 
 def _without_lead(t: Tokens, first: int, last: int) -> int | None:
@@ -103,7 +103,7 @@ def _without_lead(t: Tokens, first: int, last: int) -> int | None:
             while i <= last and not (i > start and _begins_phrase(t, i)):
                 i += 1
             if i > last:
-                return start if start <= last and t.forms[first] not in ("in", "on", "at") else None
+                return start if start <= last and t.forms[first] not in {"in", "on", "at"} else None
     return i if i <= last else None
 
 
@@ -122,9 +122,9 @@ def _begins_phrase(t: Tokens, i: int) -> bool:
     kind, before = t.kinds[i], t.kinds[i - 1]
     if before == "prep":
         return False
-    if kind in ("det", "poss", "subj"):
-        return before not in ("det", "poss")
-    return kind == "name" and before in ("word", "num", "time")
+    if kind in {"det", "poss", "subj"}:
+        return before not in {"det", "poss"}
+    return kind == "name" and before in {"word", "num", "time"}
 
 
 def phrase_after(t: Tokens, first: int, limit: int) -> int | None:
@@ -137,34 +137,34 @@ def phrase_after(t: Tokens, first: int, limit: int) -> int | None:
     kind = t.kinds[first]
     if kind == "subj":
         return first
-    if kind in NO_NOUN or kind in ("prep", "time"):
+    if kind in NO_NOUN or kind in {"prep", "time"}:
         return None
     i = first
     limit = min(limit, first + LONGEST)
     while i + 1 < limit and _continues(t, i + 1):
         i += 1
-    while i > first and t.kinds[i] in ("prep", "det", "adv", "conj", "poss"):
+    while i > first and t.kinds[i] in {"prep", "det", "adv", "conj", "poss"}:
         i -= 1
-    return i if t.kinds[i] not in ("prep", "adv", "conj") else None
+    return i if t.kinds[i] not in {"prep", "adv", "conj"} else None
 
 
 def _continues(t: Tokens, i: int) -> bool:
     if i in t.breaks:
         gap = t.gaps[i]
-        return gap == "(" or gap in ("'", "’") or (gap[:1] == ")" and gap[1:].strip() == "")
+        return gap == "(" or gap in {"'", "’"} or (gap[:1] == ")" and gap[1:].strip() == "")
     kind = t.kinds[i]
     if kind in ENDS:
         return False
-    if kind == "adv" and t.kinds[i - 1] in ("word", "name", "num"):
+    if kind == "adv" and t.kinds[i - 1] in {"word", "name", "num"}:
         return False
     if kind == "conj":
-        return t.forms[i] == "and" and t.kinds[i - 1] in ("name", "word")
+        return t.forms[i] == "and" and t.kinds[i - 1] in {"name", "word"}
     if kind == "prep":
         follower = t.kinds[i + 1] if i + 1 < len(t) else ""
         if follower == "time" or follower == "num":
             return False
-        return t.forms[i] not in ("after", "before", "during", "as", "because", "than", "following")
-    if kind != "word" or t.kinds[i - 1] not in ("word", "name", "num"):
+        return t.forms[i] not in {"after", "before", "during", "as", "because", "than", "following"}
+    if kind != "word" or t.kinds[i - 1] not in {"word", "name", "num"}:
         return True
     return not (t.forms[i] in past_forms() or is_verb(t, i))
 
@@ -191,5 +191,5 @@ def _floats(t: Tokens, i: int, lowest: int) -> bool:
     return (
         i > lowest
         and i not in t.breaks
-        and t.kinds[i - 1] in ("name", "word", "have", "be", "subj")
+        and t.kinds[i - 1] in {"name", "word", "have", "be", "subj"}
     )

@@ -87,7 +87,7 @@ def _read(t: Tokens, unit: Unit, clauses: list[Clause]) -> list[Draft]:
         if number + 1 < len(clauses):
             right = right_edge(t, unit, clauses, number)
         content = content_of(t, unit, clause, left, right)
-        if clause.shape in ("finite", "inverted") and clause.first >= reached:
+        if clause.shape in {"finite", "inverted"} and clause.first >= reached:
             subject = clause.subject
         if not content:
             continue

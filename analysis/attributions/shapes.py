@@ -63,12 +63,12 @@ def _light_verb(t: Tokens, j: int, lowest: int) -> int | None:
     """Return the verb of "made a call for", "has offered criticism of"; word j begins the noun
     or its adjectives."""
     verb = j - 1
-    if verb > lowest and t.kinds[verb] in ("det", "poss") and verb not in t.breaks:
+    if verb > lowest and t.kinds[verb] in {"det", "poss"} and verb not in t.breaks:
         verb -= 1
     if verb < lowest or verb + 1 in t.breaks:
         return None
     forms = verb_forms().get(t.forms[verb], ())
-    light = any("l" in f.frames and f.tense in ("past", "s", "base", "participle") for f in forms)
+    light = any("l" in f.frames and f.tense in {"past", "s", "base", "participle"} for f in forms)
     if not light or (t.kinds[verb - 1] == "prep" and verb > lowest):
         return None
     return verb
@@ -79,7 +79,7 @@ def passive(
 ) -> Clause | None:
     """Read "was praised by the mayor", "a plan backed by the mayor", "it is believed that"."""
     nxt = end + 1
-    if nxt >= last or t.forms[nxt] not in ("by", "that") or nxt in t.breaks:
+    if nxt >= last or t.forms[nxt] not in {"by", "that"} or nxt in t.breaks:
         return None
     if full and t.forms[nxt] == "that" and t.forms[group - 1] == "it" and "t" in form.frames:
         return Clause(form, "impersonal", group - 1, (group - 1, end), nxt, None)
@@ -122,9 +122,9 @@ def participle(
         return subject and Clause(form, "finite", subject[0], (start, end), end + 1, subject)
     if group > lowest and group not in t.breaks:
         before = t.kinds[group - 1]
-        if before in ("det", "poss"):
+        if before in {"det", "poss"}:
             return None
-        if before in ("name", "word") and not _made(t, group - 1):
+        if before in {"name", "word"} and not _made(t, group - 1):
             subject = _modified(t, group - 1, lowest)
             return subject and Clause(form, "ing", group, (group, end), end + 1, subject)
     return Clause(form, "ing", group, (group, end), end + 1, None, True)
@@ -132,7 +132,7 @@ def participle(
 
 def _made(t: Tokens, i: int) -> bool:
     """Tell whether word i is a statement somebody made: "issued a statement saying"."""
-    return noun_type(t.forms[i]) == "document" and t.kinds[i - 1] in ("det", "word")
+    return noun_type(t.forms[i]) == "document" and t.kinds[i - 1] in {"det", "word"}
 
 
 def _modified(t: Tokens, last: int, lowest: int) -> tuple[int, int] | None:
@@ -144,7 +144,7 @@ def _modified(t: Tokens, last: int, lowest: int) -> tuple[int, int] | None:
     if first is None:
         return None
     for i in range(last, first, -1):
-        if t.forms[i - 1] in ("with", "after", "despite", "without"):
+        if t.forms[i - 1] in {"with", "after", "despite", "without"}:
             return i, last
     if is_object(t, first, lowest):  # spent the week calling, sent a letter asking
         return subject_before(t, verb_group(t, first - 1, lowest), lowest)
@@ -156,11 +156,11 @@ def inverted(t: Tokens, i: int, end: int, form: Form, last: int) -> Clause | Non
     mark = t.gaps[i][-1:]
     closing = i > 0 and t.quoted[i - 1] and mark in "\"”’'»"
     frames = form.frames
-    if form.tense not in ("past", "s") or SPEECH.isdisjoint(frames):
+    if form.tense not in {"past", "s"} or SPEECH.isdisjoint(frames):
         return None
-    if mark in ("", ".", "\n") and t.kinds[i] == "name" and "q" in frames:
+    if mark in {"", ".", "\n"} and t.kinds[i] == "name" and "q" in frames:
         return _opening(t, end, form, last)
-    if not closing and (mark not in (",", "—", "–", "-") or "o" in frames or "t" not in frames):
+    if not closing and (mark not in {",", "—", "–", "-"} or "o" in frames or "t" not in frames):
         return None
     if end + 1 >= last or end + 1 in t.breaks:
         return None
@@ -177,7 +177,7 @@ def inverted(t: Tokens, i: int, end: int, form: Form, last: int) -> Clause | Non
 def _opening(t: Tokens, end: int, form: Form, last: int) -> Clause | None:
     """Read `Said the mayor, "…"` at the start of a sentence."""
     stop = phrase_after(t, end + 1, last) if end + 1 < last and end + 1 not in t.breaks else None
-    if stop is None or stop + 1 >= last or t.gaps[stop + 1][:1] not in (",", ":"):
+    if stop is None or stop + 1 >= last or t.gaps[stop + 1][:1] not in {",", ":"}:
         return None
     if not _person_like(t, end, stop):
         return None
@@ -187,6 +187,6 @@ def _opening(t: Tokens, end: int, form: Form, last: int) -> Clause | None:
 def _person_like(t: Tokens, before: int, last: int) -> bool:
     """Tell whether a noun phrase names or titles someone who can speak."""
     return any(
-        t.kinds[i] in ("name", "subj") or noun_type(t.forms[i]) != ""
+        t.kinds[i] in {"name", "subj"} or noun_type(t.forms[i]) != ""
         for i in range(before + 1, last + 1)
     )

@@ -64,7 +64,7 @@ def right_edge(t: Tokens, unit: Unit, clauses: list[Clause], number: int) -> int
         marked = not MARKS.isdisjoint(t.gaps[edge]) or (leads and closed)
         if later.shape == "ing":
             beside = marked or (linked and clause.shape == "ing")
-        elif later.shape in ("nominal", "passive"):
+        elif later.shape in {"nominal", "passive"}:
             beside = False
         elif later.joined:
             beside = linked
@@ -81,9 +81,9 @@ def _closes(t: Tokens, unit: Unit, clause: Clause) -> bool:
     after = clause.after
     if SPEECH.isdisjoint(clause.form.frames):
         return False
-    if after >= unit.last or t.gaps[after][:1] in (",", "—"):
+    if after >= unit.last or t.gaps[after][:1] in {",", "—"}:
         return True
-    return unit.last - after <= TAIL and t.kinds[after] in ("prep", "time")
+    return unit.last - after <= TAIL and t.kinds[after] in {"prep", "time"}
 
 
 def _leads(t: Tokens, unit: Unit, clause: Clause) -> bool:
@@ -91,4 +91,4 @@ def _leads(t: Tokens, unit: Unit, clause: Clause) -> bool:
     praised it, she said"."""
     if clause.first == unit.first:
         return clause.shape == "ing"
-    return clause.first == unit.first + 1 and t.kinds[unit.first] in ("sub", "prep")
+    return clause.first == unit.first + 1 and t.kinds[unit.first] in {"sub", "prep"}

@@ -48,7 +48,7 @@ class Resolver:
         speaker = self._read(first, last)
         if speaker.person:
             self.last_person = last, speaker.person
-        elif speaker.type in ("organisation", "document", "media"):
+        elif speaker.type in {"organisation", "document", "media"}:
             self.last_thing = speaker
         if speaker.type == "anonymous" and not speaker.plural:
             self.last_unnamed = last, speaker
@@ -58,9 +58,9 @@ class Resolver:
 
     def _read(self, first: int, last: int) -> Speaker:
         t = self.t
-        while last > first and (t.kinds[last] == "rel" or t.forms[last] in ("of", "that")):
+        while last > first and (t.kinds[last] == "rel" or t.forms[last] in {"of", "that"}):
             last -= 1
-        if first == last and t.kinds[first] in ("subj", "rel", "poss", "det"):
+        if first == last and t.kinds[first] in {"subj", "rel", "poss", "det"}:
             return self._pronoun(first, t.forms[first].split("'")[0])
         return self._phrase(read_phrase(t, first, last))
 
@@ -72,11 +72,11 @@ class Resolver:
             if person:
                 return Speaker(person.name, "named-person", person)
             return self.last_unnamed[1] if self.last_unnamed else Speaker(form, "anonymous")
-        if form in ("i", "my"):
+        if form in {"i", "my"}:
             return Speaker("I", "named-person")
-        if form in ("they", "their", "those", "these"):
+        if form in {"they", "their", "those", "these"}:
             return self.last_plural or Speaker(form, "vague")
-        if form in ("it", "its", "which", "that", "this"):
+        if form in {"it", "its", "which", "that", "this"}:
             return self.last_thing or Speaker(form, "document")
         return Speaker(form, "vague")
 
@@ -128,7 +128,7 @@ class Resolver:
         inner = self._phrase(rest)
         kind = noun_type(self.t.forms[phrase.head])
         label = label_of(self.t, phrase.first, phrase.last)
-        if inner.type in ("document", "media", "organisation", "named-person") and kind != "part":
+        if inner.type in {"document", "media", "organisation", "named-person"} and kind != "part":
             return Speaker(label, "vague" if inner.person else inner.type)
         unnamed = kind == "part" or noun_type(rest.word) == "anonymous" or kind == "organisation"
         return Speaker(label, "anonymous" if unnamed else "vague", None, True)
@@ -136,10 +136,10 @@ class Resolver:
     def _apposed(self, phrase: Phrase) -> Speaker | None:
         """Read the name in "the governor's lawyer, Ann Lee"."""
         t = self.t
-        if noun_type(phrase.word) not in ("role", "anonymous", "") or phrase.plural:
+        if noun_type(phrase.word) not in {"role", "anonymous", ""} or phrase.plural:
             return None
         for i in range(phrase.head + 1, phrase.last + 1):
-            if t.gaps[i][:1] in (",", "—", "-"):
+            if t.gaps[i][:1] in {",", "—", "-"}:
                 after = read_phrase(t, i, phrase.last)
                 both = t.kinds[i] == "name" and t.kinds[after.head] == "name"
                 return named(t, self.people, after) if both else None
@@ -149,7 +149,7 @@ class Resolver:
         """Read a phrase whose head is no name."""
         kind = self._pair_type(phrase) or noun_type(phrase.word)
         label = label_of(self.t, phrase.first, phrase.last)
-        if kind in ("role", "anonymous", "vague", "many", "part", "portion"):
+        if kind in {"role", "anonymous", "vague", "many", "part", "portion"}:
             return self._people(phrase, kind, label)
         if kind:
             return Speaker(label, kind, None, phrase.described)
@@ -171,10 +171,10 @@ class Resolver:
     def _people(self, phrase: Phrase, kind: str, label: str) -> Speaker:
         if phrase.word.startswith("spokes"):
             return Speaker(label, "organisation", None, phrase.described)
-        if phrase.plural or kind in ("many", "portion"):
+        if phrase.plural or kind in {"many", "portion"}:
             kind = self._of_many(phrase, kind)
             return Speaker(label, kind, None, phrase.described, plural=True)
-        if kind == "vague" and phrase.determiner not in ("a", "an", "one", "another"):
+        if kind == "vague" and phrase.determiner not in {"a", "an", "one", "another"}:
             return Speaker(label, "vague", None, phrase.described)
         person = self._meant(phrase)
         if person:
@@ -183,8 +183,8 @@ class Resolver:
 
     def _of_many(self, phrase: Phrase, kind: str) -> str:
         """Return the type of several people: anonymous when it is some few, else vague."""
-        some = phrase.determiner in ("some", "other", "few") and kind == "anonymous"
-        if kind in ("vague", "many", "portion") or (phrase.determiner in NOBODY and not some):
+        some = phrase.determiner in {"some", "other", "few"} and kind == "anonymous"
+        if kind in {"vague", "many", "portion"} or (phrase.determiner in NOBODY and not some):
             after = self.t.forms[phrase.head + 1 : phrase.last + 1]
             known = (after[:1] and after[0] in NEAR_TO) or "knowledge" in after
             return "anonymous" if known else "vague"

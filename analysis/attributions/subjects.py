@@ -64,12 +64,12 @@ def _of_relative(t: Tokens, first: int, lowest: int) -> tuple[int, int] | None:
         kind = kinds[i]
         if kind in AUXILIARIES or (kind == "word" and is_finite(t, i)):
             verbs += 1
-        elif kind == "rel" or (t.forms[i] == "that" and kinds[i - 1] in ("word", "name")):
+        elif kind == "rel" or (t.forms[i] == "that" and kinds[i - 1] in {"word", "name"}):
             if not verbs or i in t.breaks:
                 return None
             head = phrase_before(t, i - 1, lowest)
             return None if head is None else (head, i - 1)
-        elif kind in ("sub", "conj", "subj"):
+        elif kind in {"sub", "conj", "subj"}:
             return None
     return None
 
@@ -116,15 +116,15 @@ def _over_commas(t: Tokens, verb: int, lowest: int) -> tuple[int, int] | None:
         if best is not None and not CLOSING.isdisjoint(t.gaps[edge]):
             break
         first = _segment_start(t, edge - 1, lowest)
-        if t.kinds[first] == "adv" and first < edge - 1 and t.kinds[first + 1] in ("name", "det"):
+        if t.kinds[first] == "adv" and first < edge - 1 and t.kinds[first + 1] in {"name", "det"}:
             first += 1  # Even Smith, a lawyer, said
         kind = t.kinds[first]
-        if kind in ("prep", "time", "adv", "sub") and (first == lowest or best is not None):
+        if kind in {"prep", "time", "adv", "sub"} and (first == lowest or best is not None):
             if best is None and kind == "adv" and first == lowest:
                 best = phrase_before(t, edge - 1, first + 1)  # Barely a third, 33%, say
-            if first == lowest or kind in ("sub", "time"):
+            if first == lowest or kind in {"sub", "time"}:
                 break
-        elif kind not in ("rel", "num", "prep") and not _participial(t, first, edge):
+        elif kind not in {"rel", "num", "prep"} and not _participial(t, first, edge):
             if best is not None and _has_verb(t, first, edge):
                 break
             head = phrase_before(t, edge - 1, first)
@@ -138,7 +138,7 @@ def _participial(t: Tokens, first: int, edge: int) -> bool:
     """Tell whether a segment is a participle's: citing the report; still stung by the report."""
     for i in (first, first + 1):
         if i + 1 < edge and t.kinds[i] == "word" and t.forms[i].endswith(("ing", "ed")):
-            return t.kinds[i + 1] not in ("word", "name") or t.forms[i].endswith("ing")
+            return t.kinds[i + 1] not in {"word", "name"} or t.forms[i].endswith("ing")
     return False
 
 
@@ -154,7 +154,7 @@ def _has_verb(t: Tokens, first: int, limit: int) -> bool:
     """Tell whether words first..limit - 1 are more than a noun phrase."""
     for i in range(first, limit):
         kind = t.kinds[i]
-        if kind in ("be", "have", "modal", "do", "subj"):
+        if kind in {"be", "have", "modal", "do", "subj"}:
             return True
         if kind == "rel":
             return False

@@ -76,8 +76,8 @@ class Tokens:
         if form[-1] != "s":
             return False
         if form[-2:] == "'s":
-            return self.kinds[i] not in ("subj", "rel", "sub", "adv")
-        return self.gaps[i + 1][:1] in ("'", "’")
+            return self.kinds[i] not in {"subj", "rel", "sub", "adv"}
+        return self.gaps[i + 1][:1] in {"'", "’"}
 
     def marked_in(self, first: int, last: int) -> list[int]:
         """Return the words of first..last - 1 with a mark before them."""
@@ -140,7 +140,7 @@ def _kind_of(form: str) -> str:
     if kind is not None:
         return kind
     clitic = known.get(form.split("'")[0]) if "'" in form else None
-    if clitic in ("subj", "rel"):
+    if clitic in {"subj", "rel"}:
         return clitic  # he'll, who's
     if form[0].isdigit():
         return "num" if form[-1].isdigit() else "word"
@@ -161,7 +161,7 @@ class Class(NamedTuple):
 def _class_of(form: str) -> Class:
     kind = _kind_of(form)
     known = form in word_classes() and form not in NAMES_TOO
-    return _shared(kind, kind if known or kind in ("subj", "rel") else "name", form in cues())
+    return _shared(kind, kind if known or kind in {"subj", "rel"} else "name", form in cues())
 
 
 KIND, CUE = itemgetter(0), itemgetter(2)

@@ -76,7 +76,7 @@ def characters(t: Tokens, unit: Unit, first: int, last: int) -> tuple[int, int] 
         k = bisect_left(unit.quotes, (end,)) - 1
         if k >= 0:
             end = max(end, unit.quotes[k][1])
-    if t.gaps[last][:1] in (")", "]", "%"):
+    if t.gaps[last][:1] in {")", "]", "%"}:
         end = max(end, t.ends[last - 1] + 1)
     return start, end
 

@@ -58,7 +58,7 @@ def _form(row: dict[str, str], rest: tuple[str, ...], tense: str) -> Form:
         frozenset(row["frames"]),
         tuple(row["prepositions"].split()),
         row["stance"],
-        ambiguous=tense in ("base", "s") and "x" in row["frames"],
+        ambiguous=tense in {"base", "s"} and "x" in row["frames"],
     )
 
 
