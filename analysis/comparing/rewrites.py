@@ -2,8 +2,11 @@
 
 Two reporters at one event share some names and numbers; a rewrite brings nothing of its own.
 So every quotation of the rewrite, and most of its names and numbers (it may round them), must
-stand in the other article, and the sentences that can be matched must come in the same order.
-Misses, knowingly: rewrites without quotations or numbers, and those put into another order.
+stand in the other article, and the sentences that can be matched must come in the same order;
+where there are few numbers, quotations and names must be more and stand there without exception.
+Misses, knowingly: rewrites without quotations, and those put into another order. Neither can be
+told by shared words, of which independent reports of one event have more than a thorough rewrite
+has, nor by shared facts alone: a comment on the news has no others either.
 """
 
 from __future__ import annotations
@@ -16,17 +19,33 @@ from itertools import combinations, pairwise
 from analysis.comparing.prose import Prose, Shingle, is_rare
 from analysis.numbers import numbers_in
 
-FEWEST_QUOTATIONS, FEWEST_NUMBERS, FEWEST_FACTS = 2, 3, 14
-QUOTATIONS, NUMBERS, NAMES, FACTS = 0.9, 0.5, 0.65, 0.8
+FEWEST_FACTS = 14
 # A quotation is found when this share of its word pairs is, so that cutting it does no harm.
 SAME_QUOTATION = 0.6
 SMALL_NUMBER = 3
-# Sentences: the share that has a match, how much of a match it takes, and the concordance of
-# the matches' order (Kendall's tau: 1 the same order, 0 none).
-SENTENCES, MATCHED, IN_ORDER = 0.4, 0.3, 0.4
+# Sentences: the share that has a match, and how much of a match it takes.
+SENTENCES, MATCHED = 0.4, 0.3
 SHORTEST_SENTENCE = 5
 MOST_SENTENCES = 400  # of a longer text its beginning tells
 RARE_WEIGHT, EVERYDAY_WEIGHT = 5, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """What a rewrite must have: the fewest quotations and numbers; the share of its quotations,
+    numbers and names, and of all together, that the other has; the concordance of the order in
+    which its sentences match (Kendall's tau: 1 the same order, 0 none)."""
+
+    fewest: tuple[int, int]
+    shares: tuple[float, float, float]
+    facts: float
+    order: float
+
+
+DEMANDS = (
+    Demand((2, 3), (0.9, 0.5, 0.65), 0.8, 0.4),
+    Demand((3, 0), (1.0, 0.5, 0.85), 0.9, 0.5),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +61,10 @@ def is_rewrite(copy: Prose, original: Prose) -> bool:
     """Tell whether `copy` has nothing that `original` lacks, in its order."""
     own, other = _particulars(copy), _particulars(original)
     counts = len(own.quotations), len(own.numbers), len(own.names)
-    if counts[0] < FEWEST_QUOTATIONS or counts[1] < FEWEST_NUMBERS or sum(counts) < FEWEST_FACTS:
+    demands = [
+        d for d in DEMANDS if counts[0] >= d.fewest[0] and counts[1] >= d.fewest[1]
+    ]  # fmt: skip
+    if sum(counts) < FEWEST_FACTS or not demands:
         return False
     pairs = _word_pairs(original)
     found = (
@@ -50,10 +72,13 @@ def is_rewrite(copy: Prose, original: Prose) -> bool:
         len(own.numbers & other.numbers),
         len(own.names & other.names),
     )
-    least = QUOTATIONS, NUMBERS, NAMES
-    if any(f < share * n for f, share, n in zip(found, least, counts, strict=True)):
-        return False
-    return sum(found) >= FACTS * sum(counts) and _in_order(copy, original)
+    demands = [
+        d
+        for d in demands
+        if all(f >= share * n for f, share, n in zip(found, d.shares, counts, strict=True))
+        and sum(found) >= d.facts * sum(counts)
+    ]
+    return bool(demands) and _order(copy, original) >= min(d.order for d in demands)
 
 
 def _particulars(prose: Prose) -> Particulars:
@@ -100,14 +125,15 @@ def _word_pairs(prose: Prose) -> frozenset[Shingle]:
     return memo["word-pairs"]
 
 
-def _in_order(copy: Prose, original: Prose) -> bool:
-    """Tell whether enough sentences of the copy have a match, and in the original's order."""
+def _order(copy: Prose, original: Prose) -> float:
+    """Return how far the copy's sentences come in the original's order; −1 where too few have a
+    match."""
     theirs = _sentences_with(original)
     own = [bag for bag in _bags(copy) if len(bag) >= SHORTEST_SENTENCE]
     places = [place for bag in own if (place := _place(bag, theirs)) is not None]
     if len(places) < max(3, SENTENCES * len(own)):
-        return False
-    return concordance(places) >= IN_ORDER
+        return -1.0
+    return concordance(places)
 
 
 def concordance(places: Sequence[int]) -> float:

@@ -167,6 +167,40 @@ class TestSegments:
         assert any(what == "added" and kind != "title" for what, kind in whats)
 
 
+class TestRewritesWithFewNumbers:
+    REPORT = (
+        "Harbour master Ida Brandt closed the Cape Lorne pier after a beam gave way.\n\n"
+        "“The timber was soft as bread where the bolts go in,” Brandt told the Gull Wire. “We "
+        "should have looked a year ago.”\n\n"
+        "Manager Olaf Reed of Northlight Lines moved his ferries to Skerry Island and let Marek "
+        "Tolland sound the channel.\n\n"
+        "Then Petra Voll, who leads the Lorne Council, asked the Fjordland ministry for money.\n\n"
+        "“Nobody gives a coin for a thing that still stands,” Voll said in Estermouth.\n\n"
+        "“My grandfather drove those piles with a steam hammer,” said Jens Akerby, a boatman.\n"
+    )
+    RETOLD = (
+        "Soft wood has shut the pier of Cape Lorne: Ida Brandt, its harbour master, acted when a "
+        "beam broke.\n\n"
+        "The timber, in her phrase, was “soft as bread where the bolts go in”, and it was a case "
+        "of “should have looked a year ago”, Brandt added.\n\n"
+        "Ferries of Northlight Lines now berth at Skerry Island, where Olaf Reed has Marek Tolland "
+        "sounding the channel for him.\n\n"
+        "Money is what Petra Voll of the Lorne Council seeks from the Fjordland ministry. In "
+        "Estermouth Voll spoke of “a thing that still stands”.\n"
+    )
+
+    def test_a_rewrite_with_nothing_of_its_own_is_found(self, document):
+        assert relation(self.RETOLD, self.REPORT, document) == "rewrite"
+
+    def test_one_quotation_of_its_own_makes_it_independent(self, document):
+        more = self.RETOLD + "\nBrandt called it “the worst winter since the old mole was lost”.\n"
+        assert relation(more, self.REPORT, document) is None
+
+    def test_another_order_is_not_told_from_a_comment(self, document):
+        turned = "\n\n".join(reversed(self.RETOLD.strip().split("\n\n")))
+        assert relation(turned, self.REPORT, document) is None
+
+
 def test_standing_text_of_one_source_is_no_lineage(report, unrelated_report, document):
     standing = (
         "Harbour Post has covered the archipelago since 1921 from its wooden office above the "
