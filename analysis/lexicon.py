@@ -173,14 +173,14 @@ def _match(document: Document, found: dict[str, list[Hit]]) -> None:
     starts, ends, capitals = words.starts, words.ends, words.capitals
     reached = dict.fromkeys(found, -1)
     for i, entries in _candidates(document):
-        named = capitals[i] and in_name(document, i)
         for rest, name, term in entries:
-            if i <= reached[name] or (named and not term.condition.any_case):
+            if i <= reached[name] or (rest and not _follows(document, i, rest)):
                 continue
-            if rest and not _follows(document, i, rest):
+            condition = term.condition
+            if capitals[i] and not condition.any_case and in_name(document, i):
                 continue
             last = i + len(rest)
-            for test in term.condition.tests:
+            for test in condition.tests:
                 if not test(document, i, last):
                     break
             else:
@@ -222,6 +222,14 @@ def _follows(document: Document, i: int, rest: tuple[str, ...]) -> bool:
         if wanted != "#" or not form[0].isdigit():
             return False
     return True
+
+
+def distinct_forms(document: Document) -> frozenset[str]:
+    """Return every word form of the document once."""
+    found = document.memo.get("forms")
+    if found is None:
+        found = document.memo["forms"] = frozenset(document.words.forms)
+    return found
 
 
 def in_name(document: Document, i: int) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import fields
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,7 @@ from analysis.signal import Span
 
 FIELDS = ("language", "blocks", "spans", "attributions", "scores")
 SCHEMA = Path(__file__).parent / "wire.schema.json"
-SPAN_KEYS = tuple(f.name for f in fields(Span))
+SPAN_KEYS = Span._fields
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from analysis.document import Document
@@ -44,13 +44,13 @@ def share_out(weights: Sequence[float], net: float) -> list[float]:
     return shares
 
 
-def rate_per_1000(document: Document, spans: Sequence[Span], unit: str) -> Score:
+def rate_per_1000(document: Document, spans: Sequence[Span], unit: str, **more: Any) -> Score:
     """Score cues per 1,000 words: own voice of the editorial zone, the others beside it.
 
     `count` own-voice cues in `out_of` own-voice words recompute the value. A rate over no
-    words is None.
+    words is None. `more` are further details.
     """
-    words, cues = _words(document), Counter((s.zone, s.voice) for s in spans)
+    words, cues = document.word_counts, Counter([(s.zone, s.voice) for s in spans])
     own_words = words["editorial", "own"]
     own = _rate(cues["editorial", "own"], own_words)
     promotional = cues["promotional", "own"] + cues["promotional", "quoted"]
@@ -70,6 +70,7 @@ def rate_per_1000(document: Document, spans: Sequence[Span], unit: str) -> Score
             "quoted_out_of": words["editorial", "quoted"],
             "promotional_count": promotional,
             "promotional_out_of": promotional_words,
+            **more,
         },
     )
 
@@ -90,9 +91,9 @@ def share_of_sentences(document: Document, spans: Sequence[Span], unit: str) -> 
     for key, number in total.items():
         counts[key] = len(marked.get(key, ()))
         shares[key] = counts[key] / number if number else None
-    own_words = _words(document)["editorial", "own"]
+    own_words = document.word_counts["editorial", "own"]
     own = shares.get(("editorial", "own"))
-    cues = sum(s.zone == "editorial" and s.voice == "own" for s in spans)
+    cues = [(s.zone, s.voice) for s in spans].count(("editorial", "own"))
     return Score(
         value=own,
         unit=unit,
@@ -113,23 +114,18 @@ def share_of_sentences(document: Document, spans: Sequence[Span], unit: str) -> 
     )
 
 
-def _beside(document: Document, spans: Iterable[Span]) -> dict[str, Any]:
+def _beside(document: Document, spans: Sequence[Span]) -> dict[str, Any]:
     """Return what stands beside every score of wording: kinds, and the headline's own rate."""
-    spans = tuple(spans)
-    kinds = Counter(s.kind for s in spans if s.zone == "editorial" and s.voice == "own")
-    headline = [s for s in spans if s.zone == "headline"]
-    words = _words(document)
+    kinds = Counter([s.kind for s in spans if s.zone == "editorial" and s.voice == "own"])
+    headline = [s.zone for s in spans].count("headline")
+    words = document.word_counts
     headline_words = words["headline", "own"] + words["headline", "quoted"]
     return {
         "by_kind": dict(sorted(kinds.items())),
-        "headline": _rate(len(headline), headline_words),
-        "headline_count": len(headline),
+        "headline": _rate(headline, headline_words),
+        "headline_count": headline,
         "headline_out_of": headline_words,
     }
-
-
-def _words(document: Document) -> Counter[tuple[str, str]]:
-    return document.word_counts
 
 
 def _rate(count: int, words: int) -> float | None:
@@ -143,14 +139,12 @@ def _sentences(document: Document) -> Counter[tuple[str, str]]:
         return found
     counts: Counter[tuple[str, str]] = Counter()
     flags = document.quoted_words
+    zones = [None if b.kind in NO_PROSE else b.zone for b in document.blocks]
     for sentence in document.sentences:
-        block = document.blocks[sentence.block]
-        if block.kind in NO_PROSE or sentence.first == sentence.last:
-            continue
-        inside = flags[sentence.first : sentence.last]
-        if not all(inside):
-            counts[block.zone, "own"] += 1
-        if any(inside):
-            counts[block.zone, "quoted"] += 1
+        zone, inside = zones[sentence.block], flags[sentence.first : sentence.last]
+        if zone and False in inside:
+            counts[zone, "own"] += 1
+        if zone and True in inside:
+            counts[zone, "quoted"] += 1
     document.memo["sentence-counts"] = counts
     return counts

@@ -5,8 +5,6 @@ Catches what says that a claim needs no argument (clearly, of course, there is n
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from analysis.document import Document
 from analysis.signal import Score, Signal, Span
 from analysis.wording import rate_per_1000, spans_of_terms
@@ -25,7 +23,7 @@ REASONS = {
 def detect(document: Document) -> tuple[Span, ...]:
     """Return the boosters of every zone and voice, sorted and without overlap."""
     return tuple(
-        replace(span, reason=REASONS[span.kind])
+        span._replace(reason=REASONS[span.kind])
         for span in spans_of_terms(document, "boosting")
         if span.kind in REASONS
     )

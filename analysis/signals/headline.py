@@ -25,6 +25,8 @@ LOADED = "loaded_language"
 # A name is taken up when the article has a word that begins alike: Ukraine, Ukrainian.
 STEM = 4
 LONGEST_ACRONYM = 5
+# What acronyms leave out of the name they stand for.
+JOINING = frozenset(("of", "and", "for", "the"))
 CALENDAR = re.compile(rf"{MONTH}|{WEEKDAY}", re.IGNORECASE)
 
 
@@ -156,7 +158,7 @@ def _missing(above: Document, block: Block, document: Document) -> list[tuple[st
     ]
     for first, last in _names(above, inside):
         form = words.forms[last].removesuffix("'s")
-        if not below.names(form) and form not in _initials(document):
+        if not below.names(form) and not _is_initials(document, form):
             found.append(("name-not-in-body", words.starts[first], words.ends[last]))
     return found
 
@@ -209,19 +211,21 @@ def _body(document: Document) -> list[tuple[int, int]]:
     return [(r.start, r.stop) for r in ranges if r]
 
 
-def _initials(document: Document) -> frozenset[str]:
-    """Return the initials of every run of two to five capitalised words of the body."""
+def _is_initials(document: Document, form: str) -> bool:
+    """Tell whether a form is the initials of two to five capitalised words in a row."""
+    return 2 <= len(form) <= LONGEST_ACRONYM and form in _initials(document)
+
+
+def _initials(document: Document) -> str:
+    """Return the initials of every run of capitalised words, blanks between runs."""
     key = "headline-initials"
-    if key in document.memo:
-        return document.memo[key]
-    text, words, runs, run = document.text, document.words, set(), ""
-    for i, start in enumerate(words.starts):
-        if text[start].isupper():
-            run = run[-4:] + words.forms[i][0]
-            runs.update(run[-k:] for k in range(2, len(run) + 1))
-        elif words.forms[i] not in ("of", "and", "for", "the"):
-            run = ""
-    document.memo[key] = frozenset(runs)
+    if key not in document.memo:
+        forms = document.words.forms
+        letters = [
+            form[0] if capital else "" if form in JOINING else " "
+            for form, capital in zip(forms, document.words.capitals, strict=True)
+        ]
+        document.memo[key] = "".join(letters)
     return document.memo[key]
 
 

@@ -12,7 +12,7 @@ from functools import cache
 
 from analysis.document import Document
 from analysis.inflection import inflect
-from analysis.lexicon import FOLDER, find_terms, in_name
+from analysis.lexicon import FOLDER, distinct_forms, find_terms, in_name
 from analysis.signal import Score, Signal, Span
 from analysis.wording import share_of_sentences, span_at
 
@@ -52,6 +52,13 @@ def grammar() -> dict[str, dict[str, float]]:
     return found
 
 
+@cache
+def _openers() -> frozenset[str]:
+    """Return the words at which a vague construction is looked for."""
+    roles = grammar()
+    return frozenset((*roles["quantifier"], *roles["opinion"], *roles["speaker"]))
+
+
 def detect(document: Document) -> tuple[Span, ...]:
     """Return the hedges of every zone and voice, sorted and without overlap."""
     terms = [
@@ -74,8 +81,10 @@ def _constructions(document: Document) -> Iterator[Span]:
         (roles["opinion"], _unowned_opinion, "attribution-shield"),
         (roles["speaker"], _vague_speaker, "weasel"),
     )
+    there = distinct_forms(document) & _openers()
+    places = [i for i, form in enumerate(words.forms) if form in there] if there else []
     for known, find, kind in finders:
-        for i in [i for i, form in enumerate(words.forms) if form in known]:
+        for i in [i for i in places if words.forms[i] in known]:
             if in_name(document, i):
                 continue
             found = find(document, i)
@@ -152,12 +161,14 @@ def _be_before(document: Document, i: int) -> int | None:
     """Return the first word of the passive that ends in participle i, be or what stands for it."""
     roles, words = grammar(), document.words
     for k in range(i - 1, max(-1, i - 2 - REACH), -1):
+        form = words.forms[k]
+        is_be = form in roles["be"]
+        if not (is_be or form in roles["adverb"] or form.endswith("ly")):
+            break
         if not _adjacent(document, k):
             break
-        if words.forms[k] in roles["be"]:
+        if is_be:
             return k
-        if words.forms[k] not in roles["adverb"] and not words.forms[k].endswith("ly"):
-            break
     return _bare_participle(document, i)
 
 
@@ -213,7 +224,7 @@ def _adjacent(document: Document, k: int) -> bool:
     words = document.words
     if k < 0 or k + 1 >= len(words) or words.sentences[k] != words.sentences[k + 1]:
         return False
-    return not document.text[words.ends[k] : words.starts[k + 1]].strip(BLANKS_AND_QUOTES)
+    return words.gaps[k + 1] == " " or not words.gaps[k + 1].strip(BLANKS_AND_QUOTES)
 
 
 def _without_overlap(spans: list[Span]) -> tuple[Span, ...]:

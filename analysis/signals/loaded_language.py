@@ -12,12 +12,11 @@ import csv
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 
 from analysis.document import Document
 from analysis.inflection import inflect
-from analysis.lexicon import FOLDER, lexicons
+from analysis.lexicon import FOLDER, distinct_forms, lexicons
 from analysis.signal import Score, Signal, Span
 from analysis.wording import rate_per_1000, span_at, spans_of_terms
 
@@ -125,18 +124,17 @@ def score(document: Document, spans: tuple[Span, ...]) -> Score:
         if sentence and span.zone == "editorial" and span.voice == "own":
             weights[sentence.start] += span.weight
     marked = sum(weight >= MARKED for weight in weights.values())
-    found = rate_per_1000(document, spans, UNIT)
-    return replace(found, details={**found.details, "sentences_marked": marked})
+    return rate_per_1000(document, spans, UNIT, sentences_marked=marked)
 
 
 def _compounds(document: Document, taken: set[int]) -> Iterator[Span]:
     """Yield hyphenated words that are no terms themselves: propaganda-laced, eco-fascism."""
     words = document.words
-    for i, form in enumerate(words.forms):
-        if "-" not in form or words.starts[i] in taken:
-            continue
-        found = _compound(form)
-        if found is not None:
+    joined = {form: _compound(form) for form in distinct_forms(document) if "-" in form}
+    loaded = {form: found for form, found in joined.items() if found is not None}
+    for i in [i for i, form in enumerate(words.forms) if form in loaded] if loaded else ():
+        if words.starts[i] not in taken:
+            found = loaded[words.forms[i]]
             yield span_at(document, NAME, words.starts[i], words.ends[i], *found, "")
 
 
@@ -182,8 +180,7 @@ def _weighed(document: Document, span: Span, report: tuple[str, ...]) -> Span:
         factor, said = FACTORS[context]
         weight *= factor
         reasons.append(said)
-    reason = "; ".join(reasons)
-    return span_at(document, NAME, span.start, span.end, span.kind, round(weight, 2), reason)
+    return span._replace(weight=round(weight, 2), reason="; ".join(reasons))
 
 
 def _beside_harm(document: Document, span: Span) -> bool:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import groupby
 
 from analysis.document import Document, Sentence
@@ -130,8 +129,7 @@ def score(document: Document, spans: tuple[Span, ...]) -> Score:
         if sentence is not None and span.zone == "editorial":
             weights[sentence.start] = weights.get(sentence.start, 0.0) + span.weight
     marked = sum(round(weight, 3) >= MARKED_FROM for weight in weights.values())
-    rate = rate_per_1000(document, spans, UNIT)
-    return replace(rate, details={**rate.details, "sentences_marked": marked})
+    return rate_per_1000(document, spans, UNIT, sentences_marked=marked)
 
 
 SIGNAL = Signal(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 from analysis.document import Document
@@ -31,7 +32,7 @@ def detect(document: Document) -> tuple[Span, ...]:
             kind, weight, reason = _meaning(word.valence)
             cue, zone, voice = text[start:end], tone.zone, tone.voice
             found.append(Span("tone", start, end, cue, kind, weight, zone, voice, reason))
-    return tuple(sorted(found, key=lambda span: span.start))
+    return tuple(sorted(found, key=attrgetter("start")))
 
 
 @lru_cache(4096)

@@ -116,12 +116,17 @@ def _place(document: Document) -> Iterator[Place]:
 
 def _dateline(document: Document) -> re.Match[str] | None:
     """Return the dateline that opens the article's first paragraph."""
-    body = [b for b in document.blocks if b.kind in ("body", "dateline")][:2]
-    for block in body:
+    key = "transparency-dateline"
+    if key not in document.memo:
+        document.memo[key] = next(_datelines(document), None)
+    return document.memo[key]
+
+
+def _datelines(document: Document) -> Iterator[re.Match[str]]:
+    for block in [b for b in document.blocks if b.kind in ("body", "dateline")][:2]:
         found = DATELINE.match(document.text, block.start, min(block.end, block.start + 160))
         if found and (found["date"] or found["agency"] or found["place"].split(",")[0].isupper()):
-            return found
-    return None
+            yield found
 
 
 def _named_speakers(document: Document) -> Iterator[Place]:
