@@ -54,17 +54,16 @@ def split_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]
 
 def _ends(text: str, begin: int, match: re.Match[str], end: int) -> bool:
     """Tell whether marks end the sentence that began at `begin`."""
-    marks, word = match[0], match[1]
+    word = match[1]
     if word is None:
         return GOING_ON.match(text, match.end(), end) is None
     if word[0].islower():
         return False
-    if marks[0] != "." or marks.startswith(".."):
-        return _stronger_mark_ends(text, match, word, end)
     at = match.start()
+    if text[at] != "." or match[0][1:2] == ".":
+        return _stronger_mark_ends(text, match, word, end)
     low = max(begin, at - 30)
-    low = max(low, text.rfind(" ", low, at) + 1)
-    last = text[low:at]
+    last = text[low:at].rsplit(" ", 1)[-1]
     if last.isalpha():
         known = last.lower() in abbreviations()
         return _stop_ends(last, word) if known or len(last) == 1 else True
