@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -42,8 +43,11 @@ class Quotation:
 def find_quotations(text: str, blocks: Sequence[Block]) -> tuple[Quotation, ...]:
     """Return the outermost quotations of a text in order, none across a block's end."""
     found: list[Quotation] = []
+    all_marks = list(MARK.finditer(text))
+    starts = [mark.start() for mark in all_marks]
     for number, block in enumerate(blocks):
-        marks = list(MARK.finditer(text, block.start, block.end))
+        first = bisect_left(starts, block.start)
+        marks = all_marks[first : bisect_left(starts, block.end, first)]
         if marks:
             follower = blocks[number + 1] if number + 1 < len(blocks) else None
             goes_on = follower is not None and text[follower.start] in "\"“«‘'`"
