@@ -14,9 +14,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache
 
-from analysis.document import Document
+from analysis.document import Document, Sentence
 from analysis.inflection import inflect
 from analysis.lexicon import FOLDER, distinct_forms, lexicons
+from analysis.memo import Memo
 from analysis.signal import Score, Signal, Span
 from analysis.wording import rate_per_1000, span_at, spans_of_terms
 
@@ -29,6 +30,9 @@ COMPANY = 2.0  # weight of a sentence's other cues from which on a weak cue coun
 
 # Letters with stars among them: f***ing, s**t. Bounded, so linear on any text.
 MASKED = re.compile(r"(?<![\w*])[^\W\d_]{1,3}\*{1,8}(?:[^\W\d_]{1,8}|(?<=\*\*))(?![\w*])")
+
+# A cue, and the indexes of its words.
+Cue = tuple[Span, range]
 
 REASONS = {
     "conflict-frame": "conflict frame: tells of differences as a fight",
@@ -102,14 +106,17 @@ def detect(document: Document) -> tuple[Span, ...]:
     """Return the loaded cues of every zone and voice, sorted and without overlap."""
     terms = spans_of_terms(document, NAME)
     taken = {span.start for span in terms}
-    by_sentence: dict[int, list[Span]] = defaultdict(list)
+    by_sentence: dict[int, list[Cue]] = defaultdict(list)
     for span in (*terms, *_compounds(document, taken), *_masked_profanity(document)):
-        first = document.words_between(span.start, span.end).start
-        by_sentence[document.words.sentences[first]].append(span)
+        inside = document.words_between(span.start, span.end)
+        by_sentence[document.words.sentences[inside.start]].append((span, inside))
     found: list[Span] = []
-    for number, spans in by_sentence.items():
-        report = _kind_of_report(document, number)
-        found.extend(_weighed(document, span, report) for span in _in_company(spans))
+    for number, cues in by_sentence.items():
+        sentence = document.sentences[number] if number >= 0 else None
+        report = _kind_of_report(document, sentence)
+        for span, inside in _in_company(cues):
+            harm = sentence is not None and _beside_harm(document, sentence, inside)
+            found.append(_weighed(span, harm, report))
     return _without_overlap(sorted(found, key=lambda s: (s.start, -s.end)))
 
 
@@ -130,12 +137,12 @@ def score(document: Document, spans: tuple[Span, ...]) -> Score:
 def _compounds(document: Document, taken: set[int]) -> Iterator[Span]:
     """Yield hyphenated words that are no terms themselves: propaganda-laced, eco-fascism."""
     words = document.words
-    joined = {form: _compound(form) for form in distinct_forms(document) if "-" in form}
-    loaded = {form: found for form, found in joined.items() if found is not None}
+    joined = [form for form in distinct_forms(document) if "-" in form]
+    loaded = frozenset(form for form in joined if _compounds_met[form] is not None)
     for i in [i for i, form in enumerate(words.forms) if form in loaded] if loaded else ():
         if words.starts[i] not in taken:
-            found = loaded[words.forms[i]]
-            yield span_at(document, NAME, words.starts[i], words.ends[i], *found, "")
+            kind, weight = _compounds_met[words.forms[i]]
+            yield span_at(document, NAME, words.starts[i], words.ends[i], kind, weight, "")
 
 
 def _masked_profanity(document: Document) -> Iterator[Span]:
@@ -161,19 +168,21 @@ def _compound(form: str) -> tuple[str, float] | None:
     return max(found, key=lambda part: part[1], default=None)
 
 
-def _kind_of_report(document: Document, sentence: int) -> tuple[str, ...]:
+_compounds_met = Memo(_compound)
+
+
+def _kind_of_report(document: Document, sentence: Sentence | None) -> list[str]:
     """Return what the words of a sentence say of all its cues: sport, attribution."""
-    if sentence < 0:
-        return ()
-    bounds = document.sentences[sentence]
-    inside = set(document.words.forms[bounds.first : bounds.last])
-    return tuple(c for c in ("sport", "attribution") if not contexts()[c].isdisjoint(inside))
+    if sentence is None:
+        return []
+    forms, known = document.words.forms[sentence.first : sentence.last], contexts()
+    return [c for c in ("sport", "attribution") if not known[c].isdisjoint(forms)]
 
 
-def _weighed(document: Document, span: Span, report: tuple[str, ...]) -> Span:
+def _weighed(span: Span, harm: bool, report: list[str]) -> Span:
     """Return the span with the weight its context leaves it, and the reason in words."""
     around = ["quoted"] if span.voice == "quoted" else []
-    if _beside_harm(document, span):
+    if harm:
         around.append("harm")
     weight, reasons = span.weight, [REASONS[span.kind]]
     for context in (*around, *report):
@@ -183,24 +192,21 @@ def _weighed(document: Document, span: Span, report: tuple[str, ...]) -> Span:
     return span._replace(weight=round(weight, 2), reason="; ".join(reasons))
 
 
-def _beside_harm(document: Document, span: Span) -> bool:
-    words, inside = document.words, document.words_between(span.start, span.end)
-    sentence = document.sentence_of(inside.start)
-    if sentence is None:
-        return False
+def _beside_harm(document: Document, sentence: Sentence, inside: range) -> bool:
+    forms = document.words.forms
     low = max(sentence.first, inside.start - NEAR)
     high = min(sentence.last, inside.stop + NEAR)
-    near = words.forms[low : inside.start] + words.forms[inside.stop : high]
+    near = forms[low : inside.start] + forms[inside.stop : high]
     return not contexts()["harm"].isdisjoint(near)
 
 
-def _in_company(spans: list[Span]) -> Iterator[Span]:
+def _in_company(cues: list[Cue]) -> Iterator[Cue]:
     """Yield a sentence's cues without the weak ones that nothing stronger bears out."""
-    total = sum(span.weight for span in spans)
-    for span in spans:
+    total = sum([span.weight for span, _ in cues])
+    for span, inside in cues:
         weak = span.kind in NEED_COMPANY and span.weight < MARKED
         if not weak or total - span.weight >= COMPANY:
-            yield span
+            yield span, inside
 
 
 def _without_overlap(spans: list[Span]) -> tuple[Span, ...]:

@@ -6,6 +6,7 @@ takes the tone of the topic (war, talks, aid) for the tone of the writing.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 from operator import attrgetter
@@ -46,21 +47,25 @@ def _meaning(valence: float) -> tuple[str, float, str]:
 def score(document: Document, spans: tuple[Span, ...]) -> Score:
     """Score the mean compound of the own-voice editorial sentences."""
     found = tones(document)
-    own = [t for t in found if t.zone == "editorial" and t.voice == "own"]
-    value = _mean(own)
+    by_place: dict[tuple[str, str], list[Tone]] = defaultdict(list)
+    for tone in found:
+        by_place[tone.zone, tone.voice].append(tone)
+    own = by_place["editorial", "own"]
+    compounds = [tone.compound for tone in own]
+    value = mean(compounds)
     return Score(
         value=value,
         unit=UNIT,
-        count=sum(abs(t.compound) >= NEUTRAL for t in own),
+        count=len([x for x in compounds if abs(x) >= NEUTRAL]),
         out_of=len(own),
         own=value,
-        quoted=_mean(t for t in found if t.zone == "editorial" and t.voice == "quoted"),
-        promotional=_mean(t for t in found if t.zone == "promotional"),
+        quoted=_mean(by_place["editorial", "quoted"]),
+        promotional=_mean([t for t in found if t.zone == "promotional"]),
         undefined_because=None if own else "no sentence in the source's own voice",
         details={
-            "headline": _mean(t for t in found if t.zone == "headline"),
-            "positive_sentences": sum(t.compound >= NEUTRAL for t in own),
-            "negative_sentences": sum(t.compound <= -NEUTRAL for t in own),
+            "headline": _mean([t for t in found if t.zone == "headline"]),
+            "positive_sentences": len([x for x in compounds if x >= NEUTRAL]),
+            "negative_sentences": len([x for x in compounds if x <= -NEUTRAL]),
             "most_positive": _extremes(own, 1),
             "most_negative": _extremes(own, -1),
         },
