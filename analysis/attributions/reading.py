@@ -193,14 +193,14 @@ def _around(draft: Draft, t: Tokens) -> tuple[int, int]:
 
 
 def _kind(t: Tokens, content: tuple[tuple[int, int], ...]) -> str:
-    starts, ends, flags = t.starts, t.ends, t.quoted
-    inside = [(bisect_left(starts, start), bisect_left(starts, end)) for start, end in content]
-    if not any(True in flags[first:last] for first, last in inside):
-        return "indirect"
+    starts, ends = t.starts, t.ends
     letters = quoted = 0
-    for first, last in inside:
-        sizes = list(map(sub, ends[first:last], starts[first:last]))
-        letters += sum(sizes)
-        quoted += sum(compress(sizes, flags[first:last]))
+    for start, end in content:
+        first = bisect_left(starts, start)
+        last = bisect_left(starts, end, first)
+        flags = t.quoted[first:last]
+        letters += sum(ends[first:last]) - sum(starts[first:last])
+        if True in flags:
+            quoted += sum(compress(map(sub, ends[first:last], starts[first:last]), flags))
     share = quoted / letters if letters else 0.0
     return "direct" if share >= DIRECT else "mixed" if share > MIXED else "indirect"

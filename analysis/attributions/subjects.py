@@ -57,6 +57,8 @@ def _of_relative(t: Tokens, first: int, lowest: int) -> tuple[int, int] | None:
     the voters in "voters who have backed him say"."""
     kinds, breaks = t.kinds, t.breaks
     floor = max(lowest, first - RELATIVE)
+    if "rel" not in kinds[floor:first] and "that" not in t.forms[floor:first]:
+        return None
     verbs = 0
     for i in range(first - 1, floor, -1):
         if i + 1 in breaks:
