@@ -31,7 +31,7 @@ NAME_WEIGHT = 2.0
 EVERYDAY_WEIGHT = 0.5
 # Added to the number of articles when the rarity of a term is weighed, so that in a handful of
 # articles, all on one event, what they share is still telling.
-SMOOTHING = 10
+SMOOTHING = 20
 
 Terms = dict[str, float]
 

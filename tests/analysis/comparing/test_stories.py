@@ -38,6 +38,13 @@ def test_without_dates_either_no_two_of_them_are_mixed(bundled):
     assert len(found) <= len(set(story.values())) + 2
 
 
+def test_the_articles_of_one_event_alone_are_one_story(bundled):
+    for name in {a.story for a in bundled}:
+        blank = [parse(replace(a, story=None)) for a in bundled if a.story == name]
+        found = find_stories(blank, find_pairs(blank))
+        assert [len(s.articles) for s in found] == [7], name
+
+
 def test_reports_of_one_event_meet(report, independent_report, unrelated_report, document):
     texts = report, independent_report, unrelated_report
     documents = [document(text, name) for name, text in zip("abc", texts, strict=True)]
