@@ -15,7 +15,6 @@ import tempfile
 import time
 from collections.abc import Callable
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -23,15 +22,19 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from analysis import Article, analyze, read_paths, signals
-from analysis.profiles import profile_of, profile_of_moments
 from analysis.store.columns import Kept, numbered, to_tables
 from analysis.store.identity import number_of
 from analysis.store.kinds import kinds_table
 from analysis.store.parts import write_part
-from analysis.store.store import Store, find_article
-from dashboard.cases import cases, count_cases, values_of
+from analysis.store.store import Store
+from dashboard.cases import (
+    cases,
+    count_cases,
+    telling_sentences,
+    values_of,
+)
 from dashboard.corpus import Corpus
-from dashboard.data import signal_infos
+from dashboard.data import corpus_of
 from dashboard.filters import Filters
 
 SEEDS = Path(__file__).parent.parent / "seeds"
@@ -104,13 +107,6 @@ def _varied(table: pa.Table, name: str, names: list[str], chance: np.random.Gene
     return table
 
 
-def corpus_of(store: Store) -> Corpus:
-    """Return the dashboard's questions over a store."""
-    connection = store.connection()
-    find = partial(find_article, connection)
-    return Corpus(connection, "bench", signal_infos(), (), find, profile_of, profile_of_moments)
-
-
 def questions() -> dict[str, Callable[[Corpus], object]]:
     """Return what the views ask, one question each."""
     everything, signal = Filters(), next(iter(signals()))
@@ -127,13 +123,13 @@ def questions() -> dict[str, Callable[[Corpus], object]]:
         "article rows, one source": lambda c: c.article_rows(one),
         "points": lambda c: c.article_points(one, signal),
         "trend": lambda c: c.trend(everything, signal),
-        "telling sentences, one source": lambda c: c.telling_sentences(one, None, 1),
+        "telling sentences, one source": lambda c: telling_sentences(c, one, None, 1),
         "cases, a page": lambda c: cases(c, "evidence", everything, of_signal),
         "cases, one source": lambda c: cases(c, "evidence", one, of_signal),
         "cases, heaviest": lambda c: cases(c, "evidence", one, of_signal, first="weight"),
         "number of cases": lambda c: count_cases(c, "evidence", everything, of_signal),
         "number of cases, one source": lambda c: count_cases(c, "evidence", one, of_signal),
-        "kinds": lambda c: values_of(c, "evidence", "kind", everything, of_signal),
+        "kinds": lambda c: values_of(c, "evidence", "kind", of_signal),
         "text of one": lambda c: c.analysis_of(c.article_rows(one, size=1)["article"][0]),
     }
 
@@ -142,7 +138,7 @@ def measure(folder: Path, rounds: int) -> dict[str, tuple[float, float]]:
     """Return milliseconds, of wall clock and of CPU, by question, opening first; best of all."""
     found = {}
     began = time.perf_counter(), time.process_time()
-    corpus = corpus_of(Store.open(folder))
+    corpus = corpus_of(Store.open(folder), "bench")
     found["open"] = _since(began)
     for name, ask in questions().items():
         times = []

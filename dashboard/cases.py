@@ -1,18 +1,19 @@
 """The cases behind the numbers: pages of spans and attributions, their cues, kinds, speakers.
 
 Every question is answered in DuckDB with bound parameters; nothing is loaded whole but for a
-download.
+download, and what would have all cases of a large store read is bounded.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
 
 from dashboard.corpus import Corpus
-from dashboard.figures import quoted
+from dashboard.figures import in_rows, quoted
 from dashboard.filters import Filters
 
 # Where a search looks, by table.
@@ -23,6 +24,11 @@ TABLES = {
 }
 PAGE = 100
 MOST_ROWS = 1_000_000  # what an Excel sheet holds
+# So many are counted: the table has a thousand pages then.
+MOST_COUNTED = 100_000
+# The most frequent values of more articles than this are counted in a sample of them.
+COUNTED_WHOLE = 50_000
+FEWEST_DRAWN = 1_000
 SHOWN_SOURCES = 6
 SHOWN_PER_SOURCE = 8
 
@@ -41,30 +47,81 @@ def cases(
 
     They come in the order of the text, or with the highest values of a column first.
     """
-    where, params = _where(table, filters, equal, search)
+    where, params = _where(corpus, table, filters, equal, search)
     order = f"{quoted(first)} DESC NULLS LAST, " if first else ""
-    sql = f"""SELECT * FROM {table} WHERE {where} ORDER BY {order}article, start, "end"
-              LIMIT ? OFFSET ?"""
+    sql = f"""SELECT * EXCLUDE (row) FROM {table} WHERE {where}
+              ORDER BY {order}article, start, "end" LIMIT ? OFFSET ?"""
     return corpus.query(sql, [*params, size, page * size])
 
 
 def count_cases(
     corpus: Corpus, table: str, filters: Filters, equal: Mapping[str, Any], search: str = ""
 ) -> tuple[int, int]:
-    """Return how many rows `cases` would page through, and of how many articles."""
-    where, params = _where(table, filters, equal, search)
-    sql = f"SELECT count(*), count(DISTINCT article) FROM {table} WHERE {where}"
+    """Return how many rows `cases` would page through, and of how many articles.
+
+    Beyond MOST_COUNTED there are more than the numbers say.
+    """
+    where, params = _where(corpus, table, filters, equal, search)
+    sql = f"""SELECT count(*), count(DISTINCT row)
+              FROM (SELECT row FROM {table} WHERE {where} LIMIT {MOST_COUNTED + 1})"""
     return corpus.rows(sql, params)[0]
 
 
-def values_of(
-    corpus: Corpus, table: str, column: str, filters: Filters, equal: Mapping[str, Any]
-) -> list[str]:
-    """Return the values a column has under the filter, the most frequent first."""
-    where, params = _where(table, filters, equal, "")
-    sql = f"""SELECT {quoted(column)} FROM {table} WHERE {where} AND {quoted(column)} IS NOT NULL
-              GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 200"""
-    return [row[0] for row in corpus.rows(sql, params)]
+def values_of(corpus: Corpus, table: str, column: str, equal: Mapping[str, Any]) -> list[str]:
+    """Return the values a column has, whatever the filter, the most frequent first."""
+    clauses, params = _equal(equal)
+    sql = f"""SELECT {quoted(column)} FROM kinds
+              WHERE {" AND ".join(["table_name = ?", *clauses])} AND {quoted(column)} IS NOT NULL
+              GROUP BY 1 ORDER BY sum(cases) DESC, 1 LIMIT 200"""
+    return [row[0] for row in corpus.rows(sql, [table, *params])]
+
+
+def telling_sentences(
+    corpus: Corpus, filters: Filters, signal: str | None = None, limit: int = 1
+) -> pd.DataFrame:
+    """Return, per signal, the editorial sentences of the highest summed weight."""
+    where, params = _where(corpus, "evidence", filters, {"zone": "editorial", "signal": signal}, "")
+    # Ranked by numbers alone; texts are read of those that are shown.
+    ranked = corpus.rows(
+        f"""SELECT signal, row, sentence_start, sum(weight) AS weight FROM evidence
+            WHERE {where} AND sentence <> '' GROUP BY signal, row, sentence_start
+            QUALIFY row_number() OVER (PARTITION BY signal ORDER BY sum(weight) DESC, row,
+            sentence_start) <= ?""",
+        [*params, limit],
+    )
+    shown = ", ".join("(?, ?, ?)" for _ in ranked) or "(NULL, NULL, NULL)"
+    return corpus.query(
+        f"""SELECT signal, any_value(source) AS source, article, any_value(title) AS title,
+            any_value(date) AS date, sentence, sentence_start,
+            string_agg(cue, ' · ' ORDER BY start) AS cues, sum(weight) AS weight
+            FROM evidence WHERE {in_rows([row[1] for row in ranked])} AND zone = 'editorial'
+            AND (signal, row, sentence_start) IN ({shown})
+            GROUP BY signal, article, sentence_start, sentence
+            ORDER BY signal, weight DESC, article, sentence_start""",
+        [value for row in ranked for value in row[:3]],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Articles that chance drew, of those that the filter leaves; `condition` is on `row`."""
+
+    drawn: int
+    articles: int
+    condition: str
+
+
+def sample_of(corpus: Corpus, filters: Filters) -> Sample | None:
+    """Return a sample of the articles under the filter, None where they are few enough."""
+    articles = corpus.counts(filters)["articles"]
+    if articles <= COUNTED_WHOLE or not corpus.drawn:
+        return None
+    where, params = filters.where()
+    ranges = (f"row BETWEEN {first} AND {last}" for first, last in corpus.drawn)
+    condition = f"({' OR '.join(ranges)})"
+    sql = f"SELECT count(*) FROM figures WHERE {where} AND {condition}"
+    drawn = corpus.rows(sql, params)[0][0]
+    return Sample(drawn, articles, condition) if drawn >= FEWEST_DRAWN else None
 
 
 def frequent(
@@ -74,14 +131,17 @@ def frequent(
     filters: Filters,
     equal: Mapping[str, Any],
     search: str = "",
+    sample: Sample | None = None,
 ) -> pd.DataFrame:
     """Return source, value, cases, words, rate, rank: the most frequent values by source.
 
     At most six sources, those with the most cases, and eight values of each; rates are per
-    1,000 words of the source's articles under the filter.
+    1,000 words of the source's articles under the filter, those of the sample alone if given.
     """
-    where, params = _where(table, filters, equal, search)
+    where, params = _where(corpus, table, filters, equal, search)
     chosen, chosen_params = filters.where()
+    if sample:
+        where, chosen = (f"{condition} AND {sample.condition}" for condition in (where, chosen))
     value = f"lower({quoted(column)})" if column == "cue" else quoted(column)
     sql = f"""
       WITH found AS (SELECT source, {value} AS value, count(*) AS cases FROM {table}
@@ -90,7 +150,8 @@ def frequent(
                    ORDER BY 2 DESC, 1 LIMIT {SHOWN_SOURCES}),
            ranked AS (SELECT *, row_number() OVER (PARTITION BY source ORDER BY cases DESC, value)
                       AS rank FROM found SEMI JOIN top USING (source)),
-           spoken AS (SELECT source, sum(words) AS words FROM scores WHERE {chosen} GROUP BY 1)
+           spoken AS (SELECT source::VARCHAR AS source, sum(words) AS words FROM figures
+                      WHERE {chosen} GROUP BY 1)
       SELECT source, value, cases, words, 1000 * cases / nullif(words, 0) AS rate, rank
       FROM ranked JOIN spoken USING (source) WHERE rank <= {SHOWN_PER_SOURCE}
       ORDER BY source, rank"""
@@ -100,28 +161,54 @@ def frequent(
 def find_articles(corpus: Corpus, filters: Filters, words: str, limit: int) -> pd.DataFrame:
     """Return article, source, title and date of the newest articles with words in the title."""
     where, params = filters.where()
+    table = "figures"
     if words.strip():
+        table = "scores"
         where += " AND contains(lower(source || ' ' || title), lower(?))"
         params = [*params, words.strip()]
-    sql = f"""SELECT article, source, title, date FROM scores WHERE {where}
-              ORDER BY date DESC NULLS LAST, article LIMIT ?"""
-    return corpus.query(sql, [*params, limit])
+    order = "ORDER BY date DESC NULLS LAST, row"
+    found = corpus.rows(f"SELECT row FROM {table} WHERE {where} {order} LIMIT ?", [*params, limit])
+    condition = in_rows([row[0] for row in found])
+    sql = f"SELECT article, source, title, date FROM scores WHERE {condition} {order}"
+    return corpus.query(sql)
 
 
 def _where(
-    table: str, filters: Filters, equal: Mapping[str, Any], search: str
+    corpus: Corpus, table: str, filters: Filters, equal: Mapping[str, Any], search: str
 ) -> tuple[str, list[Any]]:
-    where, params = filters.where()
-    # Without a filter there is nothing to join with, however many the articles.
-    every = filters == Filters()
-    clauses = ["true" if every else f"article IN (SELECT article FROM scores WHERE {where})"]
-    params = list(params)
-    for name, value in equal.items():
-        if value:
-            clauses.append(f"{quoted(name)} IN (SELECT unnest(?))")
-            params.append([value] if isinstance(value, str) else list(value))
+    where, params = _left_by(corpus, filters)
+    narrowed, values = _equal(equal)
+    clauses, params = [where, *narrowed], [*params, *values]
     if search.strip():
         columns = [f"contains(lower(coalesce({c}, '')), lower(?))" for c in TABLES[table]]
         clauses.append(f"({' OR '.join(columns)})")
         params += [search.strip()] * len(columns)
     return " AND ".join(clauses), params
+
+
+def _left_by(corpus: Corpus, filters: Filters) -> tuple[str, list[Any]]:
+    """Return a condition on cases that leaves those of the articles that the filter leaves.
+
+    Few articles are named one by one, so that only their rows are read. Of many, the columns
+    that cases share with articles are asked themselves: nothing is joined then.
+    """
+    if filters == Filters():
+        return "true", []
+    few = corpus.few(filters)
+    if few is not None:
+        return in_rows(few), []
+    where, params = replace(filters, min_words=0).where()
+    if filters.min_words:
+        where += " AND row IN (SELECT row FROM figures WHERE words >= ?)"
+        params.append(filters.min_words)
+    return where, params
+
+
+def _equal(equal: Mapping[str, Any]) -> tuple[list[str], list[Any]]:
+    clauses, params = [], []
+    for name, value in equal.items():
+        if value:
+            values = [value] if isinstance(value, str) else list(value)
+            clauses.append(f"{quoted(name)} IN ({', '.join('?' * len(values))})")
+            params += values
+    return clauses, params

@@ -9,10 +9,10 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-import duckdb
 import pandas as pd
 
-from dashboard.figures import create_figures, in_rows, moments_of, quoted, sums_of
+from dashboard.connected import Connected
+from dashboard.figures import in_rows, moments_of, quoted, sums_of
 from dashboard.filters import Filters
 from dashboard.telling import Telling
 
@@ -21,6 +21,7 @@ from dashboard.telling import Telling
 RESAMPLED_UP_TO = 100
 SOURCES_SHOWN = 30
 PAGE = 50
+FEW = 2_000
 FIGURES = ("source", "story", "date", "words")
 ARTICLE_COLUMNS = ("article", "source", "title", "story", "date", "words", "language", "url")
 
@@ -68,7 +69,8 @@ class Side:
 
 class Corpus:
     """A scored corpus in DuckDB: tables `scores`, `evidence`, `attributions` and `blocks`, in
-    all of which `row` is the number of the article, and `figures`, made here.
+    all of which `row` is the number of the article; `figures` (see dashboard.figures); `kinds`
+    and `drawn` as a store has them.
 
     `score` re-analyses one article by its id; `summarise` turns values into an Interval, those
     of one key counting once, and `summarise_moments` n, mean and standard deviation.
@@ -77,7 +79,7 @@ class Corpus:
 
     def __init__(
         self,
-        connection: duckdb.DuckDBPyConnection,
+        connected: Connected,
         name: str,
         signals: tuple[SignalInfo, ...],
         problems: tuple[str, ...],
@@ -86,7 +88,7 @@ class Corpus:
         summarise_moments: Callable[[int, float, float], Interval],
         telling: Telling | None = None,
     ):
-        self._connection = connection
+        self._connected = connected
         self.name = name
         self.problems = problems
         self._signals = signals
@@ -94,17 +96,14 @@ class Corpus:
         self._summarise = summarise
         self._summarise_moments = summarise_moments
         self.telling = telling
-        create_figures(connection, self._names())
 
     def query(self, sql: str, params: list[Any] | Mapping[str, Any] = ()) -> pd.DataFrame:
-        """Return the rows of a query; a cursor of its own, since connections aren't shared."""
-        with self._connection.cursor() as cursor:
-            return cursor.execute(sql, params).df()
+        """Return the rows of a query as a data frame."""
+        return self._connected.ask(lambda cursor: cursor.execute(sql, params).df())
 
     def rows(self, sql: str, params: list[Any] = ()) -> list[tuple]:
         """Return the rows of a query as tuples."""
-        with self._connection.cursor() as cursor:
-            return cursor.execute(sql, params).fetchall()
+        return self._connected.ask(lambda cursor: cursor.execute(sql, params).fetchall())
 
     def signals(self) -> tuple[SignalInfo, ...]:
         """Return all signals in their order of presentation."""
@@ -134,6 +133,11 @@ class Corpus:
     def _stories(self) -> list[str]:
         sql = "SELECT DISTINCT story FROM figures WHERE story <> '' ORDER BY 1"
         return [r[0] for r in self.rows(sql)]
+
+    @cached_property
+    def drawn(self) -> list[tuple[int, int]]:
+        """Ranges of `row`, ends included, of the articles that chance drew for samples."""
+        return self.rows("SELECT first, last FROM drawn ORDER BY 1")
 
     @cached_property
     def _dates(self) -> tuple[date, date] | None:
@@ -331,22 +335,12 @@ class Corpus:
                   GROUP BY ALL ORDER BY source, period"""
         return self.query(sql, params)
 
-    def telling_sentences(
-        self, filters: Filters, signal: str | None = None, limit: int = 1
-    ) -> pd.DataFrame:
-        """Return, per signal, the editorial sentences of the highest summed weight."""
+    def few(self, filters: Filters) -> list[int] | None:
+        """Return the numbers of the articles under a filter, None when they are many."""
         where, params = filters.where()
-        sql = f"""SELECT signal, any_value(source) AS source, article, any_value(title) AS title,
-                  any_value(date) AS date, sentence, sentence_start,
-                  string_agg(cue, ' · ' ORDER BY start) AS cues, sum(weight) AS weight
-                  FROM evidence WHERE zone = 'editorial' AND sentence <> ''
-                  AND article IN (SELECT article FROM scores WHERE {where})
-                  AND (? IS NULL OR signal = ?)
-                  GROUP BY signal, article, sentence_start, sentence
-                  QUALIFY row_number() OVER (PARTITION BY signal ORDER BY sum(weight) DESC,
-                  article, sentence_start) <= ?
-                  ORDER BY signal, weight DESC, article, sentence_start"""
-        return self.query(sql, [*params, signal, signal, limit])
+        sql = f"SELECT row FROM figures WHERE {where} LIMIT {FEW + 1}"
+        rows = [row[0] for row in self.rows(sql, params)]
+        return rows if len(rows) <= FEW else None
 
     def analysis_of(self, article: str) -> Any:
         """Return the article's Analysis (document, spans, scores), None for an unknown id."""

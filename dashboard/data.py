@@ -40,6 +40,7 @@ from analysis.profiles import profile_of, profile_of_moments
 from analysis.references import references
 from analysis.scoring import without as without
 from analysis.store import Store, StoreError, find_article
+from analysis.store.kinds import kinds_sql
 from dashboard.choosing import (
     BUNDLED,
     FOLDER,
@@ -50,7 +51,9 @@ from dashboard.choosing import (
     corrections,
     session_articles,
 )
+from dashboard.connected import Connected
 from dashboard.corpus import Corpus, SignalInfo
+from dashboard.figures import create_figures
 from dashboard.telling import COMPARED_AT_ONCE, COMPARED_ON_DEMAND, Found, Telling
 
 BUNDLED_FOLDER = Path(__file__).parent.parent / "seeds"
@@ -139,33 +142,50 @@ def load_store() -> Corpus:
 
 @st.cache_resource(max_entries=MOST_CORPORA, show_spinner="Opening the store …")
 def _load_store(path: str, parts: str, version: str) -> Corpus:
-    store = Store.open(path)
-    connection = store.connection()
-    problems = tuple(map(str, store.problems))
-    return _corpus(connection, "your store", problems, Kept(connection))
+    return corpus_of(Store.open(path), "your store")
+
+
+def corpus_of(store: Store, name: str) -> Corpus:
+    """Return an open store as a corpus; a part that turns out damaged later is left out then."""
+
+    def connect() -> duckdb.DuckDBPyConnection:
+        connection = store.connection()
+        create_figures(connection, list(signals()))
+        return connection
+
+    def renew() -> duckdb.DuckDBPyConnection:
+        store.verify()
+        connection = connect()
+        corpus.problems = tuple(map(str, store.problems))
+        st.toast("A part of the store is damaged or gone: shown is what is left.")
+        return connection
+
+    connected = Connected(connect(), renew)
+    corpus = _corpus(connected, name, tuple(map(str, store.problems)), Kept(connected))
+    return corpus
 
 
 class Kept(Mapping):
     """The store's articles by id, each read when it is asked for."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection):
-        self._connection = connection
+    def __init__(self, connected: Connected):
+        self._connected = connected
 
     def _column(self, sql: str) -> list:
-        with self._connection.cursor() as cursor:
-            return [row[0] for row in cursor.execute(sql).fetchall()]
+        rows = self._connected.ask(lambda cursor: cursor.execute(sql).fetchall())
+        return [row[0] for row in rows]
 
     def __getitem__(self, name: str) -> Article:
-        found = find_article(self._connection, name)
+        found = self._connected.ask(lambda cursor: find_article(cursor, name))
         if found is None:
             raise KeyError(name)
         return found
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._column("SELECT article FROM articles ORDER BY article"))
+        return iter(self._column("SELECT article FROM scores ORDER BY article"))
 
     def __len__(self) -> int:
-        return self._column("SELECT count(*) FROM articles")[0]
+        return self._column("SELECT count(*) FROM figures")[0]
 
 
 def fingerprint(path: Path) -> str:
@@ -199,11 +219,11 @@ def build_corpus(articles: Iterable[Article], problems: Iterable[str], name: str
     _fill(connection, analyses)
     few = len(analyses) <= COMPARED_AT_ONCE
     found = _found(compare(a.document for a in analyses)) if few else None
-    return _corpus(connection, name, tuple(problems), by_id, found)
+    return _corpus(Connected(connection), name, tuple(problems), by_id, found)
 
 
 def _corpus(
-    connection: duckdb.DuckDBPyConnection,
+    connected: Connected,
     name: str,
     problems: tuple[str, ...],
     by_id: Mapping[str, Article],
@@ -217,7 +237,7 @@ def _corpus(
         return analyze(article) if article else None
 
     return Corpus(
-        connection,
+        connected,
         name,
         signal_infos(),
         problems,
@@ -286,6 +306,9 @@ def _fill(connection: duckdb.DuckDBPyConnection, analyses: list[Analysis]) -> No
         columns = ", ".join(_typed(column, frame[column].dtype) for column in frame.columns)
         connection.execute(f"CREATE TABLE {name} AS SELECT {columns} FROM frame")
         connection.unregister("frame")
+    connection.execute(f"CREATE TABLE kinds AS {kinds_sql()}")
+    connection.execute("CREATE TABLE drawn (first BIGINT, last BIGINT)")
+    create_figures(connection, list(signals()))
 
 
 def _typed(column: str, dtype: Any) -> str:

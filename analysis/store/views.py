@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import duckdb
 
-from analysis.store.columns import KEPT, ROW, SKETCH_TYPE, schema_of
+from analysis.store.columns import DRAWN, KEPT, NUMBERS, ROW, SKETCH_TYPE, schema_of
 from analysis.store.kinds import KINDS, kinds_sql
 from analysis.store.parts import Part
 
@@ -36,7 +36,8 @@ def connect(parts: Sequence[Part], memory: str | None = None) -> duckdb.DuckDBPy
     """Return a connection with the views `articles` (also named `scores`), `evidence`,
     `attributions`, `blocks` and `texts`, and `versions`: all that was ever kept. In all of them
     `row` is the number of the article; a condition on it reads little else of the files. `kinds`
-    counts the combinations of kinds in the parts, replaced and removed articles included.
+    counts the combinations of kinds in the parts, replaced and removed articles included;
+    `drawn` has the ranges of `row`, ends included, of articles that chance drew for samples.
 
     It reads nothing outside of the store. Raises duckdb.Error for a damaged part.
     """
@@ -71,6 +72,10 @@ def connect(parts: Sequence[Part], memory: str | None = None) -> duckdb.DuckDBPy
     connection.execute(
         """CREATE VIEW articles AS SELECT * FROM scores;
            CREATE VIEW versions AS SELECT * FROM all_texts"""
+    )
+    connection.execute(
+        f"""CREATE VIEW drawn AS SELECT DISTINCT row // {NUMBERS} * {NUMBERS} + {DRAWN} AS first,
+            first + {NUMBERS - DRAWN - 1} AS last FROM scores WHERE row % {NUMBERS} >= {DRAWN}"""
     )
     folders = sorted({str(part.path.parent) for part in parts})
     connection.execute("SET allowed_directories = ?", [folders])

@@ -13,7 +13,17 @@ import streamlit as st
 
 from dashboard import links
 from dashboard.address import select
-from dashboard.cases import MOST_ROWS, PAGE, cases, count_cases, frequent, values_of
+from dashboard.cases import (
+    MOST_COUNTED,
+    MOST_ROWS,
+    PAGE,
+    Sample,
+    cases,
+    count_cases,
+    frequent,
+    sample_of,
+    values_of,
+)
 from dashboard.charts.findings import footer_line
 from dashboard.charts.frequent import frequent_panels, leading
 from dashboard.charts.style import SIGNAL_COLOUR, signal_colour
@@ -71,8 +81,8 @@ def render(corpus: Corpus, filters: Filters) -> None:
         st.info("No case is left. Search for something else or narrow less.")
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.text(f"{counted(total, 'case')} in {counted(articles, 'article')}")
-        page = choose_page(total, PAGE, f"{asked.key}-page")
+        st.text(counted_line(total, articles))
+        page = choose_page(min(total, MOST_COUNTED), PAGE, f"{asked.key}-page")
     _show_table(corpus, asked, page)
     footer = footer_line(
         corpus.name, counts["articles"], filters.describe(), date.today().isoformat(), version()
@@ -80,10 +90,17 @@ def render(corpus: Corpus, filters: Filters) -> None:
     _show_chart(corpus, asked, footer)
 
 
+def counted_line(total: int, articles: int) -> str:
+    """Return in words how many cases there are, or that they are too many to count."""
+    if total > MOST_COUNTED:
+        return f"more than {counted(MOST_COUNTED, 'case')}; the first of them can be paged through"
+    return f"{counted(total, 'case')} in {counted(articles, 'article')}"
+
+
 def _ask(corpus: Corpus, filters: Filters) -> Asked:
     signal = _choose_signal(corpus)
     question = question_of(signal)
-    equal, search = _narrow(corpus, filters, question)
+    equal, search = _narrow(corpus, question)
     return Asked(filters, signal, question, equal, search, _choose_order(question))
 
 
@@ -93,7 +110,7 @@ def _choose_signal(corpus: Corpus) -> SignalInfo | None:
     return None if chosen == ALL else corpus.signal(chosen)
 
 
-def _narrow(corpus: Corpus, filters: Filters, question: Question) -> tuple[dict[str, Any], str]:
+def _narrow(corpus: Corpus, question: Question) -> tuple[dict[str, Any], str]:
     """Draw search and one chooser a column; return conditions and search words."""
     equal = dict(question.equal)
     words = st.text_input(
@@ -104,7 +121,7 @@ def _narrow(corpus: Corpus, filters: Filters, question: Question) -> tuple[dict[
         width=240,
     )
     for column in question.narrowed:
-        found = values_of(corpus, question.table, column, filters, question.equal)
+        found = values_of(corpus, question.table, column, question.equal)
         label = column.replace("_", " ").capitalize()
         chosen = select(label, column, [ANY, *found], {ANY: "any"}, NARROW)
         if chosen:
@@ -187,6 +204,13 @@ def surroundings(document: Any, at: int) -> tuple[int, int]:
     return (near[0].start, near[-1].end) if near else (0, len(document.text))
 
 
+def drawn_from(sample: Sample | None) -> str:
+    """Return in words which articles were counted, where not all of them."""
+    if sample is None:
+        return ""
+    return f" Counted in {sample.drawn:,} of {sample.articles:,} articles, drawn by chance."
+
+
 def _show_chart(corpus: Corpus, asked: Asked, footer: str) -> None:
     st.subheader("Most frequent by source", anchor=False)
     names, signal, table = asked.question.counted, asked.signal, asked.question.table
@@ -196,7 +220,8 @@ def _show_chart(corpus: Corpus, asked: Asked, footer: str) -> None:
             "Most frequent", list(names), default=column, required=True,
             format_func=names.get, label_visibility="collapsed", key=f"frequent-{table}",
         )  # fmt: skip
-    frame = frequent(corpus, table, column, *asked.what[1:])
+    sample = sample_of(corpus, asked.filters)
+    frame = frequent(corpus, table, column, *asked.what[1:], sample)
     if frame.empty:
         st.info("Nothing to count here.")
         return
@@ -207,6 +232,7 @@ def _show_chart(corpus: Corpus, asked: Asked, footer: str) -> None:
     subtitle = (
         f"{what}, {names[column].lower()}: cases per 1,000 words of each source's articles, at "
         "most eight a source, for the six sources with the most cases. Figures: number of cases."
+        f"{drawn_from(sample)}"
     )
     finding = leading(frame, wording=column == "cue")
     chart = frequent_panels(frame, colour, finding, subtitle, footer)

@@ -12,6 +12,7 @@ import streamlit as st
 
 from dashboard import links
 from dashboard.address import select, tell_unknown
+from dashboard.cases import telling_sentences
 from dashboard.charts.findings import copies_in, footer_line, most_unlike, over_time
 from dashboard.charts.source import PICK, strips, trend_chart
 from dashboard.charts.style import source_colours
@@ -103,7 +104,7 @@ def _signal(corpus: Corpus) -> str:
 
 def _sentences(corpus: Corpus, own: Filters, signal: str) -> None:
     st.subheader("Its most telling sentences", anchor=False)
-    found = corpus.telling_sentences(own, signal or None, MOST_SENTENCES if signal else 1)
+    found = telling_sentences(corpus, own, signal or None, MOST_SENTENCES if signal else 1)
     if found.empty:
         st.text("No sentence of this source has such a cue under the filter.")
         return

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from analysis import Article, analyze, signals
+from dashboard.cases import telling_sentences
 from dashboard.charts.findings import copies_in, footer_line
 from dashboard.corpus import SOURCES_SHOWN
 from dashboard.data import build_corpus, fingerprint, signal_infos
@@ -104,14 +105,14 @@ def test_an_order_that_is_no_column_is_refused(corpus):
 
 
 def test_telling_sentences_are_those_of_the_highest_weight(corpus):
-    found = corpus.telling_sentences(Filters(sources=("Loud Post",)), "loaded_language", 2)
+    found = telling_sentences(corpus, Filters(sources=("Loud Post",)), "loaded_language", 2)
     assert list(found["weight"]) == sorted(found["weight"], reverse=True)
     assert found["sentence"].iloc[0].startswith("In a shameful and outrageous farce")
     assert "shameful" in found["cues"].iloc[0]
 
 
 def test_one_telling_sentence_a_signal_when_none_is_named(corpus):
-    found = corpus.telling_sentences(Filters(sources=("Loud Post",)))
+    found = telling_sentences(corpus, Filters(sources=("Loud Post",)))
     assert found["signal"].is_unique
     assert {"loaded_language", "hedging"} <= set(found["signal"])
 
@@ -154,7 +155,7 @@ def test_an_empty_corpus_answers_every_question():
     assert corpus.date_range() is None
     assert corpus.profile(ALL).empty
     assert corpus.trend(ALL, WORDY).empty
-    assert corpus.telling_sentences(ALL).empty
+    assert telling_sentences(corpus, ALL).empty
     assert corpus.counts(ALL)["articles"] == 0
 
 

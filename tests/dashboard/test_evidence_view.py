@@ -1,16 +1,19 @@
 """The Evidence view: every case, narrowed, searched, paged, charted and downloaded."""
 
+from datetime import date
+
 import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from analysis import Article
-from dashboard.cases import cases, count_cases, find_articles, frequent, values_of
+from analysis import Article, analyze
+from analysis.store import Store
+from dashboard.cases import cases, count_cases, find_articles, frequent, sample_of, values_of
 from dashboard.charts.frequent import frequent_panels, leading
-from dashboard.data import build_corpus
+from dashboard.data import build_corpus, corpus_of
 from dashboard.filters import Filters
 from dashboard.questions import question_of
-from dashboard.views.evidence import surroundings
+from dashboard.views.evidence import drawn_from, surroundings
 
 ALL = Filters()
 NAUGHTY = ["'; DROP TABLE evidence; --", "%", '"', "\\", "<b>", "\x00", "İ", "𝒳", "(" * 50]
@@ -108,7 +111,7 @@ def test_the_heaviest_may_come_first(corpus):
 
 
 def test_narrowing_by_kind_and_voice(corpus):
-    kinds = values_of(corpus, "evidence", "kind", ALL, {"signal": "hedging"})
+    kinds = values_of(corpus, "evidence", "kind", {"signal": "hedging"})
     rows = cases(corpus, "evidence", ALL, {"signal": "hedging", "kind": kinds[0]}, size=1000)
     assert set(rows["kind"]) == {kinds[0]}
     app = run(corpus, signal="hedging", kind=kinds[0], voice="own")
@@ -186,3 +189,62 @@ def test_every_question_names_columns_of_its_table(corpus):
         question = question_of(signal)
         known = set(cases(corpus, question.table, ALL, {}, size=1).columns)
         assert {*question.columns, *question.narrowed, *question.counted, *question.equal} <= known
+
+
+def test_more_cases_than_can_be_paged_through_are_not_counted(many, monkeypatch):
+    monkeypatch.setattr("dashboard.cases.MOST_COUNTED", 120)
+    monkeypatch.setattr("dashboard.views.evidence.MOST_COUNTED", 120)
+    assert count_cases(many, "evidence", ALL, {"signal": "hedging"})[0] == 121
+    assert line(run(many, signal="anonymous_sourcing")) == "1 case in 1 article"
+    app = run(many, signal="hedging")
+    assert any(text.value.startswith("more than 120 cases") for text in app.text)
+    assert app.number_input[0].max == 2
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory):
+    """A store of a hundred articles by two sources, as a corpus."""
+    text = "It may rain on day {0}. Perhaps it won't. The ferry left at {0}."
+    store = Store.open(tmp_path_factory.mktemp("kept"))
+    store.add(
+        analyze(
+            Article(
+                f"a{i}",
+                text.format(i) + " The mill burnt." * (i % 3),
+                source=f"Post {i % 2}",
+                published=f"2026-01-{i % 28 + 1:02}",
+            )
+        )
+        for i in range(100)
+    )
+    return corpus_of(store, "kept")
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [Filters(sources=("Post 1",)), Filters(since=date(2026, 1, 9)), Filters(min_words=17)],
+)
+def test_a_store_is_asked_alike_whether_a_filter_leaves_few_articles_or_many(
+    kept, filters, monkeypatch
+):
+    asked = ("evidence", filters, {"signal": "hedging"})
+    few = cases(kept, *asked, size=1_000)
+    assert 0 < few["article"].nunique() < 100
+    monkeypatch.setattr("dashboard.corpus.FEW", 0)
+    assert cases(kept, *asked, size=1_000).equals(few)
+    assert count_cases(kept, *asked) == (len(few), few["article"].nunique())
+
+
+def test_the_most_frequent_of_many_articles_are_counted_in_a_sample(kept, monkeypatch):
+    monkeypatch.setattr("dashboard.cases.COUNTED_WHOLE", 10)
+    monkeypatch.setattr("dashboard.cases.FEWEST_DRAWN", 1)
+    sample = sample_of(kept, ALL)
+    assert 0 < sample.drawn < sample.articles == 100
+    whole, drawn = (
+        frequent(kept, "evidence", "kind", ALL, {"signal": "hedging"}, "", s)
+        for s in (None, sample)
+    )
+    assert drawn["cases"].sum() < whole["cases"].sum()
+    assert drawn["rate"].iloc[0] == pytest.approx(whole["rate"].iloc[0], rel=0.2)
+    assert f"{sample.drawn} of 100 articles" in drawn_from(sample)
+    assert sample_of(kept, Filters(sources=("nobody",))) is None
