@@ -322,11 +322,15 @@ class Corpus:
     def trend(self, filters: Filters, signal: str) -> pd.DataFrame:
         """Return source, step, period (its first day), articles, value: means by period.
 
-        The step is day, month or year, the smallest that gives at most sixty periods.
+        The step is day, month or year, the smallest that gives at most sixty periods. A text that
+        a source has several times counts once, where it first had it.
         """
         where, params = filters.where()
         value = quoted(self.signal(signal).name)
-        dated = f"FROM figures WHERE {where} AND date IS NOT NULL AND {value} IS NOT NULL"
+        once = f"NOT {in_rows(self._later_copies(where, params))}"
+        dated = (
+            f"FROM figures WHERE {where} AND {once} AND date IS NOT NULL AND {value} IS NOT NULL"
+        )
         first, last = self.rows(f"SELECT min(date), max(date) {dated}", params)[0]
         days = (last - first).days if first else 0
         step = "day" if days <= 60 else "month" if days <= 60 * 30 else "year"
@@ -334,6 +338,20 @@ class Corpus:
                   count(*) AS articles, avg({value}) AS value {dated}
                   GROUP BY ALL ORDER BY source, period"""
         return self.query(sql, params)
+
+    def _later_copies(self, where: str, params: Sequence[Any]) -> list[int]:
+        """Return the numbers of dated articles whose source had their text before."""
+        known = in_rows(list(self._names_of_copies))
+        sql = f"""SELECT source, row FROM figures WHERE {where} AND {known} AND date IS NOT NULL
+                  ORDER BY date, row"""
+        first: dict[tuple[str, int | str], int] = {}
+        held = self.rows(sql, params)
+        keys = self._keys([row for _, row in held])
+        return [
+            row
+            for (source, row), key in zip(held, keys, strict=True)
+            if first.setdefault((source, key), row) != row
+        ]
 
     def few(self, filters: Filters) -> list[int] | None:
         """Return the numbers of the articles under a filter, None when they are many."""

@@ -1,5 +1,6 @@
 """Every question to the corpus, under filters."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -122,6 +123,15 @@ def test_a_trend_has_the_mean_of_each_period(corpus):
     assert set(trend["source"]) == {"Calm Post", "Loud Post"}
     assert (trend[trend["source"] == "Loud Post"]["value"] > 0).all()
     assert trend["articles"].sum() == 12
+
+
+def test_a_trend_counts_a_text_once_where_the_source_first_had_it(articles):
+    first = next(a for a in articles if a.source == "Loud Post")
+    again = [replace(first, id=f"again-{n}", published=f"2027-03-0{n}") for n in (1, 2)]
+    trend = build_corpus([*articles, *again], [], "again").trend(ALL, "loaded_language")
+    counts = trend.groupby("source")["articles"].sum()
+    assert dict(counts) == {"Calm Post": 6, "Loud Post": 6}
+    assert trend[trend["source"] == "Loud Post"]["period"].max().year < 2027
 
 
 def test_undefined_values_say_why(corpus):
