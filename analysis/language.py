@@ -14,6 +14,8 @@ ENGLISH = Path(__file__).parent / "lexicons" / "english.csv"
 # other language's text was met that has so many of these forms.
 ENOUGH = 1 / 7
 SHORT = 20
+# Words are looked up in parts of so many: the first parts of running English tell it already.
+CHUNK = 200
 # What English rules are applied to; "und" has no letters to tell by.
 SCORED_LANGUAGES = frozenset(("en", "und"))
 
@@ -40,8 +42,11 @@ def language_of(document: Document) -> str:
     forms = document.words.forms
     if not forms:
         return "und"
-    if sum(map(function_words().__contains__, forms)) >= ENOUGH * len(forms):
-        return "en"
+    known, enough, found = function_words(), ENOUGH * len(forms), 0
+    for start in range(0, len(forms), CHUNK):
+        found += sum(map(known.__contains__, forms[start : start + CHUNK]))
+        if found >= enough:
+            return "en"
     letters = [c for c in document.text[:2000] if c.isalpha()]
     if not letters:
         return "und"

@@ -118,10 +118,6 @@ class Below:
         """The body's word forms, as they stand."""
         return frozenset().union(*(self.forms[a:b] for a, b in self.body))
 
-    @cached_property
-    def stems(self) -> frozenset[str]:
-        return frozenset(word.removesuffix("'s")[:STEM] for word in self.words)
-
     def states(self, value: float) -> bool:
         """Tell whether the body has a number, or one that rounds to it."""
         zeros = zeros_of(value)
@@ -133,7 +129,9 @@ class Below:
         """Tell whether the body has a word, or one that begins alike."""
         if form in self.words or form + "'s" in self.words:
             return True
-        return len(form) > STEM and form[:STEM] in self.stems
+        stem = form[:STEM]
+        alike = [word for word in self.words if word.startswith(stem)]
+        return len(form) > STEM and any(w.removesuffix("'s")[:STEM] == stem for w in alike)
 
 
 def _below(document: Document) -> Below | None:
@@ -203,12 +201,11 @@ def _is_named(document: Document, i: int, word: str, first: int) -> bool:
 
 def _body(document: Document) -> list[tuple[int, int]]:
     """Return the (first, end) word of every editorial block below the headline."""
-    ranges = (
-        document.words_between(block.start, block.end)
-        for block in document.blocks
-        if block.zone == "editorial" and block.kind not in NO_PROSE
-    )
-    return [(r.start, r.stop) for r in ranges if r]
+    return [
+        (words.start, words.stop)
+        for block, words in zip(document.blocks, document.block_words, strict=True)
+        if words and block.kind not in NO_PROSE and block.zone == "editorial"
+    ]
 
 
 def _is_initials(document: Document, form: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 from analysis.attributions import find_attributions
 from analysis.document import Document
@@ -106,8 +107,7 @@ def _place(document: Document) -> Iterator[Place]:
     dateline = _dateline(document)
     if dateline:
         yield dateline.start("place"), dateline.start("place") + len(dateline["place"].rstrip())
-    looked_at = [s for s in document.prose if s.first < s.last][:2]
-    for sentence in looked_at:
+    for sentence in islice((s for s in document.prose if s.first < s.last), 2):
         stop = min(sentence.end, sentence.start + 600)
         for found in PLACED.finditer(document.text, sentence.start, stop):
             if not NO_PLACE.match(found[1]):
@@ -131,15 +131,13 @@ def _datelines(document: Document) -> Iterator[re.Match[str]]:
 
 def _named_speakers(document: Document) -> Iterator[Place]:
     """Yield the speakers named in full, first those whose full name stands at the attribution."""
-    named = [
-        a.speaker
-        for a in find_attributions(document)
-        if a.zone == "editorial"
-        and a.speaker_type == "named-person"
-        and a.speaker
-        and NAMED.search(a.speaker_name or "")
-    ]
-    yield from (place for place in named if NAMED.search(document.text[slice(*place)]))
+    named: list[Place] = []
+    for a in find_attributions(document):
+        is_named = a.speaker_type == "named-person" and a.zone == "editorial" and a.speaker
+        if is_named and NAMED.search(a.speaker_name or ""):
+            if NAMED.search(document.text[slice(*a.speaker)]):
+                yield a.speaker
+            named.append(a.speaker)
     yield from named
 
 
