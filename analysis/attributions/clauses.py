@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.attributions.drafts import Clause
-from analysis.attributions.phrases import phrase_before, verb_group
+from analysis.attributions.phrases import AMID, phrase_before, verb_group
 from analysis.attributions.shapes import (
     according,
     inverted,
@@ -69,6 +69,8 @@ def _verbal(
     t: Tokens, i: int, form: Form, lowest: int, last: int, earlier: list[Clause]
 ) -> Clause | None:
     """Read the clause of a verb's form at word i."""
+    if form.ambiguous and _is_noun(t, i, lowest):
+        return None
     group = verb_group(t, i, lowest) if i > lowest else i
     end = i + len(form.rest)
     tense = form.tense
@@ -96,6 +98,13 @@ def _verbal(
     if group == i and (t.gaps[i] or t.kinds[i] == "name" or t.quoted[i - 1]):
         turned = inverted(t, i, end, form, last)
     return turned or _with_subject(t, (group, end), form, before, lowest, last, earlier)
+
+
+def _is_noun(t: Tokens, i: int, lowest: int) -> bool:
+    """Tell whether the word before an ambiguous form shows it to be a noun: the vote, no claim."""
+    if i <= lowest or i in t.breaks or t.kinds[i - 1] not in NOMINAL:
+        return False
+    return t.forms[i - 1] not in AMID and t.forms[i - 1] != "to"
 
 
 def _with_subject(

@@ -209,7 +209,7 @@ def is_institution(t: Tokens, first: int, last: int) -> bool:
 
 
 def _mention(t: Tokens, people: People, first: int, last: int) -> None:
-    start, _ = proper_part(t, first, last)
+    start = proper_part(t, first, last)[0] if first < last else first
     while start < last and t.forms[last] in SUFFIXES:
         last -= 1
     title = noun_gender(t.forms[start - 1]) if start > 0 else ""

@@ -150,7 +150,7 @@ def _within(draft: Draft, others: list[Draft]) -> bool:
 
 
 def _finish(document: Document, t: Tokens, draft: Draft, meant: Speaker | None) -> Attribution:
-    content = _merged(draft.content)
+    content = tuple(draft.content if len(draft.content) == 1 else _merged(draft.content))
     at = draft.cue[0] if draft.cue else content[0][0]
     word = bisect_left(t.starts, at)
     unnamed = meant is not None and meant.type == "anonymous"
@@ -174,16 +174,14 @@ def _zone(document: Document, unit: Unit, start: int) -> str:
     return document.blocks[unit.block].zone if start >= unit.start else document.zone_at(start)
 
 
-def _merged(parts: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    if len(parts) == 1:
-        return tuple(parts)
+def _merged(parts: list[tuple[int, int]]) -> list[tuple[int, int]]:
     merged: list[tuple[int, int]] = []
     for start, end in sorted(parts):
         if merged and start <= merged[-1][1]:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
             merged.append((start, end))
-    return tuple(merged)
+    return merged
 
 
 def _around(draft: Draft, t: Tokens) -> tuple[int, int]:

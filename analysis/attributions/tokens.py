@@ -124,12 +124,11 @@ def tokenise(document: Document) -> Tokens:
 
 
 def _breaks(forms: list[str], gaps: list[str], quoted: list[bool], marked: list[int]) -> set[int]:
-    found = set()
-    for i in marked:
-        noun = gaps[i] in APOSTROPHES and 0 < i < len(forms) and forms[i - 1][-1] == "s"
-        if gaps[i] in NO_BREAK or (noun and quoted[i - 1] == quoted[i]):
-            continue  # the U.S. union, the teachers' union
-        found.add(i)
+    found = {i for i in marked if gaps[i] not in NO_BREAK}
+    for i in [i for i in found if gaps[i] in APOSTROPHES]:
+        noun = 0 < i < len(forms) and forms[i - 1][-1] == "s"
+        if noun and quoted[i - 1] == quoted[i]:
+            found.remove(i)  # the teachers' union
     return found
 
 

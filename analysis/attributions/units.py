@@ -44,16 +44,17 @@ def find_units(document: Document) -> list[Unit]:
     quote = next(quotes, None)
     held = -1  # where the last unit's last quotation ends
     for s in document.sentences:
-        if s.first >= s.last or not read[s.block]:
+        block, end = s.block, s.end
+        if not read[block] or s.first >= s.last:
             continue
-        if held > s.start and found[-1].block == s.block:
+        if held > s.start and found[-1].block == block:
             unit = found[-1]
-            unit.last, unit.end = s.last, s.end
+            unit.last, unit.end = s.last, end
         else:
-            unit = Unit(s.first, s.last, s.start, s.end, s.block, [])
+            unit = Unit(s.first, s.last, s.start, end, block, [])
             found.append(unit)
             held = -1
-        while quote and quote.start < s.end:
+        while quote and quote.start < end:
             if quote.start >= unit.start:
                 held = quote.end
                 unit.quotes.append((quote.start, held))
