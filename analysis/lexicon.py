@@ -198,15 +198,15 @@ def _candidates(document: Document) -> list[tuple[int, tuple[Entry, ...]]]:
             starting[words] = map(index.headlines.__getitem__, forms[words])
     padded = [*forms, "", ""]
     found = []
-    for i, entries in enumerate(starting):
-        if entries is None:
+    for i, (opening, second) in enumerate(zip(starting, padded[1:], strict=False)):
+        if opening is None:
             continue
-        following = entries.by_next.get(padded[i + 1], entries.anyway)
-        if following is None:
-            continue
-        tried = following.by_next.get(padded[i + 2], following.anyway)
-        if tried:
-            found.append((i, tried))
+        anyway, by_next = opening
+        following = by_next.get(second, anyway)
+        if following is not None:
+            tried = following.by_next.get(padded[i + 2], following.anyway)
+            if tried:
+                found.append((i, tried))
     return found
 
 
