@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
@@ -17,8 +16,6 @@ from analysis.memo import Memo
 if TYPE_CHECKING:
     from analysis.document import Document
 
-BREAK = re.compile("[,;:—–()\\[\\]…]|--|- | -|[.!?]['\"”’)]{0,3}\\s*\n|[\"“”«»]|‘|[’']\\s|\\s'")
-NUMBER = re.compile(r"\d")
 APOSTROPHES = frozenset(("'", "’"))
 NO_BREAK = frozenset((".", "/", "&", "$", "%", "#", "@"))
 VERB_GROUP = frozenset(("adv", "have", "be", "modal", "do", "neg"))
