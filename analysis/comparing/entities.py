@@ -70,7 +70,7 @@ def _find(document: Document) -> Iterator[Mention]:
         return
     t = tokenise(document)
     compared = prose_of(document).stems
-    titled = _in_title_case(document)
+    titled = titled_words(document)
     taken = bytearray(len(t))
     for first, last, name in persons_named(t, titled):
         if not compared[first] or taken[first]:
@@ -82,8 +82,14 @@ def _find(document: Document) -> Iterator[Mention]:
         yield from _read(t, first, last)
 
 
-def _in_title_case(document: Document) -> list[bool]:
+def titled_words(document: Document) -> list[bool]:
     """Return for each word whether its sentence is set in title case or capitals."""
+    if "titled" not in document.memo:
+        document.memo["titled"] = _in_title_case(document)
+    return document.memo["titled"]
+
+
+def _in_title_case(document: Document) -> list[bool]:
     text, words = document.text, document.words
     flags = [False] * len(words)
     for sentence in document.sentences:

@@ -10,6 +10,7 @@ from functools import cache
 from analysis.attributions import find_attributions
 from analysis.comparing.entities import Mention, mentions_of
 from analysis.comparing.gazetteer import organisations, places
+from analysis.comparing.headline_names import Named, Words, names_in_headlines, words_of
 from analysis.comparing.persons import Persons, without_places
 from analysis.comparing.quantities import days_of, quantities_of
 from analysis.document import Document
@@ -150,11 +151,21 @@ def _named(documents: Sequence[Document]) -> Iterator[Item]:
     every = without_places([m for d in documents for m in mentions_of(d)], spoken["named-person"])
     mentions = list(zip(order, every, strict=True))
     known = _Known(mentions, spoken)
+    names: dict[Words, set[Named]] = defaultdict(set)
     for document, mention in mentions:
         read = known.read(mention)
         if read and _letters(mention.name) not in _letters(document.article.source or ""):
             name = known.people.shown(mention) if read[0] == "person" else mention.name
+            names[words_of(name)].add(read)
+            if read[0] == "person":
+                names[words_of(name)[-1:]].add(read)
             yield Item(*read, name, document, mention.start, mention.end)
+    single = {words: next(iter(read)) for words, read in names.items() if len(read) == 1}
+    for document in documents:
+        for read, start, end in names_in_headlines(document, single):
+            name = " ".join(document.text[start:end].split())
+            if _letters(name) not in _letters(document.article.source or ""):
+                yield Item(*read, name, document, start, end)
 
 
 def _speakers(documents: Iterable[Document]) -> Mapping[str, set[str]]:

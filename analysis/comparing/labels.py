@@ -65,6 +65,7 @@ def labels_of(documents: Sequence[Document], facts: Sequence[Fact]) -> tuple[Lab
     """Return what the sources of a story call its persons and organisations."""
     by_id = {d.article.id: d for d in documents}
     found: dict[tuple[str, str, str, str], list[Use]] = defaultdict(list)
+    spelt: dict[str, Counter[str]] = defaultdict(Counter)
     for fact in facts:
         if fact.kind not in LABELLED:
             continue
@@ -72,13 +73,20 @@ def labels_of(documents: Sequence[Document], facts: Sequence[Fact]) -> tuple[Lab
             document = by_id[article]
             for cell in cells:
                 for start, end in _labels_at(document, cell):
-                    words = " ".join(document.text[start:end].split()).lower()
-                    key = (fact.name, fact.kind, source_of(document), words)
+                    words = " ".join(document.text[start:end].split())
+                    spelt[words.lower()][words] += 1
+                    key = (fact.name, fact.kind, source_of(document), words.lower())
                     found[key].append(Use(article, start, end))
     return tuple(
-        Label(name, kind, source, label, len(uses), tuple(uses))
+        Label(name, kind, source, _usual(spelt[label]), len(uses), tuple(uses))
         for (name, kind, source, label), uses in found.items()
     )
+
+
+def _usual(spellings: Counter[str]) -> str:
+    """Return the most frequent of the spellings that differ in capitals alone, else the one with
+    fewest."""
+    return max(spellings, key=lambda s: (spellings[s], -sum(map(str.isupper, s)), s))
 
 
 def _labels_at(document: Document, cell: Cell) -> Iterator[tuple[int, int]]:

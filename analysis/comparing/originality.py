@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -43,11 +44,20 @@ class Originality:
 
 
 def originality_of(documents: Sequence[Document], pairs: Iterable[Pair]) -> tuple[Originality, ...]:
-    """Return the originality of every document of one story, in their order."""
+    """Return the originality of every document of one story, in their order.
+
+    Words are taken that stand in a row of RUN in an earlier article, in its own voice; from an
+    article that this one copies also those that stand between the quotations it took along.
+    """
+    pairs = tuple(pairs)
     before = earlier_articles(documents, pairs)
     by_id = {d.article.id: d for d in documents}
     runs = {name: _runs(prose_of(d)) for name, d in by_id.items()}
-    return tuple(_measure(d, before[d.article.id], runs) for d in documents)
+    copied: dict[str, list[Pair]] = defaultdict(list)
+    for pair in pairs:
+        if pair.a in before.get(pair.b, ()):
+            copied[pair.b].append(pair)
+    return tuple(_measure(d, before[d.article.id], runs, copied[d.article.id]) for d in documents)
 
 
 def earlier_articles(
@@ -68,7 +78,10 @@ def earlier_articles(
 
 
 def _measure(
-    document: Document, earlier: tuple[str, ...], runs: Mapping[str, set[tuple]]
+    document: Document,
+    earlier: tuple[str, ...],
+    runs: Mapping[str, set[tuple]],
+    copied: Iterable[Pair],
 ) -> Originality:
     prose = prose_of(document)
     own = [i for i in _words(prose) if not document.quoted_words[i]]
@@ -83,6 +96,11 @@ def _measure(
         if having:
             for i in words:
                 by_word.setdefault(i, set()).update(having)
+    inside = set(own)
+    for pair in copied:
+        for start, end in (s.b for s in pair.segments if s.kind == "verbatim"):
+            for i in inside.intersection(document.words_between(start, end)):
+                by_word.setdefault(i, set()).add(pair.a)
     taken = sum(i in by_word for i in own)
     passages = tuple(_passages(document, by_word))
     value = 1 - taken / len(own)

@@ -18,8 +18,10 @@ from math import log, sqrt
 
 from analysis.article import unknown_source
 from analysis.comparing.prose import prose_of, stem
-from analysis.document import Document
+from analysis.comparing.quantities import CLOCK_UNITS
+from analysis.document import Document, find_words
 from analysis.lexicon import FOLDER
+from analysis.numbers import number_words
 
 # Pseudo-counts of the prior, shared out by how frequent a word is in the whole story.
 PRIOR = 200.0
@@ -125,8 +127,8 @@ def distinctive_words(
     """Return the words that set each source apart on this story, the most distinctive first.
 
     `copies` maps an article to the one it is a copy of, or itself: a source is not held against
-    its own copies. Function words and numbers are left out; inflected forms count together and
-    are shown in the form most used.
+    its own copies. Function words, numbers, times of day and a source's own name are left out;
+    inflected forms count together and are shown in the form most used.
     """
     shown: dict[str, Counter[str]] = defaultdict(Counter)
     places: dict[tuple[str, str], list[Use]] = defaultdict(list)
@@ -135,11 +137,12 @@ def distinctive_words(
         source = source_of(document)
         stems, content = prose_of(document).stems, prose_of(document).content
         tally: Counter[str] = Counter()
+        left_out = set(find_words(source).forms) | CLOCK_UNITS | number_words().keys()
         for i in _own_words(document):
-            key = stems[i]
-            if content[i] and not key[0].isdigit():
+            key, form = stems[i], document.words.forms[i].removesuffix("'s")
+            if content[i] and not key[0].isdigit() and form not in left_out:
                 tally[key] += 1
-                shown[key][document.words.forms[i].removesuffix("'s")] += 1
+                shown[key][form] += 1
                 places[source, key].append(_use(document, i))
         name = document.article.id
         tallies.append((source, copies.get(name, name), tally))

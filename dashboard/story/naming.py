@@ -35,7 +35,8 @@ def show_names(told: Told, framing: Any) -> None:
         index="name", columns="source", values="label", aggfunc="; ".join, fill_value=""
     )
     several = (table != "").sum(axis=1).sort_values(ascending=False, kind="stable").index
-    table = table.loc[several].reset_index()
+    shown = [source for source in told.source_colours if source in table]
+    table = table.loc[several, shown].reset_index()
     chosen = st.dataframe(
         neutralised(table), hide_index=True, on_select="rerun", selection_mode="single-row",
         key=f"names-{hash(told.articles)}",
@@ -63,7 +64,7 @@ def names_frame(labels: Sequence[Any]) -> pd.DataFrame:
 
 def names_finding(frame: pd.DataFrame) -> str:
     """Return the sentence on the name that has most different labels."""
-    bare = frame.assign(label=frame["label"].str.replace(ARTICLE, "", regex=True))
+    bare = frame.assign(label=frame["label"].str.replace(ARTICLE, "", case=False, regex=True))
     counts = bare.groupby("name", sort=False)["label"].nunique()
     name = counts.idxmax()
     if counts[name] < 2:

@@ -81,6 +81,16 @@ class TestNames:
         text = "Council Backs Harbour Bridge Plan After Long Debate\n\nThe vote was close.\n"
         assert mentions_of(document(text)) == ()
 
+    def test_names_of_the_story_are_found_in_title_case(self, document):
+        found = facts(
+            document,
+            "Cracks Found in Kestrel Bridge’s Piers as Holt Waits\n\nThe town held its breath.\n",
+            "Mayor Anna Holt closed Kestrel Bridge to lorries.",
+        )
+        assert cells(found, "place") == {"Kestrel Bridge": "ab"}
+        assert cells(found, "person") == {"Anna Holt": "ab"}
+        assert [s for f in found for s in f.spellings if "’" in s] == []
+
     def test_mentions_hold_the_name(self, document):
         text = "Mayor Teresa Amblin met the Administrative Court in Hallowick."
         found = mentions_of(document(text))

@@ -62,6 +62,13 @@ class TestDistinctiveWords:
         assert {w.source for w in found if w.word == "swamp"} == {"Post", "Rudder"}
         assert all(w.count_elsewhere == 0 for w in found if w.word == "swamp")
 
+    def test_numbers_times_and_its_own_name_set_no_source_apart(self, unrelated_report, document):
+        own = unrelated_report + "At seven a.m. the Post counted fourteen crews. " * 14
+        other = unrelated_report + "The swamp froze again. " * 14
+        documents = [document(own, "a", source="Post"), document(other, "b", source="Herald")]
+        found = {w.word for w in distinctive_words(documents, {}) if w.source == "Post"}
+        assert found == {"counted", "crews"}
+
     def test_one_source_has_none(self, document):
         assert distinctive_words([document("The swamp froze. " * 9, source="Post")], {}) == ()
 
@@ -80,7 +87,7 @@ class TestLabels:
         return {(label.name, label.label) for label in found}
 
     def test_a_title_before_the_name(self, document):
-        assert ("Kaja Kallas", "eu foreign policy chief") in self.labels(
+        assert ("Kaja Kallas", "EU foreign policy chief") in self.labels(
             document, "On Friday EU foreign policy chief Kaja Kallas spoke to reporters."
         )
 
@@ -88,6 +95,14 @@ class TestLabels:
         assert ("Marit Oskelund", "the chief inspector") in self.labels(
             document, "“It holds,” said Marit Oskelund, the chief inspector."
         )
+
+    def test_a_label_keeps_its_capitals_but_those_of_one_headline(self, document):
+        text = (
+            "Chief Inspector Marit Oskelund closed the road.\n\n"
+            "The road was closed by chief inspector Marit Oskelund. Asked again, chief inspector "
+            "Marit Oskelund said no."
+        )
+        assert self.labels(document, text) == {("Marit Oskelund", "chief inspector")}
 
     def test_a_verb_is_no_label(self, document):
         assert self.labels(document, "Later Anna Holt resigned.") == set()
@@ -125,6 +140,13 @@ class TestOriginality:
         assert found["a"].value == 1
         assert found["b"].value < 0.1
         assert found["b"].earlier == ("a",)
+
+    def test_a_verbatim_copy_has_nothing_of_its_own(self, report, document):
+        found = self.measure(
+            document(report, "a", published="2026-05-04", story="x"),
+            document(report, "b", published="2026-05-05", story="x"),
+        )
+        assert found["b"].taken_words == found["b"].own_words
 
     def test_a_shared_quotation_takes_nothing(self, report, independent_report, document):
         found = self.measure(
