@@ -16,6 +16,7 @@ import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import pyarrow as pa
@@ -30,16 +31,21 @@ from analysis.store.store import Store
 from dashboard.cases import (
     cases,
     count_cases,
+    find_articles,
+    frequent,
+    sample_of,
     telling_sentences,
     values_of,
 )
 from dashboard.corpus import Corpus
 from dashboard.data import corpus_of
 from dashboard.filters import Filters
+from dashboard.story.choice import stories_of, within
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 SOURCES = 40
 PART = 50_000
+NAMES: WeakKeyDictionary[Corpus, str] = WeakKeyDictionary()
 
 
 def base() -> dict[str, pa.Table]:
@@ -108,30 +114,58 @@ def _varied(table: pa.Table, name: str, names: list[str], chance: np.random.Gene
 
 
 def questions() -> dict[str, Callable[[Corpus], object]]:
-    """Return what the views ask, one question each."""
+    """Return what the views ask, one question each, with the filters that cost most."""
     everything, signal = Filters(), next(iter(signals()))
-    of_signal = {"signal": "hedging"}
+    hedging = {"signal": "hedging"}
     one = Filters(sources=("Source 03",))
+    story = Filters(stories=("story 77",))
     spring = Filters(since=date(2025, 3, 1), until=date(2025, 5, 31), min_words=100)
     return {
-        "counts": lambda c: c.counts(everything),
-        "sources": lambda c: c.sources(),
-        "stories": lambda c: c.stories(),
-        "profile": lambda c: c.profile(everything),
-        "profile, spring": lambda c: c.profile(spring),
-        "article rows": lambda c: c.article_rows(everything),
-        "article rows, one source": lambda c: c.article_rows(one),
-        "points": lambda c: c.article_points(one, signal),
-        "trend": lambda c: c.trend(everything, signal),
-        "telling sentences, one source": lambda c: telling_sentences(c, one, None, 1),
-        "cases, a page": lambda c: cases(c, "evidence", everything, of_signal),
-        "cases, one source": lambda c: cases(c, "evidence", one, of_signal),
-        "cases, heaviest": lambda c: cases(c, "evidence", one, of_signal, first="weight"),
-        "number of cases": lambda c: count_cases(c, "evidence", everything, of_signal),
-        "number of cases, one source": lambda c: count_cases(c, "evidence", one, of_signal),
-        "kinds": lambda c: values_of(c, "evidence", "kind", of_signal),
-        "text of one": lambda c: c.analysis_of(c.article_rows(one, size=1)["article"][0]),
+        "all pages: counts": lambda c: c.counts(everything),
+        "overview: profile": lambda c: c.profile(everything),
+        "overview: profile, one story": lambda c: c.profile(story),
+        "overview: profile, spring": lambda c: c.profile(spring),
+        "overview: why undefined": lambda c: c.undefined(everything, signal),
+        "source: page of articles": lambda c: c.article_rows(one),
+        "source: page 400": lambda c: c.article_rows(one, 400),
+        "source: telling sentences": lambda c: telling_sentences(c, one, None, 1),
+        "source: trend": lambda c: c.trend(everything, signal),
+        "overview: a source's articles": lambda c: c.article_points(one, signal),
+        "compare: two sources": lambda c: c.sides(everything, "Source 03", "Source 05"),
+        "article: newest": lambda c: find_articles(c, everything, "", 200),
+        "article: by words": lambda c: find_articles(c, everything, "school", 200),
+        "article: its row": lambda c: c.article(name_of_one(c)),
+        "article: its text": lambda c: c.analysis_of(name_of_one(c)),
+        "story: chooser": lambda c: within(c, everything, stories_of(c)),
+        "evidence: page": lambda c: cases(c, "evidence", everything, {}),
+        "evidence: page 900": lambda c: cases(c, "evidence", everything, {}, page=900),
+        "evidence: page, one signal": lambda c: cases(c, "evidence", everything, hedging),
+        "evidence: page, one source": lambda c: cases(c, "evidence", one, hedging),
+        "evidence: page, spring": lambda c: cases(c, "evidence", spring, hedging),
+        "evidence: page, one story": lambda c: cases(c, "evidence", story, hedging),
+        "evidence: heaviest": lambda c: cases(c, "evidence", everything, hedging, first="weight"),
+        "evidence: heaviest, one source": lambda c: cases(c, "evidence", one, {}, first="weight"),
+        "evidence: number": lambda c: count_cases(c, "evidence", everything, {}),
+        "evidence: number, one source": lambda c: count_cases(c, "evidence", one, hedging),
+        "evidence: number, spring": lambda c: count_cases(c, "evidence", spring, hedging),
+        "evidence: kinds": lambda c: values_of(c, "evidence", "kind", hedging),
+        "evidence: most frequent": lambda c: _frequent(c, everything, "cue", hedging),
+        "evidence: most frequent, source": lambda c: _frequent(c, one, "cue", hedging),
+        "evidence: most frequent signals": lambda c: _frequent(c, everything, "signal", {}),
+        "evidence: search": lambda c: cases(c, "evidence", everything, hedging, "school"),
     }
+
+
+def name_of_one(corpus: Corpus) -> str:
+    """Return the id of an article, the same each time and of the middle of the store."""
+    if corpus not in NAMES:
+        NAMES[corpus] = corpus.article_rows(Filters(sources=("Source 20",)), size=1)["article"][0]
+    return NAMES[corpus]
+
+
+def _frequent(corpus: Corpus, filters: Filters, column: str, equal: dict[str, str]) -> object:
+    sample = sample_of(corpus, filters)
+    return frequent(corpus, "evidence", column, filters, equal, "", sample)
 
 
 def measure(folder: Path, rounds: int) -> dict[str, tuple[float, float]]:

@@ -6,7 +6,7 @@ download, and what would have all cases of a large store read is bounded.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -22,7 +22,10 @@ TABLES = {
     "attributions": ("speaker", "cue", "content", "sentence"),
     "blocks": ("text",),
 }
+# What tells a case from others; spans of one signal don't overlap.
+KEYS = ("row", "start", '"end"', "signal")
 PAGE = 100
+MORE = 5
 MOST_ROWS = 1_000_000  # what an Excel sheet holds
 # So many are counted: the table has a thousand pages then.
 MOST_COUNTED = 100_000
@@ -45,13 +48,33 @@ def cases(
 ) -> pd.DataFrame:
     """Return one page of a table's rows; `equal` maps a column to a value or a tuple of them.
 
-    They come in the order of the text, or with the highest values of a column first.
+    They come in the order of the articles and their texts, or with the highest values of a column
+    first.
     """
     where, params = _where(corpus, table, filters, equal, search)
-    order = f"{quoted(first)} DESC NULLS LAST, " if first else ""
-    sql = f"""SELECT * EXCLUDE (row) FROM {table} WHERE {where}
-              ORDER BY {order}article, start, "end" LIMIT ? OFFSET ?"""
-    return corpus.query(sql, [*params, size, page * size])
+    keys = ", ".join(KEYS if table == "evidence" else KEYS[:3])
+    order = (f"{quoted(first)} DESC NULLS LAST, " if first else "") + keys
+    shown = f"SELECT * EXCLUDE (row) FROM {table} WHERE {where}"
+    if size > PAGE:
+        return corpus.query(
+            f"{shown} ORDER BY {order} LIMIT ? OFFSET ?", [*params, size, page * size]
+        )
+    # Ordered by numbers alone; texts are read of those that are shown.
+    sql = f"SELECT {keys} FROM {table} WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?"
+    found = corpus.rows(sql, [*params, size, page * size])
+    condition, values = _named(keys, found)
+    return corpus.query(f"{shown} AND {condition} ORDER BY {order}", [*params, *values])
+
+
+def _named(keys: str, found: Sequence[tuple]) -> tuple[str, list[Any]]:
+    """Return the condition that names cases by their keys, of which `row` is the first."""
+    if not found:
+        return "false", []
+    each = f"({', '.join('?' * len(found[0]))})"
+    condition = f"({keys}) IN ({', '.join([each] * len(found))})"
+    return f"{in_rows([row[0] for row in found])} AND {condition}", [
+        v for row in found for v in row
+    ]
 
 
 def count_cases(
@@ -81,24 +104,26 @@ def telling_sentences(
 ) -> pd.DataFrame:
     """Return, per signal, the editorial sentences of the highest summed weight."""
     where, params = _where(corpus, "evidence", filters, {"zone": "editorial", "signal": signal}, "")
-    # Ranked by numbers alone; texts are read of those that are shown.
+    # Ranked by numbers alone; texts are read of those that are shown. A few more are, should some
+    # lie in no sentence.
     ranked = corpus.rows(
-        f"""SELECT signal, row, sentence_start, sum(weight) AS weight FROM evidence
-            WHERE {where} AND sentence <> '' GROUP BY signal, row, sentence_start
+        f"""SELECT row, signal, sentence_start FROM evidence WHERE {where}
+            GROUP BY row, signal, sentence_start
             QUALIFY row_number() OVER (PARTITION BY signal ORDER BY sum(weight) DESC, row,
             sentence_start) <= ?""",
-        [*params, limit],
+        [*params, limit + MORE],
     )
-    shown = ", ".join("(?, ?, ?)" for _ in ranked) or "(NULL, NULL, NULL)"
+    condition, values = _named("row, signal, sentence_start", ranked)
     return corpus.query(
         f"""SELECT signal, any_value(source) AS source, article, any_value(title) AS title,
             any_value(date) AS date, sentence, sentence_start,
             string_agg(cue, ' · ' ORDER BY start) AS cues, sum(weight) AS weight
-            FROM evidence WHERE {in_rows([row[1] for row in ranked])} AND zone = 'editorial'
-            AND (signal, row, sentence_start) IN ({shown})
+            FROM evidence WHERE zone = 'editorial' AND sentence <> '' AND {condition}
             GROUP BY signal, article, sentence_start, sentence
+            QUALIFY row_number() OVER (PARTITION BY signal ORDER BY sum(weight) DESC, article,
+            sentence_start) <= ?
             ORDER BY signal, weight DESC, article, sentence_start""",
-        [value for row in ranked for value in row[:3]],
+        [*values, limit],
     )
 
 

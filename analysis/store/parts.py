@@ -25,8 +25,8 @@ MANIFEST = "part.json"
 FOLDER = "parts"
 UNFINISHED = ".unfinished-"
 MAGIC = b"PAR1"
-# The texts are fetched one by one: small groups, so that one text unpacks little else.
-ROW_GROUP = {"texts": 1_000, "blocks": 20_000}
+# Texts are fetched one by one, articles by the page: small groups, so that one unpacks little else.
+ROW_GROUP = {"texts": 1_000, "scores": 5_000, "blocks": 20_000}
 # Every view aggregates the scores, and lz4 unpacks faster; the rest is larger and asked in part.
 COMPRESSION = {"scores": "lz4"}
 ORDER = ("row", "start", "signal")
