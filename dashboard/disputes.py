@@ -15,16 +15,16 @@ import streamlit as st
 from dashboard.marks import extent_of
 
 KEPT = "disputes"
-ATTRIBUTION = "attribution"
 
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
-    """A mark by its place in a text; `text` tells the text from a later version of it."""
+    """A mark by its place in a text; `text` tells the text from a later version of it, and
+    `signal` is empty for an attribution, which several signals count."""
 
     article: str
     text: int
-    kind: str
+    signal: str
     start: int
     end: int
 
@@ -32,8 +32,8 @@ class Dispute:
 def dispute_of(analysis: Any, case: Any) -> Dispute:
     """Return the dispute that names a span or an attribution."""
     article = analysis.article
-    kind = getattr(case, "signal", ATTRIBUTION)
-    return Dispute(article.id, hash(article.text), kind, *extent_of(case))
+    signal = getattr(case, "signal", "")
+    return Dispute(article.id, hash(article.text), signal, *extent_of(case))
 
 
 def toggle(dispute: Dispute) -> None:
