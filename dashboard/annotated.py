@@ -13,33 +13,24 @@ from dashboard.corpus import SignalInfo
 from dashboard.highlight import article_html, visible
 from dashboard.marks import Layer, cases_of, extent_of, marks_of
 from dashboard.scores import score_html
+from dashboard.standalone import standalone_page
 
 CSS = Path(__file__).parent / "article.css"
 COLUMNS = (
     "signal", "cue", "kind", "weight", "voice", "zone", "why", "disputed", "sentence", "start",
     "end",
 )  # fmt: skip
-PAGE = """<!doctype html>
-<html lang="en"><head><meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width">
-<title>{title}</title>
-<style>
-body {{ margin: 2em auto; max-width: 72em; padding: 0 1.5em; color: #1b1f24; background: #fff;
-  font-family: Arial, "Liberation Sans", sans-serif; }}
-.px-page {{ display: grid; grid-template-columns: minmax(0, 33em) minmax(14em, 1fr); gap: 3em; }}
-.px-legend {{ margin: 1.2em 0; }}
-.px-legend label {{ cursor: pointer; }}
-.px-scores dt {{ font-weight: 600; margin-top: .9em; font-size: 14px; }}
-.px-scores dd {{ margin: 0; }}
-@media (max-width: 60em) {{ .px-page {{ display: block; }} }}
-{css}
-{toggles}
-</style></head>
-<body><p>{known}</p><div class="px-legend">{legend}</div>
+STYLE = """
+.px-page { display: grid; grid-template-columns: minmax(0, 33em) minmax(14em, 1fr); gap: 3em; }
+.px-legend { margin: 1.2em 0; }
+.px-legend label { cursor: pointer; }
+.px-scores dt { font-weight: 600; margin-top: .9em; font-size: 14px; }
+.px-scores dd { margin: 0; }
+@media (max-width: 60em) { .px-page { display: block; } }
+"""
+BODY = """<p>{known}</p><div class="px-legend">{legend}</div>
 <div class="px-page"><main>{article}</main><aside><dl class="px-scores">{scores}</dl>
 <p class="px-score">Parallax {version}</p></aside></div>
-</body></html>
 """
 OFF = (
     "body:has(#px-t-{name}:not(:checked)) .px-page .px-l-{name} {{ background: none; border: 0;"
@@ -125,16 +116,16 @@ def annotated_page(
         for info in signals
         if info.name in analysis.scores
     )
-    return PAGE.format(
-        title=escape(visible(article.title or article.id)),
-        css=CSS.read_text("utf-8"),
-        toggles="\n".join(OFF.format(name=layer.name) for layer in layers),
+    toggles = [OFF.format(name=layer.name) for layer in layers]
+    body = BODY.format(
         known=escape(" · ".join(visible(k) for k in known if k)),
         legend="".join(_toggle(layer, layer.name in shown) for layer in layers),
         article=article_html(document.text, document.blocks, marks, words),
         scores=scores,
         version=escape(analysis.version),
     )
+    css = "\n".join([STYLE, CSS.read_text("utf-8"), *toggles])
+    return standalone_page(visible(article.title or article.id), css, body, "72em")
 
 
 def _score_in(analysis: Any, info: SignalInfo) -> Any:

@@ -15,6 +15,7 @@ from typing import Any
 
 from dashboard.highlight import ELEMENTS, Mark, highlighted, visible
 from dashboard.pairing import Match, rows_of
+from dashboard.standalone import standalone_page
 from dashboard.wording import counted
 
 STYLES = (Path(__file__).parent / "article.css", Path(__file__).parent / "parallel.css")
@@ -33,18 +34,6 @@ LEGEND = (
     ("new", "new, on the right"),
     ("quoted", "quoted voice"),
 )
-PAGE = """<!doctype html>
-<html lang="en"><head><meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width">
-<title>{title}</title>
-<style>
-body {{ margin: 2em auto; max-width: 78em; padding: 0 1.5em; color: #1b1f24; background: #fff;
-  font-family: Arial, "Liberation Sans", sans-serif; }}
-{css}
-</style></head>
-<body><p>{shares}</p>{legend}{texts}</body></html>
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +90,13 @@ def parallel_legend() -> str:
 
 def parallel_page(left: Side, right: Side, segments: Sequence[Any]) -> str:
     """Return both texts as one HTML file: no script, no address."""
-    return PAGE.format(
-        title=escape(visible(f"{left.label} and {right.label}")),
-        css="\n".join(path.read_text("utf-8") for path in STYLES),
-        shares=escape(shares(left, right, segments)),
-        legend=parallel_legend(),
-        texts=parallel_html(left, right, segments),
+    said = escape(shares(left, right, segments))
+    texts = parallel_html(left, right, segments)
+    return standalone_page(
+        visible(f"{left.label} and {right.label}"),
+        "\n".join(path.read_text("utf-8") for path in STYLES),
+        f"<p>{said}</p>{parallel_legend()}{texts}",
+        "78em",
     )
 
 
