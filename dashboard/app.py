@@ -12,6 +12,7 @@ from dashboard.choosing import KEYS as CORPUS_KEYS
 from dashboard.choosing import choose_corpus
 from dashboard.data import given_corpus, load_corpus
 from dashboard.filters import choose_filters
+from dashboard.room import watch_room
 
 # A view is a module of dashboard.views with render(corpus, filters); it is in the navigation
 # when it is there.
@@ -29,11 +30,13 @@ VIEWS = {
 
 # A file of our own: Streamlit has the browser fetch named icons for the tab from the net.
 ICON = Path(__file__).parent / "icon.svg"
+STYLES = Path(__file__).parent / "style.css"
 
 
 def main() -> None:
     """Draw the page that the address names."""
     st.set_page_config(page_title="Parallax", page_icon=str(ICON), layout="wide")
+    st.html(STYLES)
     views = {
         name: import_module(f"dashboard.views.{name}")
         for name in VIEWS
@@ -44,6 +47,7 @@ def main() -> None:
         known = tuple(key for view in views.values() for key in getattr(view, "ADDRESS", ()))
         known += CORPUS_KEYS
         filters = choose_filters(corpus, known)
+        watch_room()
     pages = {
         name: st.Page(
             partial(view.render, corpus, filters),

@@ -89,11 +89,10 @@ def choose_filters(corpus: Corpus, known_keys: tuple[str, ...] = ()) -> Filters:
     )
     first, last = dates or (None, None)
     limits: dict[str, Any] = {"min_value": first, "max_value": last, "disabled": dates is None}
-    left, right = st.columns(2)
-    since = left.date_input(
+    since = st.date_input(
         "From", None, key="since", bind="query-params", format="YYYY-MM-DD", **limits
     )
-    until = right.date_input(
+    until = st.date_input(
         "Until", None, key="until", bind="query-params", format="YYYY-MM-DD", **limits
     )
     words = st.number_input(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -12,15 +11,12 @@ from dashboard.corpus import Corpus
 from dashboard.filters import Filters
 from dashboard.wording import counted
 
-STYLES = Path(__file__).parent / "style.css"
-
 
 def open_page(question: str, corpus: Corpus, filters: Filters) -> dict[str, int]:
     """Write the question, one line of what is shown, and what couldn't be read.
 
     Stops the page when the filter leaves no article. `question` is our own text.
     """
-    st.html(STYLES)
     st.title(question, anchor=False)
     counts = corpus.counts(filters)
     st.text(shown_line(counts, filters, corpus.name))
@@ -40,7 +36,9 @@ def open_page(question: str, corpus: Corpus, filters: Filters) -> dict[str, int]
 def show_chart(spec: dict[str, Any], key: str, alt: str) -> Mapping[str, Any]:
     """Draw a finished chart as it is in its files; return what is selected in it by parameter."""
     listening = "rerun" if "params" in spec else "ignore"
-    state = st.vega_lite_chart(
+    # By its key a chart is told that it is laid out for the page, and needn't move sideways.
+    place = st.container(key=f"fits-{key}") if "usermeta" in spec else st
+    state = place.vega_lite_chart(
         None, spec, width="content", theme=None, key=key, alt=alt, on_select=listening
     )
     return state["selection"] if "params" in spec else {}

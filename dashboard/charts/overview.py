@@ -11,6 +11,8 @@ from dashboard.charts.style import (
     INK,
     PAPER,
     QUIET,
+    WIDE,
+    WIDTHS,
     Spec,
     by_signal,
     click_on,
@@ -27,31 +29,41 @@ from dashboard.charts.style import (
 from dashboard.wording import counted, figure
 
 PICK = "pick"
-COLUMNS = 4
-WIDTH = 190
+# By the width of the chart; each column takes its share of what labels and counts leave.
+COLUMNS = dict(zip(WIDTHS, (2, 3, 4), strict=True))
+BESIDE, GAP = 250, 22
 STEP = 25
 FEW = 5
 
 
 def profile_panels(
-    profile: pd.DataFrame, order: Sequence[str], title: str, subtitle: str, footer: str
+    profile: pd.DataFrame,
+    order: Sequence[str],
+    title: str,
+    subtitle: str,
+    footer: str,
+    width: int = WIDE,
 ) -> Spec:
     """Return the panels of all signals; a click on a dot selects its source and signal.
 
     `profile` has source, signal, label, unit, articles, n, mean, low, high, too_few.
     """
     shown = by_signal(profile)
-    lines = max((len(unit_lines(rows[0]["unit"])) for rows in shown), default=1)
+    columns = COLUMNS[width]
+    panel = (width - BESIDE) // columns - GAP
+    lines = max((len(unit_lines(rows[0]["unit"], panel)) for rows in shown), default=1)
     counts = _articles(profile, order, lines)
     panels, names = [], []
     for i, rows in enumerate(shown):
         names.append(f"dots_{i}")
-        panels.append(_panel(rows, order, lines, names[-1], first=i % COLUMNS == 0))
-        if i % COLUMNS == COLUMNS - 1 or i == len(shown) - 1:
+        drawn = _panel(rows, order, names[-1], first=i % columns == 0)
+        title_ = panel_title(rows[0]["label"], rows[0]["unit"], lines, panel)
+        panels.append({"title": title_, "width": panel, **drawn})
+        if i % columns == columns - 1 or i == len(shown) - 1:
             panels.append(counts)
-    grid = grid_of(panels, COLUMNS + 1, lines)
+    grid = grid_of(panels, columns + 1, lines)
     grid["params"] = [click_on(PICK, ["source", "signal"], names)]
-    return finish(grid, title, subtitle, footer)
+    return finish(grid, title, subtitle, footer, width)
 
 
 def described(rows: list[Spec]) -> list[Spec]:
@@ -75,7 +87,7 @@ def tooltip(label: str) -> list[Spec]:
     return [{"field": f, "type": "nominal", "title": title} for f, title in said.items()]
 
 
-def _panel(rows: list[Spec], order: Sequence[str], lines: int, name: str, first: bool) -> Spec:
+def _panel(rows: list[Spec], order: Sequence[str], name: str, first: bool) -> Spec:
     signal, label, unit = (rows[0][key] for key in ("signal", "label", "unit"))
     scale = {"domain": domain_of(row[key] for row in rows for key in ("low", "mean", "high"))}
     axis = value_axis(unit)
@@ -108,8 +120,6 @@ def _panel(rows: list[Spec], order: Sequence[str], lines: int, name: str, first:
         zero = {"datum": 0, "type": "quantitative", "scale": scale, "axis": axis}
         layers.insert(0, {"mark": {"type": "rule", "color": QUIET}, "encoding": {"x": zero}})
     return {
-        "title": panel_title(label, unit, lines),
-        "width": WIDTH,
         "height": STEP * len(order),
         "data": {"values": described(rows)},
         "layer": layers,

@@ -6,12 +6,14 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts.style import INK, QUIET, finish
+from dashboard.charts.style import INK, QUIET, WIDE, finish
 
 ROW = 30
 
 
-def ranking_chart(places: pd.DataFrame, title: str, subtitle: str, footer: str) -> dict[str, Any]:
+def ranking_chart(
+    places: pd.DataFrame, title: str, subtitle: str, footer: str, width: int = WIDE
+) -> dict[str, Any]:
     """Return the chart of places: a dot for each source's rank, a line for where it moves."""
     import altair as alt  # half a second, which only a page with this chart should wait
 
@@ -35,5 +37,5 @@ def ranking_chart(places: pd.DataFrame, title: str, subtitle: str, footer: str) 
     dots = base.mark_circle(color=INK, size=110, opacity=1).encode(
         x=alt.X("rank:Q", scale=scale, axis=axis)
     )
-    chart = (lines + dots).properties(width=560, height=max(1, len(order)) * ROW)
-    return finish(chart, title, subtitle, footer)
+    chart = (lines + dots).properties(width=width // 2, height=max(1, len(order)) * ROW)
+    return finish(chart, title, subtitle, footer, width)

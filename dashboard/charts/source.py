@@ -12,6 +12,8 @@ from dashboard.charts.style import (
     PAPER,
     QUIET,
     RULE,
+    WIDE,
+    WIDTHS,
     Spec,
     by_signal,
     click_on,
@@ -27,32 +29,38 @@ from dashboard.charts.style import (
 from dashboard.wording import NONE, figure, is_share
 
 PICK = "pick"
-COLUMNS = 4
-WIDTH = 200
+COLUMNS = dict(zip(WIDTHS, (2, 3, 4), strict=True))
+MARGIN, GAP = 40, 22
 HEIGHT = 34
-TREND_WIDTH = 900
-TREND_HEIGHT = 260
+TREND_MARGIN, TREND_HEIGHT = 90, 260
 
 
 def strips(
-    profile: pd.DataFrame, source: str, colour: str, title: str, subtitle: str, footer: str
+    profile: pd.DataFrame,
+    source: str,
+    colour: str,
+    title: str,
+    subtitle: str,
+    footer: str,
+    width: int = WIDE,
 ) -> Spec:
     """Return a strip a signal: the source's mean and interval among all sources' means.
 
     A click on a dot selects its source. `profile` is that of the overview.
     """
     shown = by_signal(profile)
-    lines = max((len(unit_lines(rows[0]["unit"])) for rows in shown), default=1)
+    panel = (width - MARGIN) // COLUMNS[width] - GAP
+    lines = max((len(unit_lines(rows[0]["unit"], panel)) for rows in shown), default=1)
     panels, names = [], []
     for i, rows in enumerate(shown):
         names.append(f"dots_{i}")
-        panels.append(_strip(rows, source, colour, lines, names[-1]))
-    grid = grid_of(panels, COLUMNS, lines)
+        panels.append(_strip(rows, source, colour, lines, panel, names[-1]))
+    grid = grid_of(panels, COLUMNS[width], lines)
     grid["params"] = [click_on(PICK, ["source"], names)]
-    return finish(grid, title, subtitle, footer)
+    return finish(grid, title, subtitle, footer, width)
 
 
-def _strip(rows: list[Spec], source: str, colour: str, lines: int, name: str) -> Spec:
+def _strip(rows: list[Spec], source: str, colour: str, lines: int, width: int, name: str) -> Spec:
     label, unit = rows[0]["label"], rows[0]["unit"]
     # The source's own dot is drawn last, above the others.
     dots = sorted(
@@ -92,8 +100,8 @@ def _strip(rows: list[Spec], source: str, colour: str, lines: int, name: str) ->
         layers.insert(0, {"mark": {"type": "rule", "color": QUIET}, "encoding": {"x": zero}})
     value = own[0]["value"] if own else NONE
     return {
-        "title": panel_title(f"{label}: {value}", unit, lines),
-        "width": WIDTH,
+        "title": panel_title(f"{label}: {value}", unit, lines, width),
+        "width": width,
         "height": HEIGHT,
         "view": {"stroke": RULE},
         "data": {"values": dots},
@@ -102,7 +110,14 @@ def _strip(rows: list[Spec], source: str, colour: str, lines: int, name: str) ->
 
 
 def trend_chart(
-    trend: pd.DataFrame, source: str, colour: str, unit: str, title: str, subtitle: str, footer: str
+    trend: pd.DataFrame,
+    source: str,
+    colour: str,
+    unit: str,
+    title: str,
+    subtitle: str,
+    footer: str,
+    width: int = WIDE,
 ) -> Spec:
     """Return the source's values over time in its colour, the other sources' in grey.
 
@@ -131,7 +146,7 @@ def trend_chart(
     }  # fmt: skip
     own = [{"filter": "datum.own"}]
     chart = {
-        "width": TREND_WIDTH,
+        "width": width - TREND_MARGIN,
         "height": TREND_HEIGHT,
         "data": {"values": records(frame)},
         "encoding": encoding,
@@ -148,4 +163,4 @@ def trend_chart(
             },
         ],
     }  # fmt: skip
-    return finish(chart, title, subtitle, footer)
+    return finish(chart, title, subtitle, footer, width)

@@ -48,8 +48,13 @@ PAPER = "#FFFFFF"
 INK = "#1B1F24"
 # Streamlit adds to the sides one by one and fails on a plain number.
 PADDING = {"left": 16, "right": 16, "top": 16, "bottom": 16}
-TITLE_CHARACTERS = 95
-SUBTITLE_CHARACTERS = 150
+# The widths that charts are laid out for, in pixels, what their labels may take of it, and the
+# widths of a character of their texts.
+WIDTHS = (620, 800, 1100)
+WIDE = WIDTHS[-1]
+LABELS = 190
+TITLE_CHARACTER, SUBTITLE_CHARACTER, FOOTER_CHARACTER, UNIT_CHARACTER = 9.6, 6.1, 5.3, 5.6
+FOOTER_LINE = 14
 QUIET = "#59616B"
 RULE = "#E3E6EA"
 FAINT = "#A9B0B9"
@@ -103,34 +108,38 @@ CONFIG = {
 }  # fmt: skip
 
 
-def finish(chart: Any, title: str, subtitle: str, footer: str) -> Spec:
+def finish(chart: Any, title: str, subtitle: str, footer: str, width: int | None = None) -> Spec:
     """Return the chart with finding, measure and footer, in the project's one style.
 
-    `chart` is an Altair chart or a specification without a title of its own.
+    `chart` is an Altair chart or a specification without a title of its own. One that is laid
+    out for one of WIDTHS says so; others are wide.
     """
+    room = (width or WIDE) - LABELS
     inner = dict(chart) if isinstance(chart, dict) else chart.to_dict()
     kept = {key: inner.pop(key) for key in TOP_LEVEL if key in inner}
     kept.pop("config", None)
+    lines = wrap(footer, int(room / FOOTER_CHARACTER))
     foot = {
         "data": {"values": [{}]},
         "mark": {"type": "text", "align": "left", "baseline": "top", "color": QUIET,
-                 "fontSize": 11, "x": 0, "y": 0, "text": footer},
-        "height": 14,
+                 "fontSize": 11, "lineHeight": FOOTER_LINE, "x": 0, "y": 0, "text": lines},
+        "height": FOOTER_LINE * len(lines),
         "width": 400,
     }  # fmt: skip
     return {
         **kept,
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "title": {
-            "text": wrap(title, TITLE_CHARACTERS),
-            "subtitle": wrap(subtitle, SUBTITLE_CHARACTERS),
-            "anchor": "start", "frame": "group", "offset": 16,
+            "text": wrap(title, int(room / TITLE_CHARACTER)),
+            "subtitle": wrap(subtitle, int(room / SUBTITLE_CHARACTER)),
+            "anchor": "start", "frame": "group", "offset": 16, "limit": room + LABELS,
         },
         "vconcat": [inner, foot],
         "spacing": 12,
         "background": PAPER,
         "padding": PADDING,
         "config": CONFIG,
+        **({"usermeta": {"width": width}} if width else {}),
     }  # fmt: skip
 
 
@@ -150,14 +159,15 @@ def value_axis(unit: str) -> Spec:
     }  # fmt: skip
 
 
-def unit_lines(unit: str) -> list[str]:
-    """Return a unit on at most two short lines; what follows a semicolon is explanation."""
-    return wrap(unit.split(";")[0], 32, max_lines=2, placeholder=" …")
+def unit_lines(unit: str, width: int = 190) -> list[str]:
+    """Return a unit on at most two lines of a panel; what follows a semicolon is explanation."""
+    characters = int(width / UNIT_CHARACTER)
+    return wrap(unit.split(";")[0], characters, max_lines=2, placeholder=" …")
 
 
-def panel_title(label: str, unit: str, lines: int = 1) -> Spec:
+def panel_title(label: str, unit: str, lines: int = 1, width: int = 190) -> Spec:
     """Return a panel's title: what is measured, and in what unit, on so many lines."""
-    wrapped = unit_lines(unit)
+    wrapped = unit_lines(unit, width)
     return {
         "text": label, "subtitle": [*wrapped, *[""] * (lines - len(wrapped))],
         "anchor": "start", "frame": "group", "fontSize": 13.5, "fontWeight": 600,

@@ -26,7 +26,6 @@ from dashboard.choosing import BROUGHT, SESSION, STORE
 from dashboard.corpus import Corpus
 from dashboard.filters import Filters
 from dashboard.kept import correct_corpus, manage_store
-from dashboard.page import STYLES
 from dashboard.wording import counted
 
 PENDING = "add_pending"
@@ -41,7 +40,6 @@ WAYS = ("Paste", "Upload", "Address or feed", "What is kept", "Correct this corp
 
 def render(corpus: Corpus, filters: Filters) -> None:
     """Draw the view."""
-    st.html(STYLES)
     st.title("Bring in your own articles.", anchor=False)
     st.text("What you bring stays on this machine. English is scored; other languages are named.")
     _show_outcome()
@@ -72,7 +70,7 @@ def _paste() -> None:
         left, middle, right = st.columns(3)
         known = {
             "source": left.text_input("Source", key="add-source"),
-            "title": middle.text_input("Title, if the text doesn't begin with it", key="add-title"),
+            "title": middle.text_input("Title", key="add-title", placeholder="if not in the text"),
             "published": right.text_input("Date", key="add-date", placeholder="2026-11-02"),
             "story": left.text_input("Story", key="add-story"),
             "url": middle.text_input("Address", key="add-url"),

@@ -17,6 +17,7 @@ from dashboard.data import neutralised, version
 from dashboard.downloads import chart_downloads, table_downloads
 from dashboard.filters import Filters
 from dashboard.page import open_page, show_chart
+from dashboard.room import chart_width
 from dashboard.weighing import (
     differences_between,
     finding_between,
@@ -64,6 +65,7 @@ def _show_difference(
         finding_between(found, one, two),
         SUBTITLE,
         footer,
+        chart_width(),
     )
     show_chart(chart, f"compare-{one}-{two}", f"Means of {one} and {two} on every signal")
     chart_downloads(chart, found, f"parallax {one} and {two}")
@@ -105,7 +107,8 @@ def _show_index(corpus: Corpus, profile: pd.DataFrame, footer: str) -> None:
         st.info("Give at least one signal a weight. A negative one counts against a source.")
         return
     places = places_by(corpus, profile, weights)
-    chart = ranking_chart(places, title_of(weights, corpus), INDEX_SUBTITLE, footer)
+    title = title_of(weights, corpus)
+    chart = ranking_chart(places, title, INDEX_SUBTITLE, footer, chart_width())
     show_chart(chart, "index-chart", "Sources in the order of the index")
     chart_downloads(chart, places, "parallax index")
     shown = places.rename(columns={s.name: s.label for s in corpus.signals()})
@@ -130,13 +133,13 @@ def _weights(corpus: Corpus) -> dict[str, float]:
     infos = corpus.signals()
     given = st.query_params.get("weights", "").split(SEPARATOR)
     weights: dict[str, float] = {}
-    columns = st.columns(4)
+    row = st.container(horizontal=True, vertical_alignment="bottom")
     for number, info in enumerate(infos):
         key = f"weight-{info.name}"
         if key not in st.session_state:
             st.session_state[key] = _number(given[number]) if number < len(given) else 0.0
-        weights[info.name] = columns[number % 4].number_input(
-            info.label, -10.0, 10.0, step=0.5, key=key, format="%.1f"
+        weights[info.name] = row.number_input(
+            info.label, -10.0, 10.0, step=0.5, key=key, format="%.1f", width=170
         )
     st.query_params["weights"] = SEPARATOR.join(f"{w:g}" for w in weights.values())
     return weights

@@ -35,6 +35,7 @@ from dashboard.highlight import article_html
 from dashboard.marks import marks_of, sentence_mark
 from dashboard.page import choose_page, open_page, show_chart
 from dashboard.questions import Question, question_of
+from dashboard.room import chart_width
 from dashboard.wording import counted
 
 NARROWED = ("kind", "voice", "zone", "speaker_type", "stance")
@@ -229,12 +230,13 @@ def _show_chart(corpus: Corpus, asked: Asked, footer: str) -> None:
         frame = frame.assign(value=frame["value"].map(_labels(corpus)))
     colour = signal_colour(signal.name) if signal else SIGNAL_COLOUR
     what = signal.label if signal else "All signals"
+    counted_in = what if column == "signal" else f"{what}, {names[column].lower()}"
     subtitle = (
-        f"{what}, {names[column].lower()}: cases per 1,000 words of each source's articles, at "
+        f"{counted_in}: cases per 1,000 words of each source's articles, at "
         "most eight a source, for the six sources with the most cases. Figures: number of cases."
         f"{drawn_from(sample)}"
     )
     finding = leading(frame, wording=column == "cue")
-    chart = frequent_panels(frame, colour, finding, subtitle, footer)
+    chart = frequent_panels(frame, colour, finding, subtitle, footer, chart_width())
     show_chart(chart, f"frequent-{table}-{column}-chart", subtitle)
     chart_downloads(chart, frame, f"parallax {what} {names[column]}")

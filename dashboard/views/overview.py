@@ -18,6 +18,7 @@ from dashboard.data import neutralised, version
 from dashboard.downloads import chart_downloads, table_downloads
 from dashboard.filters import Filters
 from dashboard.page import open_page, show_chart
+from dashboard.room import chart_width
 from dashboard.wording import counted, figure, is_share
 
 ADDRESS = ("sort",)
@@ -40,7 +41,8 @@ def render(corpus: Corpus, filters: Filters) -> None:
         corpus.name, counts["articles"], filters.describe(), date.today().isoformat(), version(),
         copies_in(profile),
     )  # fmt: skip
-    chart = profile_panels(profile, order, widest_gap(profile), SUBTITLE, footer)
+    gap = widest_gap(profile)
+    chart = profile_panels(profile, order, gap, SUBTITLE, footer, chart_width())
     picked = show_chart(chart, "panels", "Every source's mean on every signal, one panel a signal")
     chart_downloads(chart, profile, "parallax overview")
     said = reposts_line(corpus.reposts(filters))

@@ -23,6 +23,7 @@ from dashboard.filters import Filters
 from dashboard.highlight import highlighted, visible
 from dashboard.marks import marks_of
 from dashboard.page import choose_page, open_page, show_chart
+from dashboard.room import chart_width
 from dashboard.wording import counted, figure
 
 ADDRESS = ("of", "by")
@@ -53,7 +54,7 @@ def render(corpus: Corpus, filters: Filters) -> None:
         copies_in(profile),
     )  # fmt: skip
     finding, stands_out = most_unlike(profile, source)
-    chart = strips(profile, source, colour, finding, SUBTITLE, footer)
+    chart = strips(profile, source, colour, finding, SUBTITLE, footer, chart_width())
     picked = show_chart(
         chart, f"strips-{source}", "The source's mean on every signal among all sources"
     )
@@ -149,6 +150,7 @@ def _trend(
         return
     title = over_time(own, source, info.label, info.unit)
     subtitle = f"{info.label}, {info.unit}; the other sources in grey."
-    chart = trend_chart(trend, source, colour, info.unit, title, subtitle, footer)
+    said = (title, subtitle, footer)
+    chart = trend_chart(trend, source, colour, info.unit, *said, chart_width())
     show_chart(chart, "trend", f"{info.label} of the source over time")
     chart_downloads(chart, trend, f"parallax {info.name} over time {source}")

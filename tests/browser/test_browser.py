@@ -74,6 +74,20 @@ def test_filtering_by_source_changes_chart_and_address(page, server, browser):
     colleague.close()
 
 
+SIDEWAYS = """() => [...document.querySelectorAll('[data-testid=stVegaLiteChart]')]
+  .filter(chart => chart.scrollWidth > chart.clientWidth + 1).length"""
+
+
+@pytest.mark.parametrize("view", ["", "source", "compare?index=true&weights=1", "evidence"])
+def test_charts_fit_a_narrow_page(page, server, view):
+    page.set_viewport_size({"width": 820, "height": 1400})
+    page.goto(f"{server}/{view}")
+    page.locator("svg.marks").first.wait_for()
+    settle(page)
+    assert page.locator("svg.marks").count()
+    page.wait_for_function(f"({SIDEWAYS})() === 0")
+
+
 def test_a_dot_opens_its_articles_and_an_article_opens(page, server):
     open_overview(page, server)
     page.locator(DOTS).first.click()

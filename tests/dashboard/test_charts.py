@@ -1,15 +1,26 @@
 """Charts as data → Vega-Lite: valid, complete, and with titles that hold for any data."""
 
 import json
+import re
 
 import altair as alt
 import pandas as pd
 import pytest
+import vl_convert
 
 from dashboard.charts.findings import footer_line, most_unlike, over_time, widest_gap
+from dashboard.charts.frequent import frequent_panels
 from dashboard.charts.overview import profile_panels
 from dashboard.charts.source import strips, trend_chart
-from dashboard.charts.style import domain_of, finish, signal_colour, source_colours, unit_lines
+from dashboard.charts.style import (
+    WIDE,
+    WIDTHS,
+    domain_of,
+    finish,
+    signal_colour,
+    source_colours,
+    unit_lines,
+)
 from dashboard.filters import Filters
 
 HOSTILE = "<img src=x onerror=alert(1)> & {datum.x} 'q' \"d\""
@@ -30,7 +41,7 @@ def profile(**means: list[float]) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def specs(frame):
+def specs(frame, width=WIDE):
     order = list(frame["source"].unique())
     trend = pd.DataFrame(
         {
@@ -42,12 +53,42 @@ def specs(frame):
         }
     )
     return {
-        "panels": profile_panels(frame, order, "A finding", "A measure", "A footer"),
-        "strips": strips(frame, order[0], "#4477AA", "A finding", "A measure", "A footer"),
+        "panels": profile_panels(frame, order, "A finding", "A measure", "A footer", width),
+        "strips": strips(frame, order[0], "#4477AA", "A finding", "A measure", "A footer", width),
         "trend": trend_chart(
-            trend, order[0], "#4477AA", "share of words", "A finding", "A measure", "A footer"
+            trend,
+            order[0],
+            "#4477AA",
+            "share of words",
+            "A finding",
+            "A measure",
+            "A footer",
+            width,
+        ),
+        "frequent": frequent_panels(
+            frequent(order), "#4477AA", "A finding", "A measure " * 40, "A footer", width
         ),
     }
+
+
+def frequent(sources):
+    """Return eight values each of six sources at most."""
+    rows = [
+        {"source": source, "value": f"a rather long value {i}", "cases": i, "words": 900,
+         "rate": i * 1.1, "rank": 9 - i}
+        for source in sources[:6]
+        for i in range(1, 9)
+    ]  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", ["panels", "strips", "trend", "frequent"])
+def test_a_chart_takes_no_more_than_the_width_it_is_laid_out_for(name, width):
+    signals = {f"signal_{i}": [1.0, 2.0, 3.0, 4.0] for i in range(7)}
+    svg = vl_convert.vegalite_to_svg(json.dumps(specs(profile(**signals), width)[name]))
+    drawn = float(re.search(r'<svg[^>]* width="([\d.]+)"', svg)[1])
+    assert 0.7 * width < drawn <= 1.05 * width
 
 
 @pytest.mark.parametrize("name", ["panels", "strips", "trend"])
@@ -56,7 +97,7 @@ def test_a_chart_is_valid_vega_lite_with_finding_measure_and_footer(name):
     alt.VConcatChart.from_dict(spec)
     assert spec["title"]["text"] == ["A finding"]
     assert spec["title"]["subtitle"] == ["A measure"]
-    assert spec["vconcat"][-1]["mark"]["text"] == "A footer"
+    assert spec["vconcat"][-1]["mark"]["text"] == ["A footer"]
     json.dumps(spec, allow_nan=False)
 
 
