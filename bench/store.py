@@ -136,7 +136,7 @@ def questions() -> dict[str, Callable[[Corpus], object]]:
         "article: by words": lambda c: find_articles(c, everything, "school", 200),
         "article: its row": lambda c: c.article(name_of_one(c)),
         "article: its text": lambda c: c.analysis_of(name_of_one(c)),
-        "story: chooser": lambda c: within(c, everything, stories_of(c)),
+        "story: chooser": lambda c: within(c, one, stories_of(c, {}, one)),
         "evidence: page": lambda c: cases(c, "evidence", everything, {}),
         "evidence: page 900": lambda c: cases(c, "evidence", everything, {}, page=900),
         "evidence: page, one signal": lambda c: cases(c, "evidence", everything, hedging),

@@ -20,6 +20,8 @@ from dashboard.wording import counted
 EDITS, WANTED = "story-edits", "story-wanted"
 WAIT = "Comparing the articles …"
 LONGEST_NAME = 90
+MOST_OFFERED, MOST_READ = 100, 1_000
+EVERYTHING = Filters()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +36,21 @@ class Story:
     found: bool
 
 
-def stories_of(corpus: Corpus, edits: Mapping[str, str] | None = None) -> list[Story]:
-    """Return all stories, those of most articles first; `edits` maps articles to new names."""
+def stories_of(
+    corpus: Corpus, edits: Mapping[str, str] | None = None, filters: Filters = EVERYTHING
+) -> list[Story]:
+    """Return the stories, those of most articles first; `edits` maps articles to new names.
+
+    Where the articles are too many to be compared, those MOST_OFFERED that are largest under the
+    filter, the one that the address names, and those of changed articles.
+    """
     known = corpus.telling.look() if corpus.telling else None
+    edits = edits or {}
     if known:
         listed = [(s.name, s.articles, s.found) for s in known.stories]
     else:
-        sql = (
-            "SELECT story, list(article ORDER BY article) FROM scores WHERE story <> '' GROUP BY 1"
-        )
-        listed = [(name, tuple(articles), False) for name, articles in corpus.rows(sql)]
-    edits = edits or {}
+        named = _largest(corpus, edits, filters)
+        listed = [(name, tuple(articles), False) for name, articles in named]
     groups: dict[str, list[str]] = {}
     found: dict[str, bool] = {}
     for name, articles, was_found in listed:
@@ -55,6 +61,27 @@ def stories_of(corpus: Corpus, edits: Mapping[str, str] | None = None) -> list[S
             found.setdefault(own, was_found and own == name)
     stories = [Story(name, tuple(inside), found[name]) for name, inside in groups.items()]
     return sorted(stories, key=lambda s: (-len(s.articles), s.name))
+
+
+def _largest(
+    corpus: Corpus, edits: Mapping[str, str], filters: Filters
+) -> list[tuple[str, list[str]]]:
+    """Return the largest stories that the metadata name, with at most MOST_READ articles each."""
+    where, params = filters.where()
+    sql = f"""SELECT story FROM figures WHERE {where} AND story <> '' GROUP BY story
+              ORDER BY count(*) DESC, story LIMIT {MOST_OFFERED}"""
+    names = {row[0] for row in corpus.rows(sql, params)} | {st.query_params.get("event", "")}
+    changed = "SELECT DISTINCT story FROM scores WHERE article IN (SELECT unnest(?))"
+    names |= {row[0] for row in corpus.rows(changed, [list(edits)])} if edits else set()
+    listed = sorted(names - {""})
+    among = f"story IN ({', '.join('?' * len(listed)) or 'NULL'})"
+    return corpus.rows(
+        f"""SELECT story, list(article ORDER BY article) FROM scores SEMI JOIN (
+                SELECT row FROM figures WHERE {among}
+                QUALIFY row_number() OVER (PARTITION BY story ORDER BY row) <= {MOST_READ}
+            ) USING (row) WHERE {among} GROUP BY story""",
+        [*listed, *listed],
+    )
 
 
 def _unlike(name: str, taken: Iterable[str]) -> str:
@@ -68,7 +95,9 @@ def _unlike(name: str, taken: Iterable[str]) -> str:
 def within(corpus: Corpus, filters: Filters, stories: Sequence[Story]) -> list[tuple[Story, int]]:
     """Return the stories that the filter leaves, cut to its articles, with the number left out."""
     where, params = filters.where()
-    left = {row[0] for row in corpus.rows(f"SELECT article FROM scores WHERE {where}", params)}
+    named = [article for story in stories for article in story.articles]
+    sql = f"SELECT article FROM scores WHERE {where} AND article IN (SELECT unnest(?))"
+    left = {row[0] for row in corpus.rows(sql, [*params, named])}
     cut = []
     for story in stories:
         kept = tuple(a for a in story.articles if a in left)
@@ -82,7 +111,7 @@ def choose_story(corpus: Corpus, filters: Filters) -> Story | None:
     """Draw the chooser and the changes; return the story, None when there is none."""
     edits = _edits(corpus)
     with st.spinner(WAIT):
-        stories = stories_of(corpus, edits)
+        stories = stories_of(corpus, edits, filters)
     left = within(corpus, filters, stories)
     if not left:
         return None
@@ -104,8 +133,16 @@ def choose_story(corpus: Corpus, filters: Filters) -> Story | None:
         f"{counted(out, 'article')} of it outside the filter" if out else "",
         "changed in this session" if set(story.articles) & set(edits) else "",
     ]
-    st.caption("This story is " + "; ".join(filter(None, said)) + ".")
+    st.caption("This story is " + "; ".join(filter(None, said)) + "." + _others(corpus, stories))
     return story
+
+
+def _others(corpus: Corpus, stories: Sequence[Story]) -> str:
+    """Return in words how to reach stories that aren't offered, if there are any."""
+    total = len(corpus.stories())
+    if any(s.found for s in stories) or total <= len(stories):
+        return ""
+    return f" The largest of {total:,} stories are offered; the Story filter leaves any other."
 
 
 def _edits(corpus: Corpus) -> dict[str, str]:

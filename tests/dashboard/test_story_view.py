@@ -338,3 +338,21 @@ def test_hostile_text_runs_nowhere(section, part):
 def test_texts_with_nothing_to_compare_are_no_fault(section, text):
     articles = [Article(id=f"{n}", text=text, story="s") for n in range(3)]
     run(build_corpus(articles, [], "odd"), section=section)
+
+
+def test_of_too_many_articles_the_largest_stories_are_offered(monkeypatch):
+    texts = [
+        Article(f"a{i}", f"The {i}th ferry left late.", source=f"S{i % 3}", story=f"Ferry {i % 7}")
+        for i in range(40)
+    ]
+    corpus = build_corpus(texts, [], "many")
+    monkeypatch.setattr(corpus, "telling", None)
+    monkeypatch.setattr("dashboard.story.choice.MOST_OFFERED", 2)
+    assert [s.name for s in stories_of(corpus)] == ["Ferry 0", "Ferry 1"]
+    assert len(stories_of(corpus)[0].articles) == 6
+    last = Filters(stories=("Ferry 6",))
+    assert [(s.name, out) for s, out in within(corpus, last, stories_of(corpus, {}, last))] == [
+        ("Ferry 6", 0)
+    ]
+    renamed = stories_of(corpus, {"a5": "Buses"})
+    assert {"Buses", "Ferry 5", "Ferry 0", "Ferry 1"} == {s.name for s in renamed}
