@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from analysis.attributions import find_attributions
 from analysis.attributions.nouns import noun_type
@@ -13,13 +14,15 @@ from analysis.comparing.facts import Cell, Fact
 from analysis.comparing.prose import prose_of, stem
 from analysis.comparing.speakers import Speakers
 from analysis.comparing.stories import headline_of
-from analysis.comparing.vocabulary import Use, source_of
+from analysis.comparing.vocabulary import Use, source_of, usual_spelling
 from analysis.document import Document, find_words
+from analysis.inflection import irregular
 from analysis.language import function_words
 
 # Words before a name that may belong to it, and after a comma behind it.
 BEFORE, AFTER = 6, 8
 LABELLED = ("person", "organisation")
+BEFORE_ADJECTIVES = frozenset(("det", "poss", "prep"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +81,9 @@ def labels_of(documents: Sequence[Document], facts: Sequence[Fact]) -> tuple[Lab
                     key = (fact.name, fact.kind, source_of(document), words.lower())
                     found[key].append(Use(article, start, end))
     return tuple(
-        Label(name, kind, source, _usual(spelt[label]), len(uses), tuple(uses))
+        Label(name, kind, source, usual_spelling(spelt[label]), len(uses), tuple(uses))
         for (name, kind, source, label), uses in found.items()
     )
-
-
-def _usual(spellings: Counter[str]) -> str:
-    """Return the most frequent of the spellings that differ in capitals alone, else the one with
-    fewest."""
-    return max(spellings, key=lambda s: (spellings[s], -sum(map(str.isupper, s)), s))
 
 
 def _labels_at(document: Document, cell: Cell) -> Iterator[tuple[int, int]]:
@@ -118,9 +115,26 @@ def _before(document: Document, name: int, first: int) -> int:
     offices = [k for k in range(i, name) if _is_office(words.forms[k])]
     if not offices:
         return name
-    while i < offices[0] and words.forms[i].endswith(("ed", "ing")):
-        i += 1  # "accompanied chief negotiator": a verb before the label
-    return i
+    verbs = [k for k in range(i, offices[0]) if _is_verb(document, k, first)]
+    return verbs[-1] + 1 if verbs else i
+
+
+def _is_verb(document: Document, k: int, first: int) -> bool:
+    """Tell whether a word before an office is no part of the label: accompanied chief negotiator,
+    talks involving Minister, met envoy; but: the embattled minister."""
+    form = document.words.forms[k]
+    if document.text[document.words.starts[k]].isupper():
+        return False  # the Supreme Allied Commander
+    if form in _irregular_verbs():
+        return True
+    adjective = k == first or word_classes().get(document.words.forms[k - 1]) in BEFORE_ADJECTIVES
+    return form.endswith(("ed", "ing")) and not adjective
+
+
+@cache
+def _irregular_verbs() -> frozenset[str]:
+    return frozenset(form for (_, kind), forms in irregular().items() if kind == "v"
+                     for form in forms)  # fmt: skip
 
 
 def _after(document: Document, name: int, last: int) -> int:

@@ -17,6 +17,7 @@ from functools import cache
 from math import log, sqrt
 
 from analysis.article import unknown_source
+from analysis.attributions.tokens import word_classes
 from analysis.comparing.prose import prose_of, stem
 from analysis.comparing.quantities import CLOCK_UNITS
 from analysis.document import Document, find_words
@@ -127,7 +128,7 @@ def distinctive_words(
     """Return the words that set each source apart on this story, the most distinctive first.
 
     `copies` maps an article to the one it is a copy of, or itself: a source is not held against
-    its own copies. Function words, numbers, times of day and a source's own name are left out;
+    its own copies. Function words, numbers, times, days and a source's own name are left out;
     inflected forms count together and are shown in the form most used.
     """
     shown: dict[str, Counter[str]] = defaultdict(Counter)
@@ -138,11 +139,13 @@ def distinctive_words(
         stems, content = prose_of(document).stems, prose_of(document).content
         tally: Counter[str] = Counter()
         left_out = set(find_words(source).forms) | CLOCK_UNITS | number_words().keys()
+        starts = document.words.starts
         for i in _own_words(document):
             key, form = stems[i], document.words.forms[i].removesuffix("'s")
-            if content[i] and not key[0].isdigit() and form not in left_out:
+            timed = form in left_out or word_classes().get(form) == "time"
+            if content[i] and not key[0].isdigit() and not timed:
                 tally[key] += 1
-                shown[key][form] += 1
+                shown[key][document.text[starts[i] : starts[i] + len(form)]] += 1
                 places[source, key].append(_use(document, i))
         name = document.article.id
         tallies.append((source, copies.get(name, name), tally))
@@ -155,10 +158,15 @@ def distinctive_words(
             continue
         for key, ratio, z in log_odds(own, others, own + others):
             if z >= DISTINCTIVE and own[key] >= FEWEST_USES:
-                word = shown[key].most_common(1)[0][0]
+                word = usual_spelling(shown[key])
                 uses = tuple(places[source, key])
                 found.append(DistinctiveWord(source, word, ratio, z, own[key], others[key], uses))
     return tuple(sorted(found, key=lambda w: (w.source, -w.z, w.word)))
+
+
+def usual_spelling(spellings: Counter[str]) -> str:
+    """Return the most frequent spelling, of several the one with fewest capitals."""
+    return max(spellings, key=lambda s: (spellings[s], -sum(map(str.isupper, s)), s))
 
 
 def _sum(tallies: Iterable[Counter[str]]) -> Counter[str]:

@@ -52,6 +52,13 @@ class TestDistinctiveWords:
         found = {(w.source, w.word) for w in distinctive_words(documents, {})}
         assert found == {("Post", "swamp"), ("Herald", "wetland")}
 
+    def test_a_name_is_shown_with_its_capital(self, unrelated_report, document):
+        documents = [
+            document(unrelated_report + "They saw Ostrel again. " * 14, "a", source="Post"),
+            document(unrelated_report + "They saw it freeze. " * 14, "b", source="Herald"),
+        ]
+        assert "Ostrel" in {w.word for w in distinctive_words(documents, {})}
+
     def test_a_copy_does_not_hide_its_original(self, texts, document):
         documents = [
             document(texts[0], "a", source="Post"),
@@ -106,6 +113,21 @@ class TestLabels:
 
     def test_a_verb_is_no_label(self, document):
         assert self.labels(document, "Later Anna Holt resigned.") == set()
+
+    @pytest.mark.parametrize(
+        ("text", "label"),
+        [
+            ("He accompanied chief negotiator Anna Holt home.", "chief negotiator"),
+            ("High-level talks involving Fjordland President Anna Holt failed.",
+             "Fjordland President"),
+            ("On Friday NATO Supreme Allied Commander Anna Holt left.",
+             "NATO Supreme Allied Commander"),
+            ("They met special envoy Anna Holt again.", "special envoy"),
+            ("The embattled mayor Anna Holt resigned.", "embattled mayor"),
+        ],
+    )  # fmt: skip
+    def test_participles_belong_to_a_label_after_an_article_alone(self, text, label, document):
+        assert self.labels(document, text) == {("Anna Holt", label)}
 
 
 def test_whose_voice_gets_the_most_quoted_words(document):
