@@ -90,7 +90,7 @@ NAMES_TOO = frozenset(("may", "us"))  # and in capitals a month or a country
 
 def _gap(raw: str) -> str:
     bare = raw.strip()
-    return bare + "\n" if "\n" in raw else bare
+    return bare + "\n" if "\n" in raw or "\r" in raw else bare
 
 
 def tokenise(document: Document) -> Tokens:

@@ -30,13 +30,16 @@ def cut(text: str) -> list[tuple[int, int]]:
 
 def _is_broken(text: str, line: tuple[int, int], follower: tuple[int, int]) -> bool:
     """Tell whether a sentence runs on from a line into the line directly below it."""
-    between = text[line[1] : follower[0]]
     return (
         text[follower[0]].islower()
         and text[line[1] - 1] not in '.!?:;"”'
-        and between.count("\n") + between.count("\r") - between.count("\r\n") <= 1
+        and _line_ends(text[line[1] : follower[0]]) <= 1
         and text.count(" ", *line) >= 5
     )
+
+
+def _line_ends(gap: str) -> int:
+    return gap.count("\n") + gap.count("\r") - gap.count("\r\n")
 
 
 def _join(text: str, lines: list[tuple[int, int]], broken: list[bool]) -> list[tuple[int, int]]:
@@ -58,7 +61,7 @@ def _wrap_width(text: str, lines: list[tuple[int, int]], broken: list[bool]) -> 
     full = [
         broken[i]
         for i, (start, end) in enumerate(lines[:-1])
-        if end - start >= 0.75 * longest and "\n" not in text[end + 1 : lines[i + 1][0]]
+        if end - start >= 0.75 * longest and _line_ends(text[end : lines[i + 1][0]]) <= 1
     ]
     if longest not in WRAPPED_WIDTH or len(full) < 3 or sum(full) < BROKEN_SHARE * len(full):
         return 0
@@ -66,10 +69,9 @@ def _wrap_width(text: str, lines: list[tuple[int, int]], broken: list[bool]) -> 
 
 
 def _runs_on(text: str, above: tuple[int, int], line: tuple[int, int], width: int) -> bool:
-    gap = text[above[1] : line[0]]
     first_word = line[0] + len(text[line[0] : line[0] + 30].split(" ", 1)[0])
     return (
-        gap.count("\n") <= 1
+        _line_ends(text[above[1] : line[0]]) <= 1
         and not BULLET.match(text, line[0])
         and above[1] - above[0] + first_word - line[0] + 1 >= 0.9 * width
     )

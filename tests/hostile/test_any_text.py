@@ -7,6 +7,7 @@ import os
 import random
 import subprocess
 import sys
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -122,7 +123,8 @@ def test_the_same_text_gives_the_same_record_twice(text):
 def test_line_ends_of_another_platform_change_no_score(text):
     unix = text.replace("\r\n", "\n").replace("\r", "\n")
     scores = without_places(whole(unix)["scores"])
-    assert without_places(whole(unix.replace("\n", "\r\n"))["scores"]) == scores
+    for end in ("\r\n", "\r"):
+        assert without_places(whole(unix.replace("\n", end))["scores"]) == scores
 
 
 def without_places(value):
@@ -189,3 +191,14 @@ def test_another_process_gives_the_same_records_whatever_its_hash_seed():
 @settings(**SIZES | {"max_examples": 3000})
 def test_many_texts_give_whole_analyses(text):
     whole(text)
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r"])
+def test_hard_wrapped_lines_join_whatever_ends_them(end):
+    prose = "The council of Aldermoor may close the pool, Mayor Ada Brink said on Monday. " * 8
+    wrapped = "\n".join(textwrap.wrap(prose, 72))
+    text = f"The pool may close\n\n{wrapped}\n\n{wrapped}"
+    made = (Article("a", t) for t in (text, text.replace("\n", end)))
+    unix, other = (analyze(article).document.blocks for article in made)
+    assert len(unix) == 3
+    assert [block.kind for block in other] == [block.kind for block in unix]
