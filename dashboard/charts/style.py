@@ -130,8 +130,8 @@ def finish(chart: Any, title: str, subtitle: str, footer: str, width: int | None
         **kept,
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "title": {
-            "text": wrap(title, int(room / TITLE_CHARACTER)),
-            "subtitle": wrap(subtitle, int(room / SUBTITLE_CHARACTER)),
+            "text": even_lines(title, int(room / TITLE_CHARACTER)),
+            "subtitle": even_lines(subtitle, int(room / SUBTITLE_CHARACTER)),
             "anchor": "start", "frame": "group", "offset": 16, "limit": room + LABELS,
         },
         "vconcat": [inner, foot],
@@ -141,6 +141,16 @@ def finish(chart: Any, title: str, subtitle: str, footer: str, width: int | None
         "config": CONFIG,
         **({"usermeta": {"width": width}} if width else {}),
     }  # fmt: skip
+
+
+def even_lines(text: str, characters: int) -> list[str]:
+    """Return a text on as few lines as it takes, none of them left with a word alone."""
+    fewest = wrap(text, characters)
+    for narrower in range(len(text) // max(len(fewest), 1), characters):
+        lines = wrap(text, max(narrower, 1))
+        if len(lines) == len(fewest):
+            return lines
+    return fewest
 
 
 def domain_of(values: Iterable[float | None]) -> list[float]:

@@ -34,6 +34,7 @@ INDEX_SUBTITLE = (
     "weights between half and one and a half of those set give, in 95 of 100 draws."
 )
 SEPARATOR = ","
+PLACES = {"value": "index", "rank": "place", "best_rank": "best place", "worst_rank": "worst place"}
 
 
 def render(corpus: Corpus, filters: Filters) -> None:
@@ -111,9 +112,10 @@ def _show_index(corpus: Corpus, profile: pd.DataFrame, footer: str) -> None:
     chart = ranking_chart(places, title, INDEX_SUBTITLE, footer, chart_width())
     show_chart(chart, "index-chart", "Sources in the order of the index")
     chart_downloads(chart, places, "parallax index")
-    shown = places.rename(columns={s.name: s.label for s in corpus.signals()})
+    told = places if places["missing"].any() else places.drop(columns="missing")
+    shown = told.rename(columns=PLACES | {s.name: s.label for s in corpus.signals()})
     st.caption("What each signal adds, in weighted standard deviations.")
-    numbers = [c for c in shown.columns if shown[c].dtype.kind == "f" and "rank" not in c]
+    numbers = [c for c in shown.columns if shown[c].dtype.kind == "f" and "place" not in c]
     st.dataframe(neutralised(shown).style.format(figure, subset=numbers), hide_index=True)
     table_downloads(neutralised(places), "parallax index")
 

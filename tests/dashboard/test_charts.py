@@ -16,6 +16,7 @@ from dashboard.charts.style import (
     WIDE,
     WIDTHS,
     domain_of,
+    even_lines,
     finish,
     signal_colour,
     source_colours,
@@ -80,6 +81,15 @@ def frequent(sources):
         for i in range(1, 9)
     ]  # fmt: skip
     return pd.DataFrame(rows)
+
+
+def test_a_title_is_cut_into_even_lines():
+    said = "Northmere is highest on promotion: 14 cues per 1,000 words; the next 1.1"
+    first, second = even_lines(said, 68)
+    assert f"{first} {second}" == said
+    assert len(second) > 30
+    assert even_lines("Short", 68) == ["Short"]
+    assert even_lines("", 68) == []
 
 
 @pytest.mark.parametrize("width", WIDTHS)
