@@ -114,7 +114,8 @@ def _show_signal(signal: SignalInfo, terms: int | None, figures: pd.DataFrame) -
 
 
 def _in_words(figure: dict[str, str]) -> str:
-    said = f"{figure['metric']} {figure['value']} on {figure['set']} (n {figure['n']})"
+    size = "" if figure["n"] == NONE else f" (n {figure['n']})"
+    said = f"{figure['metric']} {figure['value']} on {figure['set']}{size}"
     beside = [f"{name} {figure[name]}" for name in BESIDE if figure[name] != NONE]
     return f"{said}, {', '.join(beside)}" if beside else said
 

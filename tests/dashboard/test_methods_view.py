@@ -68,6 +68,15 @@ def test_measured_accuracy_is_shown_with_its_set(corpus, measured):
     assert frame.loc[0, "best published"] == "–"
 
 
+def test_an_unknown_number_of_cases_is_not_mentioned(corpus, measured, monkeypatch, tmp_path):
+    measured["figures"] = [f | {"n": None} for f in measured["figures"]]
+    path = tmp_path / "accuracy.json"
+    path.write_text(json.dumps(measured), "utf-8")
+    monkeypatch.setattr(data, "ACCURACY", path)
+    html = "".join(sections(run(corpus)))
+    assert "own &lt;b&gt;set, floor 0.4" in html
+
+
 @pytest.mark.parametrize("content", ["", "[]", "{", "null", '{"figures": null}'])
 def test_a_broken_accuracy_file_is_none(corpus, monkeypatch, tmp_path, content):
     path = tmp_path / "accuracy.json"
