@@ -136,7 +136,7 @@ def fuzz(name: str, example: bytes, seconds: int) -> tuple[str, int]:
     runs = re.search(r"number_of_executed_units: (\d+)", ran.stderr)
     if ran.returncode:
         said = f"{ran.stdout}\n{ran.stderr}".replace("\nINFO", "")
-        print(said[-6000:], file=sys.stderr)
+        print(f"{said[-6000:]}\n{name} ended with status {ran.returncode}", file=sys.stderr)
     return f"{int(runs[1]) if runs else 0:,} inputs", ran.returncode
 
 
