@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
-from typing import Any, BinaryIO
+from dataclasses import dataclass, replace
+from typing import BinaryIO
 
 from analysis.article import Article, InvalidArticle
-from analysis.reading.columns import check_mapping
 from analysis.reading.files import FileRef, list_paths
 from analysis.reading.options import ReadOptions
+from analysis.reading.parquet import Look, cut_rows, look_through, read_cut
 from analysis.reading.problem import Problem
-from analysis.reading.rows import article_of_row
 from analysis.wire import parse_line
 
 # What a worker is given at once: a second or two of work, a few hundred bytes of message.
 SIZE = 200
-MOST_OF_A_GROUP = 16
 PARQUET = (".parquet", ".pq")
 LINES = (".jsonl", ".ndjson")
 
@@ -27,7 +25,7 @@ class Chunk:
     """Up to `count` articles: `given`, or lines or rows of a file from `first` on.
 
     Line `first` stands `skip` lines behind `offset`, a place in the file in bytes. `name`
-    orders the chunks and names their output.
+    orders the chunks and names their output. `look` is what all rows of a file tell of each.
     """
 
     name: str
@@ -37,7 +35,7 @@ class Chunk:
     first: int = 0
     offset: int = 0
     skip: int = 0
-    columns: tuple[str, ...] = field(default=())
+    look: Look | None = None
 
     def halves(self) -> tuple[Chunk, Chunk]:
         """Return two chunks that hold what this one does."""
@@ -72,7 +70,7 @@ def chunks_of(
     """
     number, waiting = 0, []
     for path in paths:
-        placed = _placed(str(path), wire, size)
+        placed = _placed(str(path), wire, size, options)
         items = () if placed else list_paths([path], options)
         if placed and waiting:
             number += 1
@@ -100,7 +98,8 @@ def read_chunk(chunk: Chunk, options: ReadOptions) -> Iterator[Article | Problem
             else:
                 yield item
     elif chunk.path.endswith(PARQUET):
-        yield from _read_rows(chunk, options)
+        with open_path(chunk.path) as file:
+            yield from read_cut(file, chunk.path, chunk.first, chunk.count, chunk.look, options)
     else:
         yield from _read_lines(chunk)
 
@@ -114,13 +113,13 @@ def open_path(path: str, mode: str = "rb") -> BinaryIO:
     return fsspec.open(path, mode).open()
 
 
-def _placed(path: str, wire: bool, size: int) -> Iterator[Chunk] | None:
+def _placed(path: str, wire: bool, size: int, options: ReadOptions) -> Iterator[Chunk] | None:
     """Return the chunks of a file that is cut by place, None for other input."""
     remote = "://" in path and not path.startswith(("http://", "https://"))
     if not remote and not os.path.isfile(path):
         return None
     if path.endswith(PARQUET):
-        return _cut_rows(path, size)
+        return _cut_rows(path, size, options)
     if wire or (remote and path.endswith(LINES)):
         return _cut_lines(path, size)
     return None
@@ -154,42 +153,10 @@ def _read_lines(chunk: Chunk) -> Iterator[Article | Problem]:
                     yield Problem(chunk.path, error.code, str(error))
 
 
-def _cut_rows(path: str, size: int) -> Iterator[Chunk]:
-    import pyarrow.parquet as pq
-
+def _cut_rows(path: str, size: int, options: ReadOptions) -> Iterator[Chunk]:
     with open_path(path) as file:
-        found = pq.ParquetFile(file)
-        columns = tuple(found.schema_arrow.names)
-        groups = [found.metadata.row_group(i).num_rows for i in range(found.num_row_groups)]
-    start = 0
-    for rows in groups:
-        # A group is unpacked from its beginning, whatever part of it is wanted.
-        step = max(size, -(-rows // MOST_OF_A_GROUP))
-        for first in range(start, start + rows, step):
-            count = min(step, start + rows - first)
-            yield Chunk("", count, path=path, first=first + 1, columns=columns)
-        start += rows
-
-
-def _read_rows(chunk: Chunk, options: ReadOptions) -> Iterator[Article | Problem]:
-    mapping = check_mapping(options.mapping, chunk.columns)
-    for number, row in enumerate(_rows(chunk, sorted(set(mapping.values()))), chunk.first):
-        where = f"{chunk.path} row {number}"
-        yield from article_of_row(row, mapping, where, options)
-
-
-def _rows(chunk: Chunk, columns: list[str]) -> Iterator[dict[str, Any]]:
-    import pyarrow.parquet as pq
-
-    first, last = chunk.first - 1, chunk.first - 1 + chunk.count
-    with open_path(chunk.path) as file:
-        found = pq.ParquetFile(file)
-        start = 0
-        for group in range(found.num_row_groups):
-            end = start + found.metadata.row_group(group).num_rows
-            if start < last and end > first:
-                for batch in found.iter_batches(SIZE, row_groups=[group], columns=columns):
-                    here = slice(max(0, first - start), max(0, last - start))
-                    yield from batch.slice(here.start, max(0, here.stop - here.start)).to_pylist()
-                    start += batch.num_rows
-            start = end
+        look = look_through(file, path, options)
+        if look.problems:
+            yield Chunk("", len(look.problems), look.problems)
+        for first, count in cut_rows(file, size) if look.mapping else ():
+            yield Chunk("", count, path=path, first=first, look=look.within(first, count))

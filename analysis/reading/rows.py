@@ -15,6 +15,7 @@ from analysis.reading.problem import Problem
 
 LOOKED_AT = 500
 MISSING = frozenset(("", "nan", "none", "null", "nat", "n/a", "<na>", "#n/a"))
+REPEATED = "duplicate-id"
 Row = tuple[int, Mapping[str, Any]]
 
 
@@ -33,39 +34,57 @@ def read_rows(
         return
     rows = iter(rows)
     first = list(islice(rows, LOOKED_AT))
-    dated = mapping.get("published")
-    dates = [(row[0], row[1].get(dated)) for row in first if dated and isinstance(row, tuple)]
-    days_first = day_first(value for _, value in dates)
-    doubtful = next((row for row in dates if is_ambiguous(row[1])), None)
-    if days_first is None and doubtful:
-        message = f"{doubtful[1]!r} is read as month/day: no date here tells which comes first"
-        yield Problem(f"{name} row {doubtful[0]}", "ambiguous-date", message)
-    seen: dict[str, tuple[int, int]] = {}
-    used = 0
+    days_first, doubtful = dated(first, mapping, name)
+    if doubtful:
+        yield doubtful
+    repeats = Repeats()
     for row in chain(first, rows):
         if isinstance(row, Problem):
             yield row
             continue
         where = f"{name} row {row[0]}"
         article = None
-        for item in article_of_row(row[1], mapping, where, options, bool(days_first)):
+        for item in article_of_row(row[1], mapping, where, options, days_first):
             if isinstance(item, Problem):
                 yield item
             else:
                 article = item
         if article is None:
             continue
-        mark = hash((article.title, article.text))
-        before = seen.setdefault(article.id, (row[0], mark))
-        if before[0] == row[0]:
-            used += 1
-            yield article
-        else:
-            same = "the same article" if before[1] == mark else "another article, left out"
-            message = f"id {article.id!r} is taken by row {before[0]}: {same}"
-            yield Problem(where, "duplicate-id", message)
+        message = repeats.told(article, row[0])
+        yield Problem(where, REPEATED, message) if message else article
     if not first:
         yield Problem(name, "no-rows", "a table without a row")
+
+
+class Repeats:
+    """The ids of a table that came so far, each with its row."""
+
+    def __init__(self):
+        self._met: dict[str, tuple[int, int]] = {}
+
+    def told(self, article: Article, number: int) -> str | None:
+        """Return what is to be said of a row whose id came before, None for a new one."""
+        mark = hash((article.title, article.text))
+        before = self._met.setdefault(article.id, (number, mark))
+        if before[0] == number:
+            return None
+        same = "the same article" if before[1] == mark else "another article, left out"
+        return f"id {article.id!r} is taken by row {before[0]}: {same}"
+
+
+def dated(
+    first: Iterable[Row | Problem], mapping: Mapping[str, str], name: str
+) -> tuple[bool, Problem | None]:
+    """Return whether days stand before months in the dates of the first rows, and the doubt."""
+    column = mapping.get("published")
+    dates = [(row[0], row[1].get(column)) for row in first if column and isinstance(row, tuple)]
+    days_first = day_first(value for _, value in dates)
+    doubtful = next((row for row in dates if is_ambiguous(row[1])), None)
+    if days_first is not None or doubtful is None:
+        return bool(days_first), None
+    message = f"{doubtful[1]!r} is read as month/day: no date here tells which comes first"
+    return False, Problem(f"{name} row {doubtful[0]}", "ambiguous-date", message)
 
 
 def article_of_row(
@@ -126,6 +145,15 @@ def _is_missing(value: Any) -> bool:
     return bool(value != value)
 
 
+def id_of(values: Mapping[str, str]) -> str:
+    """Return the id of a row's values: its own, else its address, else one of its content."""
+    name = values.get("id") or values.get("url")
+    if name:
+        return name
+    content = "\0".join(values.get(field, "") for field in ("source", "title", "text"))
+    return sha256(content.encode("utf-8", "replace")).hexdigest()[:16]
+
+
 def _article(values: dict[str, str], options: ReadOptions) -> Article:
     """Return the article of a row's values.
 
@@ -135,10 +163,8 @@ def _article(values: dict[str, str], options: ReadOptions) -> Article:
     html, text = values.pop("html", None), values.pop("text", None)
     if not text and not html:
         raise InvalidArticle("no-text", "no text in this row")
-    name = values.pop("id", None) or values.get("url")
-    if name is None:
-        content = "\0".join((values.get("source", ""), values.get("title", ""), text or html or ""))
-        name = sha256(content.encode("utf-8", "replace")).hexdigest()[:16]
+    name = id_of(values | {"text": text or html or ""})
+    values.pop("id", None)
     known = {key: without_surrogates(value)[0] for key, value in values.items()}
     if text:
         clean, notices = without_surrogates(text)

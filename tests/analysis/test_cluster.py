@@ -82,6 +82,55 @@ def test_rows_of_parquet_are_cut_by_place(tmp_path):
     assert [x for half in halves for x in read_chunk(half, PLAIN)] == found[:20]
 
 
+REPEATED = {
+    "its own id": {
+        "id": ["x", "y", "x", "z", "y", "x", "w"],
+        "text": [f"{PROSE} {n}." for n in (1, 2, 1, 3, 4, 5, 6)],
+    },
+    "the first of an id has no text": {
+        "id": ["x", "x", "x", "y"],
+        "text": [None, f"{PROSE} 1.", f"{PROSE} 2.", f"{PROSE} 3."],
+    },
+    "an address": {
+        "link": ["https://a.example/1", None, "https://a.example/1", "https://a.example/2", None],
+        "text": [f"{PROSE} {n}." for n in (1, 2, 1, 3, 2)],
+    },
+    "content alone": {"body": [f"{PROSE} {n % 3}." for n in range(8)]},
+    "days first": {
+        "text": [f"{PROSE} {n}." for n in range(6)],
+        "date": [
+            "03/04/2026",
+            "25/12/2025",
+            "01/02/2026",
+            "04/04/2026",
+            "05/05/2026",
+            "31/01/2026",
+        ],
+    },
+    "days or months": {"text": [f"{PROSE} {n}." for n in range(4)], "date": ["03/04/2026"] * 4},
+    "no column for the text": {"colour": ["red", "blue"]},
+    "no row": {"text": pa.array([], pa.string())},
+}
+
+
+@pytest.mark.parametrize("case", REPEATED)
+def test_what_all_rows_tell_is_known_to_each_cut(tmp_path, case):
+    path = tmp_path / "a.parquet"
+    pq.write_table(pa.table(REPEATED[case]), path, row_group_size=3)
+    whole = list(read_paths([path]))
+    for size in (1, 2, 100):
+        chunks = chunks_of([str(path)], wire=False, options=PLAIN, size=size)
+        assert [x for chunk in chunks for x in read_chunk(chunk, PLAIN)] == whole
+
+
+def test_a_file_that_is_no_parquet_is_named_and_the_others_are_read(tmp_path):
+    (tmp_path / "a.parquet").write_bytes(b"PAR1 no more of it PAR1")
+    (tmp_path / "b.txt").write_text(PROSE)
+    paths = [str(tmp_path / name) for name in ("a.parquet", "b.txt")]
+    found = [x for c in chunks_of(paths, wire=False, options=PLAIN) for x in read_chunk(c, PLAIN)]
+    assert of(found) == ["damaged", "b.txt"]
+
+
 def test_paths_that_fsspec_opens(tmp_path):
     pytest.importorskip("fsspec")
     wire(tmp_path / "a.jsonl", 5)
