@@ -139,8 +139,10 @@ def choose_story(corpus: Corpus, filters: Filters) -> Story | None:
 
 def _others(corpus: Corpus, stories: Sequence[Story]) -> str:
     """Return in words how to reach stories that aren't offered, if there are any."""
+    if corpus.telling and corpus.telling.look():
+        return ""
     total = len(corpus.stories())
-    if any(s.found for s in stories) or total <= len(stories):
+    if total <= len(stories):
         return ""
     return f" The largest of {total:,} stories are offered; the Story filter leaves any other."
 

@@ -180,6 +180,7 @@ def test_stories_are_changed_on_screen_and_undone(harbour):
     app.button(key="edit-Aground-merge").click().run()
     assert not app.exception
     assert app.selectbox(key="address-event").options == ["Aground · 4 articles"]
+    assert not any("are offered" in caption.value for caption in app.caption)
     app.multiselect(key="edit-Aground-apart").select("trees.txt").run()
     app.button(key="edit-Aground-split").click().run()
     assert len(app.selectbox(key="address-event").options) == 2
