@@ -111,7 +111,8 @@ def _read_folder(top: Path, options: ReadOptions) -> Iterator[Article | Problem 
                 yield from found
     if others:
         listed = ", ".join(sorted({p.suffix or p.name for p in others})[:8])
-        yield Problem(str(top), "other-files", f"{len(others):,} files not read ({listed})")
+        files = "1 file" if len(others) == 1 else f"{len(others):,} files"
+        yield Problem(str(top), "other-files", f"{files} not read ({listed})")
     if not met:
         yield Problem(str(top), "no-articles", f"no article in it ({', '.join(SUFFIXES)})")
 
