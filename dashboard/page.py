@@ -49,7 +49,7 @@ def shown_line(counts: dict[str, int], filters: Filters, name: str) -> str:
     parts = [
         counted(counts["sources"], "source"),
         counted(counts["articles"], "article"),
-        counted(counts["stories"], "story"),
+        *([counted(counts["stories"], "story")] if counts["stories"] else []),
         f"{filters.describe()} of {name}" if filters == Filters() else filters.describe(),
     ]
     undated = counts["undated"]

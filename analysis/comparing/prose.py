@@ -27,6 +27,7 @@ SPELLINGS = tuple(
         (r"(?<=[aeiou])ll(?=(?:ed|ing|or|ors|er|ers)$)", "l"),  # travelled, counsellor
     )
 )
+LONGEST_TITLE = 500
 ENDINGS = ("ingly", "edly", "ings", "ing", "ies", "ied", "ed", "es", "ly", "s")
 
 
@@ -67,7 +68,8 @@ def is_rare(stemmed: str) -> bool:
 
 @dataclass(frozen=True)
 class Prose:
-    """A document's compared words: all but promotional text, bylines and datelines.
+    """A document's compared words: all but promotional text, bylines, datelines and the headline
+    said again.
 
     `stems` and `content` run parallel to the document's words: the stem ("" where a word is not
     compared) and whether it is a content word, which function words are not. `sentences` are
@@ -122,9 +124,10 @@ def _read(document: Document) -> Prose:
     functions = function_words()
     stems, content = [""] * len(forms), [False] * len(forms)
     sentences = []
+    left_out = _repeated_titles(document)
     for sentence in document.sentences:
         block = document.blocks[sentence.block]
-        if block.zone == "promotional" or block.kind in NO_PROSE:
+        if block.zone == "promotional" or block.kind in NO_PROSE or sentence.block in left_out:
             continue
         sentences.append((sentence.first, sentence.last))
         for i in range(sentence.first, sentence.last):
@@ -135,3 +138,16 @@ def _read(document: Document) -> Prose:
                 stems[i] = stem(form)
                 content[i] = True
     return Prose(document, stems, content, tuple(sentences))
+
+
+def _repeated_titles(document: Document) -> set[int]:
+    """Return the blocks that say the headline again: a page often has it twice."""
+    titles: set[str] = set()
+    repeated = set()
+    for number, block in enumerate(document.blocks):
+        said = " ".join(document.text[block.start : block.end][:LONGEST_TITLE].split()).lower()
+        if said in titles:
+            repeated.add(number)
+        elif block.kind == "title":
+            titles.add(said)
+    return repeated

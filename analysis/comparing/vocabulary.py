@@ -18,6 +18,7 @@ from math import log, sqrt
 
 from analysis.article import unknown_source
 from analysis.attributions.tokens import word_classes
+from analysis.comparing.entities import titled_words
 from analysis.comparing.prose import prose_of, stem
 from analysis.comparing.quantities import CLOCK_UNITS
 from analysis.document import Document, find_words
@@ -139,13 +140,13 @@ def distinctive_words(
         stems, content = prose_of(document).stems, prose_of(document).content
         tally: Counter[str] = Counter()
         left_out = set(find_words(source).forms) | CLOCK_UNITS | number_words().keys()
-        starts = document.words.starts
+        titled = titled_words(document)
         for i in _own_words(document):
             key, form = stems[i], document.words.forms[i].removesuffix("'s")
             timed = form in left_out or word_classes().get(form) == "time"
             if content[i] and not key[0].isdigit() and not timed:
                 tally[key] += 1
-                shown[key][document.text[starts[i] : starts[i] + len(form)]] += 1
+                shown[key][form if titled[i] else _as_it_stands(document, i, form)] += 1
                 places[source, key].append(_use(document, i))
         name = document.article.id
         tallies.append((source, copies.get(name, name), tally))
@@ -162,6 +163,11 @@ def distinctive_words(
                 uses = tuple(places[source, key])
                 found.append(DistinctiveWord(source, word, ratio, z, own[key], others[key], uses))
     return tuple(sorted(found, key=lambda w: (w.source, -w.z, w.word)))
+
+
+def _as_it_stands(document: Document, i: int, form: str) -> str:
+    start = document.words.starts[i]
+    return document.text[start : start + len(form)]
 
 
 def usual_spelling(spellings: Counter[str]) -> str:

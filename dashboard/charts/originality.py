@@ -83,5 +83,7 @@ def originality_finding(frame: pd.DataFrame) -> str:
             f"Mostly in their own words: all {len(known)} of {counted(len(frame), 'article')} for "
             "which it is known what was earlier"
         )
+    if least["value"] == 0:
+        return f"Every word of {least['label']} stands in an earlier article"
     share = figure(least["value"], "share")
     return f"{share} of the words of {least['label']} stand in no earlier article"

@@ -33,6 +33,12 @@ class TestFrames:
         found = frame_vocabulary([document("They all came, and all of it was sold.")])
         assert sum(use.count for use in found if use.frame.startswith("external")) == 0
 
+    def test_a_headline_said_twice_counts_once(self, document):
+        title = "Court Delays Its Answer on the Ferry Until the Autumn\n\n"
+        text = "The ferry company asked for more time on Monday, and it was given until October.\n"
+        found = frame_vocabulary([document(title + title + text)])
+        assert next(u.words for u in found if u.frame.startswith("legality"))["court"] == 1
+
     def test_an_article_without_a_source_stands_for_itself(self, document):
         found = frame_vocabulary([document("A court ruled.", "a"), document("A jail.", "b")])
         assert {use.source for use in found} == {"unknown (a)", "unknown (b)"}
