@@ -37,8 +37,12 @@ def read_feed(
         return
     import feedparser
 
-    # A stream, since feedparser takes a string for an address or a path.
-    found = feedparser.parse(io.BytesIO(data), resolve_relative_uris=False)
+    try:
+        # A stream, since feedparser takes a string for an address or a path.
+        found = feedparser.parse(io.BytesIO(data), resolve_relative_uris=False)
+    except Exception as error:  # whatever its parser of last resort meets, such as a KeyError
+        yield Problem(name, "malformed", f"no feed that can be read ({type(error).__name__})")
+        return
     entries = found.get("entries") or []
     if not entries:
         reason = found.get("bozo_exception")
