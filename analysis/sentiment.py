@@ -23,15 +23,15 @@ from analysis.memo import Memo
 
 PLAIN = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("—", " "), ("–", " "))
 TOKEN = re.compile(r"\S+")
+NEGATIONS = frozenset(vader.NEGATE)
+STRESSING = frozenset(("so", "this"))  # after "never"
+# Of a phrase its longest word stands for it: no phrase is there without it.
+SPECIAL = frozenset(max(phrase.split(), key=len) for phrase in vader.SPECIAL_CASES)
+PHRASED = SPECIAL.union(max(p.split(), key=len) for p in vader.BOOSTER_DICT if " " in p)
 # A rule other than the lexicon's value needs one of these before the word, or of the second
-# group around it. Of a phrase its longest word stands for it: no phrase is there without it.
-BEFORE = frozenset(
-    [*vader.BOOSTER_DICT, *vader.NEGATE, "no", "never", "so", "this", "least"]
-    + [max(phrase.split(), key=len) for phrase in vader.BOOSTER_DICT]
-)
-AROUND = frozenset(
-    [max(phrase.split(), key=len) for phrase in vader.SPECIAL_CASES] + ["kind", "no"]
-)
+# group around it.
+BEFORE = NEGATIONS.union(vader.BOOSTER_DICT, PHRASED, STRESSING, ("no", "least"))
+AROUND = SPECIAL | {"kind", "no"}
 # Beyond this many words a "sentence" is a table or a scraping accident: it is scored in pieces.
 LONGEST = 200
 Place = tuple[int, int]
@@ -68,6 +68,10 @@ class Known(NamedTuple):
     length: int
 
 
+BUT = Known(None, "but", False, False, False, False, 0, 0)
+EMOJI = Known(None, "", False, False, False, False, 0, 0)  # any token with an emoji in it
+
+
 class Window(NamedTuple):
     """What VADER's word rule reads of a text: the words around one, and the use of capitals."""
 
@@ -80,7 +84,7 @@ class Analyser(vader.SentimentIntensityAnalyzer):
 
     def __init__(self):
         super().__init__()
-        self._known = Memo(self._work_out)
+        self._known = Memo(self._work_out).__getitem__
         self._emoji = frozenset(self.emojis)
 
     def tone(self, text: str, offset: int = 0) -> tuple[float, tuple[TonedWord, ...]]:
@@ -88,18 +92,18 @@ class Analyser(vader.SentimentIntensityAnalyzer):
 
         A sentence with emoji, which VADER reads as their descriptions, tells no words.
         """
-        if not text.isascii() and not self._emoji.isdisjoint(text):
-            return self.tone(self._described(text))[0], ()
         tokens = text.split()
-        known = list(map(self._known.__getitem__, tokens))
-        special = list(filter(None, known))
-        if not [it for it in special if it.valence is not None]:
+        known = list(map(self._known, tokens))
+        if not any(known):
             return 0.0, ()
-        toned = [i for i, it in enumerate(known) if it is not None and it.valence is not None]
+        if EMOJI in known:
+            return self.tone(self._described(text))[0], ()
+        toned = [i for i, it in enumerate(known) if it and it.valence is not None]
+        if not toned:
+            return 0.0, ()
         valences = [self._valence(tokens, known, i) for i in toned]
-        lowers = [it.lower for it in special]
-        if "but" in lowers:
-            self._but_check_sparse(known.index(special[lowers.index("but")]), toned, valences)
+        if BUT in known:
+            self._but_check_sparse(known.index(BUT), toned, valences)
         total = float(sum(valences))
         if total and ("!" in text or "?" in text):
             emphasis = self._punctuation_emphasis(text)
@@ -122,13 +126,15 @@ class Analyser(vader.SentimentIntensityAnalyzer):
 
     def _work_out(self, token: str) -> Known | None:
         """Work out what the rules need to know of a token, None of those they pass over."""
+        if not self._emoji.isdisjoint(token):
+            return EMOJI
         word = _without_punctuation(token)
         lower = word.lower()
         valence = None if lower in vader.BOOSTER_DICT else self.lexicon.get(lower)
         around = lower in AROUND
         before = around or lower in BEFORE or "n't" in lower
-        if valence is None and not before and lower != "but":
-            return None
+        if valence is None and not before:
+            return BUT if lower == "but" else None
         bare = token.strip(string.punctuation) or token
         lead = token.index(bare)
         capitals = word.isupper()
@@ -156,6 +162,28 @@ class Analyser(vader.SentimentIntensityAnalyzer):
             list(map(_without_punctuation, tokens))
         )
         return self.sentiment_valence(0, Window(words, differ), words[at], at, [])[0]
+
+    @staticmethod
+    def _negation_check(
+        valence: float, words_and_emoticons: list[str], start_i: int, i: int
+    ) -> float:
+        """Apply VADER's rule, whose own code goes through all its negations at every word."""
+        near, *between = map(str.lower, words_and_emoticons[i - start_i - 1 : i])
+        if (near == "never" and between and between[0] in STRESSING) or (
+            start_i == 2 and between[1] in STRESSING
+        ):
+            return valence * 1.25
+        if near == "without" and "doubt" in between:
+            return valence
+        return valence * vader.N_SCALAR if near in NEGATIONS or "n't" in near else valence
+
+    def _special_idioms_check(
+        self, valence: float, words_and_emoticons: list[str], i: int
+    ) -> float:
+        """Look for VADER's phrases only where one of their words is."""
+        if PHRASED.isdisjoint(map(str.lower, words_and_emoticons)):
+            return valence
+        return super()._special_idioms_check(valence, words_and_emoticons, i)
 
     @staticmethod
     def _but_check_sparse(but: int, toned: list[int], valences: list[float]) -> None:
@@ -207,18 +235,18 @@ def mean(compounds: list[float]) -> float | None:
 
 def _tones(document: Document) -> Iterator[Tone]:
     text, tone = plain(document.text), analyser().tone
+    zones = [block.zone for block in document.blocks]
     for sentence, voice, pieces in _voices(document):
-        zone = document.blocks[sentence.block].zone
+        zone = zones[sentence.block]
         if sentence.last - sentence.first > LONGEST:
-            parts = _parts(text, pieces)
-        elif len(pieces) > 1:
+            for start, end in _parts(text, pieces):
+                yield Tone(sentence, zone, voice, *tone(text[start:end], start))
+        elif len(pieces) == 1:
+            start, end = pieces[0]
+            yield Tone(sentence, zone, voice, *tone(text[start:end], start))
+        else:
             compound, words = tone(" ".join([text[a:b] for a, b in pieces]))
             yield Tone(sentence, zone, voice, compound, _placed(words, pieces))
-            continue
-        else:
-            parts = pieces
-        for start, end in parts:
-            yield Tone(sentence, zone, voice, *tone(text[start:end], start))
 
 
 def _voices(document: Document) -> Iterator[tuple[Sentence, str, list[Place]]]:
