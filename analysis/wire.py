@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import fields
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from analysis.article import METADATA, Article, InvalidArticle, without_surrogates
+from analysis.article import METADATA, Article, InvalidArticle, PresetBlock, without_surrogates
+from analysis.layout import ZONES
 from analysis.scoring import Analysis
 from analysis.signal import Span
 
 FIELDS = ("language", "blocks", "spans", "attributions", "scores")
 SCHEMA = Path(__file__).parent / "wire.schema.json"
 SPAN_KEYS = Span._fields
+BLOCK_KEYS = tuple(f.name for f in fields(PresetBlock))
 
 
 @cache
@@ -47,12 +50,52 @@ def article_from(record: Mapping[str, Any], where: str) -> Article:
         raise InvalidArticle("no-id", f'{where}: "id" is missing or no text')
     text, html = record.get("text"), record.get("html")
     if isinstance(text, str):
-        return Article(id=name, text=text, **known)
+        blocks = preset_blocks(record.get("blocks"), len(text))
+        notices = _texts(record.get("notices"))
+        return Article(id=name, text=text, blocks=blocks, notices=notices, **known)
     if isinstance(html, str):
         from analysis.reading.html import read_html
 
         return read_html(without_surrogates(html)[0], id=name, **known)
     raise InvalidArticle("no-text", f'{where}: neither "text" nor "html" is a text')
+
+
+def is_written_here(record: Mapping[str, Any]) -> bool:
+    """Tell a record that this project wrote, which is read as it stands, from anybody's row."""
+    own = ("id", "text", "analysis_version")
+    return all(isinstance(record.get(key), str) and record[key] for key in own)
+
+
+def preset_blocks(given: Any, length: int) -> tuple[PresetBlock, ...] | None:
+    """Return blocks as they were written, None for anything that isn't blocks of such a text."""
+    if isinstance(given, str):
+        try:
+            given = json.loads(given)
+        except (ValueError, RecursionError):
+            return None
+    found, end = [], 0
+    for block in given if isinstance(given, list) else [None]:
+        values = [block.get(key) for key in BLOCK_KEYS] if isinstance(block, dict) else block
+        if not isinstance(values, list) or len(values) != len(BLOCK_KEYS):
+            return None
+        start, stop, kind = values
+        if not (type(start) is type(stop) is int and end <= start <= stop <= length):
+            return None
+        if not (kind is None or kind in ZONES):
+            return None
+        found.append(PresetBlock(start, stop, kind))
+        end = stop
+    return tuple(found)
+
+
+def _texts(given: Any) -> tuple[str, ...]:
+    """Return a list of texts, written as such or as JSON; empty for anything else."""
+    if isinstance(given, str):
+        try:
+            given = json.loads(given)
+        except (ValueError, RecursionError):
+            return ()
+    return tuple(x for x in given if isinstance(x, str)) if isinstance(given, list) else ()
 
 
 def _text_or_none(record: Mapping[str, Any], key: str, where: str) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from hashlib import sha256
 from itertools import chain, islice
 from typing import Any
@@ -12,6 +13,7 @@ from analysis.reading.columns import check_mapping
 from analysis.reading.dates import BadDate, day_first, is_ambiguous, to_iso
 from analysis.reading.options import ReadOptions
 from analysis.reading.problem import Problem
+from analysis.wire import article_from, is_written_here
 
 LOOKED_AT = 500
 MISSING = frozenset(("", "nan", "none", "null", "nat", "n/a", "<na>", "#n/a"))
@@ -94,8 +96,15 @@ def article_of_row(
     options: ReadOptions,
     days_first: bool = False,
 ) -> Iterator[Article | Problem]:
-    """Yield the article of a row, after the problems with its values."""
+    """Yield the article of a row, after the problems with its values.
+
+    A row that this project exported is read as it stands, a title "None" and all.
+    """
     try:
+        if is_written_here(row) and not options.mapping:
+            article = article_from(row, where)
+            yield replace(article, **options.given())
+            return
         values, problems = _values(row, mapping, where, days_first)
         yield from problems
         yield _article(values, options)

@@ -16,11 +16,13 @@ import pyarrow.parquet as pq
 from analysis.signals import signals
 from analysis.store.store import Store
 from analysis.tables import neutralised
-from analysis.wire import dump
+from analysis.wire import BLOCK_KEYS, dump
 
 FORMATS = ("jsonl", "csv", "parquet")
 BATCH = 1_000
 KNOWN = ("id", "source", "title", "url", "published", "author", "story", "language", "text")
+# As they were read, where the scores have a word for what isn't known.
+AS_READ = ("source", "title", "story", "notices")
 
 
 def export(store: Store, target: str | Path, form: str = "jsonl") -> int:
@@ -48,9 +50,13 @@ def export(store: Store, target: str | Path, form: str = "jsonl") -> int:
 
 
 def batches_of(store: Store) -> Iterator[pa.RecordBatch]:
-    """Yield the articles as Arrow batches: the columns of scores, then id and text."""
-    sql = """SELECT scores.* EXCLUDE (row), texts.id, texts.text
-             FROM scores JOIN texts USING (row)"""
+    """Yield the articles as Arrow batches: the columns of scores, then id, text and blocks.
+
+    What isn't known is null; `blocks` and `notices` are JSON.
+    """
+    read = ", ".join(f"texts.{name} AS {name}" for name in AS_READ)
+    sql = f"""SELECT scores.* EXCLUDE (row) REPLACE ({read}), texts.id, texts.text, texts.blocks
+              FROM scores JOIN texts USING (row)"""
     with store.connection() as connection:
         yield from connection.sql(sql).to_arrow_reader(BATCH)
 
@@ -72,6 +78,11 @@ def _record(row: dict[str, Any], names: list[str]) -> dict[str, Any]:
         parts = {k.removeprefix(f"{name}_"): v for k, v in row.items() if k.startswith(f"{name}_")}
         scores[name] = {"value": row[name], **parts, **details.get(name, {})}
     record = {key: row[key] for key in KNOWN}
+    blocks = json.loads(row["blocks"] or "null")
+    if blocks is not None:
+        record["blocks"] = [dict(zip(BLOCK_KEYS, block, strict=True)) for block in blocks]
+    notices = json.loads(row["notices"] or "[]")
+    record |= {"notices": notices} if notices else {}
     return record | {"scores": scores, "analysis_version": row["analysis_version"]}
 
 

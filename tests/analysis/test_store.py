@@ -8,8 +8,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from analysis import Article, analyze, tables
-from analysis.reading import Problem, read_bytes
-from analysis.store import Importing, Store, StoreError, default_path, find_article
+from analysis.reading import Problem, read_bytes, read_paths
+from analysis.store import Importing, Store, StoreError, default_path, export, find_article
 from analysis.store.columns import DRAWN, NUMBERS
 from analysis.store.compacting import compact, delete_replaced
 from analysis.store.parts import SCHEMA
@@ -473,3 +473,45 @@ def test_two_merges_of_the_same_parts_double_nothing(store):
     assert len(store.parts()) == 2
     assert len(store) == 14
     assert len(rows(store, "SELECT DISTINCT article FROM evidence")) == 14
+
+
+MARKUP = (
+    "<html><body><nav><a href='/a'>Home</a> <a href='/b'>World</a></nav><article><h1>A vote</h1>"
+    f"<p>{PROSE * 3}</p><p>More of it.</p></article><aside><p>Subscribe to our newsletter</p>"
+    "</aside></body></html>"
+)
+
+
+@pytest.mark.parametrize("form", ["jsonl", "parquet"])
+def test_what_was_exported_is_imported_without_loss(store, tmp_path, form):
+    (page,) = read_bytes("a.html", MARKUP.encode())
+    kept = [
+        page,
+        article(1, title="None", source=None),
+        article(2, title=None, story="nan", url="https://post.example/2", author="I. Brand"),
+        article(3, published="2026-05-04T10:00:00+02:00", notices=("read as cp1252",)),
+        article(4, text="=1+1 \x00 \u202e İß 👩‍👩‍👧\r\n\r\n two"),
+    ]
+    store.add(analyses(*kept))
+    assert page.blocks
+    file = tmp_path / f"all.{form}"
+    assert export(store, file, form) == 5
+    again = list(read_paths([file]))
+    assert sorted(again, key=lambda a: a.id) == sorted(kept, key=lambda a: a.id)
+    assert {a.id: a.notices for a in again}["a3"] == ("read as cp1252",)
+    parts = [part.name for part in store.parts()]
+    importing = Importing(store, again)
+    assert list(importing)[-1].report.unchanged == 5
+    assert [part.name for part in store.parts()] == parts
+    other = Store.open(tmp_path / "other")
+    other.add(map(analyze, again))
+    sql = "SELECT * EXCLUDE (row) FROM evidence ORDER BY ALL"
+    assert rows(other, sql) == rows(store, sql)
+
+
+def test_blocks_that_are_none_are_left(tmp_path):
+    own = {"id": "a", "text": "It rained.", "analysis_version": "1", "title": "T"}
+    for blocks in ([{"start": 0, "end": 99}], [{"start": 4, "end": 2, "kind": None}], "[", 7, [[]],
+                   [{"start": 0, "end": 4, "kind": "weather"}]):  # fmt: skip
+        data = json.dumps(own | {"blocks": blocks}).encode()
+        assert [a.blocks for a in read_bytes("a.jsonl", data)] == [None]
