@@ -11,6 +11,8 @@ from dashboard.charts.style import (
     QUIET,
     RULE,
     SOURCE_COLOUR,
+    WIDE,
+    WIDTHS,
     Spec,
     click_on,
     finish,
@@ -20,10 +22,10 @@ from dashboard.charts.style import (
 )
 
 PICK = "pick"
-COLUMNS = 3
-WIDTH = 130
+COLUMNS = dict(zip(WIDTHS, (2, 2, 3), strict=True))
+LABELS = dict(zip(WIDTHS, (140, 160, 160), strict=True))
+GAP, WIDEST = 44, 170
 STEP = 19
-LABEL = 160
 HIGHER = 62
 
 
@@ -35,6 +37,7 @@ def bar_panels(
     subtitle: str,
     footer: str,
     domain: tuple[float, float] | None = None,
+    width: int = WIDE,
 ) -> Spec:
     """Return the panels; a click on a bar selects its source and value.
 
@@ -42,26 +45,35 @@ def bar_panels(
     tooltip), in the order of the rows.
     """
     low, high = domain or (0.0, float(frame["amount"].max() or 1.0) * 1.02)
+    columns, label = COLUMNS[width], LABELS[width]
+    bars = min(WIDEST, width // columns - label - GAP)
     panels, names = [], []
     for i, (source, rows) in enumerate(frame.groupby("source", sort=False)):
         names.append(f"bars_{i}")
         colour = colours.get(source, SOURCE_COLOUR)
-        panels.append(_panel(rows, source, colour, unit, [low, high], names[-1]))
+        panel = _panel(rows, source, colour, unit, [low, high], names[-1], label)
+        panels.append({"width": bars, **panel})
     grid = {
-        "concat": panels, "columns": COLUMNS, "bounds": "flush", "align": "each",
-        "spacing": {"row": HIGHER, "column": LABEL + 44},
+        "concat": panels, "columns": columns, "bounds": "flush", "align": "each",
+        "spacing": {"row": HIGHER, "column": label + GAP},
         "params": [click_on(PICK, ["source", "value"], names)],
     }  # fmt: skip
-    return finish(grid, title, subtitle, footer)
+    return finish(grid, title, subtitle, footer, width)
 
 
 def _panel(
-    rows: pd.DataFrame, source: str, colour: str, unit: str, domain: list[float], name: str
+    rows: pd.DataFrame,
+    source: str,
+    colour: str,
+    unit: str,
+    domain: list[float],
+    name: str,
+    label: int,
 ) -> Spec:
     order = rows["value"].tolist()
     y = {
         "field": "value", "type": "nominal", "sort": order, "scale": {"domain": order},
-        "axis": {"title": None, "labelColor": INK, "labelLimit": LABEL, "labelPadding": 6},
+        "axis": {"title": None, "labelColor": INK, "labelLimit": label, "labelPadding": 6},
     }  # fmt: skip
     x = {
         "field": "amount", "type": "quantitative", "scale": {"domain": domain},
@@ -76,7 +88,6 @@ def _panel(
     return {
         "data": {"values": records(rows)},
         "title": panel_title(source, unit),
-        "width": WIDTH,
         "height": STEP * len(order),
         "encoding": {"y": y, "x": x, "tooltip": tooltip},
         "layer": [

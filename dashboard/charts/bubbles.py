@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import pi, sqrt
 
 import pandas as pd
 
@@ -11,6 +12,8 @@ from dashboard.charts.style import (
     QUIET,
     RULE,
     SOURCE_COLOUR,
+    WIDE,
+    WIDTHS,
     Spec,
     click_on,
     finish,
@@ -20,8 +23,10 @@ from dashboard.charts.style import (
 
 PICK = "pick"
 STEP = 34
-COLUMN = 96
-LABEL = 230
+# A column is as wide as there is room for, within limits; what its slanted name takes at the end.
+NARROWEST, WIDEST = 46, 96
+SLANTED = 90
+LABELS = dict(zip(WIDTHS, (170, 230, 230), strict=True))
 LARGEST = 520
 
 
@@ -32,6 +37,7 @@ def bubble_chart(
     title: str,
     subtitle: str,
     footer: str,
+    width: int = WIDE,
 ) -> Spec:
     """Return the dots; a click selects source and row.
 
@@ -39,9 +45,14 @@ def bubble_chart(
     """
     order = list(dict.fromkeys(frame["row"]))
     known = list(sources)
+    label = LABELS[width]
+    room = width - label - SLANTED
+    column = min(WIDEST, max(NARROWEST, room // len(known)))
+    fits = column * len(known) <= room
+    largest = LARGEST * min(1.0, column / 70)
     y = {
         "field": "row", "type": "nominal", "sort": order, "scale": {"domain": order},
-        "axis": {"title": None, "labelColor": INK, "labelLimit": LABEL, "labelPadding": 8,
+        "axis": {"title": None, "labelColor": INK, "labelLimit": label, "labelPadding": 8,
                  "grid": True, "gridColor": RULE},
     }  # fmt: skip
     x = {
@@ -56,7 +67,7 @@ def bubble_chart(
     highest = float(frame["rate"].max() or 1.0)
     size = {
         "field": "rate", "type": "quantitative", "legend": None,
-        "scale": {"domain": [0, highest], "range": [0, LARGEST]},
+        "scale": {"domain": [0, highest], "range": [0, largest]},
     }  # fmt: skip
     tooltip = [
         {"field": f, "type": "nominal", "title": t}
@@ -66,7 +77,7 @@ def bubble_chart(
     picked = {"param": PICK, "empty": False}
     inner = {
         "data": {"values": records(frame)},
-        "width": COLUMN * len(known),
+        "width": column * len(known),
         "height": STEP * len(order),
         "params": [click_on(PICK, ["source", "row"], ["dots"])],
         "encoding": {"x": x, "y": y, "tooltip": tooltip},
@@ -80,10 +91,10 @@ def bubble_chart(
                 },
             },
             {
-                "mark": {"type": "text", "align": "left", "dx": 15, "fontSize": 11,
-                         "color": QUIET},
+                "mark": {"type": "text", "align": "left", "fontSize": 11, "color": QUIET,
+                         "dx": 3 + sqrt(largest / pi)},
                 "encoding": {"text": {"field": "text", "type": "nominal"}},
             },
         ],
     }  # fmt: skip
-    return finish(inner, title, subtitle, footer)
+    return finish(inner, title, subtitle, footer, width if fits else None)

@@ -10,13 +10,13 @@ from typing import Any
 import pandas as pd
 
 from dashboard.charts.placing import Node, Placing, place
-from dashboard.charts.style import INK, PAPER, QUIET, RULE, Spec, click_on, finish, when
+from dashboard.charts.style import INK, PAPER, QUIET, RULE, WIDE, Spec, click_on, finish, when
 from dashboard.wording import counted, figure
 
 PAIR, ARTICLE = "pair", "article"
 DASHES = {"verbatim": [1, 0], "near-copy": [9, 2], "rewrite": [6, 5], "partial": [1.5, 4.5]}
 WIDTHS = {"verbatim": 3, "near-copy": 2.5, "rewrite": 2, "partial": 2}
-LABEL = 190
+LABEL, MARGIN = 190, 30
 LEGEND, SAMPLE, APART = 38, 34, 120
 RADIUS = 9
 BEND = 60
@@ -45,6 +45,7 @@ def lineage_chart(
     title: str,
     subtitle: str,
     footer: str,
+    width: int = WIDE,
 ) -> Spec:
     """Return the graph; a click on an article or on an arc's figure selects it.
 
@@ -56,7 +57,7 @@ def lineage_chart(
         for n in nodes.itertuples()
     ]
     arrows = [(p.a, p.b) for p in pairs.itertuples() if p.directed]
-    placing = place(known, arrows)
+    placing = place(known, arrows, width - LABEL - MARGIN)
     inner = {
         "width": placing.width,
         "height": placing.height + LEGEND,
@@ -71,7 +72,7 @@ def lineage_chart(
             _articles(nodes, placing, colours),
         ],
     }
-    return finish(inner, title, subtitle, footer)
+    return finish(inner, title, subtitle, footer, width)
 
 
 def x_of(field: str, placing: Placing) -> Spec:

@@ -7,14 +7,28 @@ from textwrap import shorten
 
 import pandas as pd
 
-from dashboard.charts.style import INK, PAPER, QUIET, RULE, Spec, click_on, finish, records, when
+from dashboard.charts.style import (
+    INK,
+    PAPER,
+    QUIET,
+    RULE,
+    WIDE,
+    WIDTHS,
+    Spec,
+    click_on,
+    finish,
+    records,
+    when,
+)
 
 PICK = "pick"
 STEP = 21
-COLUMN = 84
+# A column is as wide as there is room for, within limits; what its slanted name takes at the end.
+NARROWEST, WIDEST = 34, 84
+SLANTED = 120
 GROUP = 30
-LABEL = 300
-CHARACTERS = 52
+LABELS = dict(zip(WIDTHS, (180, 240, 300), strict=True))
+CHARACTER = 5.8
 SIZE = 150
 # A dot's left half, in the square from −1 to 1 that Vega draws shapes in.
 HALF = "M0,-1A1,1,0,0,0,0,1Z"
@@ -28,25 +42,31 @@ def matrix_chart(
     title: str,
     subtitle: str,
     footer: str,
+    width: int = WIDE,
 ) -> Spec:
     """Return the matrix; a click on a cell selects its row and column.
 
     `cells` has row (an id), label, group, column, glyph (ring, dot, split or small), note (a
     character beside the dot, or empty), said (for the tooltip), in the order of the rows.
     """
+    label = min(LABELS[width], int(max(map(len, [*cells["label"], ""])) * CHARACTER) + 20)
+    room = width - label - SLANTED
+    column = min(WIDEST, max(NARROWEST, room // len(columns)))
+    fits = column * len(columns) <= room
     groups = list(dict.fromkeys(cells["group"]))
     panels, names = [], []
     for i, group in enumerate(groups):
         names.append(f"cells_{i}")
         rows = cells[cells["group"] == group]
-        panels.append(_panel(rows, group, columns, colours, names[-1], first=i == 0))
+        panel = _panel(rows, group, columns, colours, names[-1], label, first=i == 0)
+        panels.append({"width": column * len(columns), **panel})
     inner = {
         "vconcat": panels,
         "spacing": GROUP,
         "bounds": "flush",
         "params": [click_on(PICK, ["row", "column"], names)],
     }
-    return finish(inner, title, subtitle, footer)
+    return finish(inner, title, subtitle, footer, width if fits else None)
 
 
 def _panel(
@@ -55,12 +75,13 @@ def _panel(
     columns: Sequence[str],
     colours: Mapping[str, str],
     name: str,
+    label: int,
     first: bool,
 ) -> Spec:
     order = list(dict.fromkeys(cells["row"]))
     labels = dict(zip(cells["row"], cells["label"], strict=True))
     rows = [
-        row | {"short": shorten(labels[row["row"]], CHARACTERS, placeholder=" …")}
+        row | {"short": shorten(labels[row["row"]], int(label / CHARACTER), placeholder=" …")}
         for row in records(cells)
     ]
     y = {
@@ -103,7 +124,7 @@ def _panel(
         },
         {
             "transform": [{"aggregate": [], "groupby": ["row", "short"]}],
-            "mark": {"type": "text", "align": "right", "x": -12, "fontSize": 12, "limit": LABEL,
+            "mark": {"type": "text", "align": "right", "x": -12, "fontSize": 12, "limit": label,
                      "color": INK},
             "encoding": {"y": y, "text": {"field": "short", "type": "nominal"}},
         },
@@ -114,7 +135,6 @@ def _panel(
                  "text": group, "fontSize": 12.5, "fontWeight": 600, "color": INK},
     }  # fmt: skip
     return {
-        "width": COLUMN * len(columns),
         "height": STEP * len(order),
         "data": {"values": rows},
         "layer": [*layers, head],

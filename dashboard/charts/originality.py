@@ -6,19 +6,35 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from dashboard.charts.style import INK, QUIET, RULE, SOURCE_COLOUR, Spec, click_on, finish, records
+from dashboard.charts.style import (
+    INK,
+    QUIET,
+    RULE,
+    SOURCE_COLOUR,
+    WIDE,
+    WIDTHS,
+    Spec,
+    click_on,
+    finish,
+    records,
+)
 from dashboard.wording import counted, figure
 
 PICK = "pick"
-WIDTH = 560
+BARS = dict(zip(WIDTHS, (250, 380, 560), strict=True))
+LABELS = dict(zip(WIDTHS, (170, 210, 230), strict=True))
 STEP = 30
 TAKEN = "#D4D8DE"
-LABEL = 230
 MOSTLY = 0.8
 
 
 def originality_chart(
-    frame: pd.DataFrame, colours: Mapping[str, str], title: str, subtitle: str, footer: str
+    frame: pd.DataFrame,
+    colours: Mapping[str, str],
+    title: str,
+    subtitle: str,
+    footer: str,
+    width: int = WIDE,
 ) -> Spec:
     """Return the bars; a click selects the article.
 
@@ -27,7 +43,7 @@ def originality_chart(
     order = frame["label"].tolist()
     y = {
         "field": "label", "type": "nominal", "sort": order, "scale": {"domain": order},
-        "axis": {"title": None, "labelColor": INK, "labelFontSize": 13, "labelLimit": LABEL,
+        "axis": {"title": None, "labelColor": INK, "labelFontSize": 13, "labelLimit": LABELS[width],
                  "labelPadding": 8},
     }  # fmt: skip
     axis = {"title": None, "format": ".0%", "tickCount": 5, "gridColor": RULE}
@@ -43,7 +59,7 @@ def originality_chart(
     known = {"filter": "isValid(datum.value)"}
     inner = {
         "data": {"values": records(frame[["article", "label", "value", "said"]])},
-        "width": WIDTH,
+        "width": BARS[width],
         "height": STEP * len(order),
         "params": [click_on(PICK, ["article"], ["own"])],
         "layer": [
@@ -61,13 +77,13 @@ def originality_chart(
                 },
             },
             {
-                "mark": {"type": "text", "align": "left", "x": WIDTH + 10, "color": QUIET,
+                "mark": {"type": "text", "align": "left", "x": BARS[width] + 10, "color": QUIET,
                          "fontSize": 12},
                 "encoding": {"y": y, "text": {"field": "said", "type": "nominal"}},
             },
         ],
     }  # fmt: skip
-    return finish(inner, title, subtitle, footer)
+    return finish(inner, title, subtitle, footer, width)
 
 
 def originality_finding(frame: pd.DataFrame) -> str:

@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-WIDTH = 880
+WIDTH, LEAST = 880, 240
 STEP = 62
 TOP = 34
 MARGIN = 40
 # The column of articles without a date, and how far a copy stands right of its original there.
 COLUMN, DEEPER = 150, 130
 APART = 46
-MOST_TICKS = 8
+TICK = 105
 DAY = timedelta(days=1)
 
 
@@ -43,15 +43,15 @@ class Placing:
     height: float
 
 
-def place(nodes: Sequence[Node], arrows: Sequence[tuple[str, str]]) -> Placing:
-    """Return the places of articles; `arrows` lead from originals to copies."""
+def place(nodes: Sequence[Node], arrows: Sequence[tuple[str, str]], room: float = WIDTH) -> Placing:
+    """Return the places of articles in so many pixels; `arrows` lead from originals to copies."""
     rows = {
         row: TOP + STEP * (i + 0.5) for i, row in enumerate(dict.fromkeys(n.row for n in nodes))
     }
     dated = [n for n in nodes if n.moment]
     depths = _depths([n.article for n in nodes if not n.moment], arrows)
     beside = COLUMN + DEEPER * max(depths.values(), default=0) if depths else 0
-    left = max(360, WIDTH - beside) if dated else 0
+    left = max(LEAST, room - beside) if dated else 0
     places: dict[str, tuple[float, float]] = {}
     ticks: list[tuple[float, float, datetime]] = []
     if dated:
@@ -66,7 +66,7 @@ def place(nodes: Sequence[Node], arrows: Sequence[tuple[str, str]]) -> Placing:
             noon = node.moment if node.timed else node.moment.replace(hour=12)
             places[node.article] = (across(noon), rows[node.row])
         days = round(span)
-        every = -(-days // MOST_TICKS)
+        every = -(-days * TICK // int(left))
         for i in range(0, days, every):
             day = first + i * DAY
             ticks.append((across(day), across(day + DAY / 2), day))

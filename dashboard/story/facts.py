@@ -13,6 +13,7 @@ from dashboard.data import neutralised
 from dashboard.downloads import chart_downloads, table_downloads
 from dashboard.highlight import visible
 from dashboard.page import show_chart
+from dashboard.room import chart_width
 from dashboard.story.sentences import Place, show_sentences
 from dashboard.story.told import Told
 from dashboard.wording import counted
@@ -47,7 +48,9 @@ def show(told: Told) -> None:
     subtitle = SUBTITLE + (f" {counted(more, 'further fact')} in the table." if more else "")
     if shown:
         cells = cells_frame(shown, told.labels, differing)
-        chart = matrix_chart(cells, columns, told.colours, title, subtitle, told.footer)
+        chart = matrix_chart(
+            cells, columns, told.colours, title, subtitle, told.footer, chart_width()
+        )
         key = f"facts-{least}-{hash(told.articles)}"
         picked = show_chart(chart, key, SUBTITLE).get(PICK) or []
         with st.container(horizontal=True):

@@ -16,6 +16,7 @@ from dashboard.data import neutralised
 from dashboard.downloads import chart_downloads, table_downloads
 from dashboard.highlight import visible
 from dashboard.page import show_chart
+from dashboard.room import chart_width
 from dashboard.story import naming
 from dashboard.story.sentences import show_uses
 from dashboard.story.told import Told
@@ -46,7 +47,9 @@ def _show_frames(told: Told, framing: Any) -> None:
         st.info("No word of the frame vocabulary stands in these articles.")
         return
     colours = told.source_colours
-    chart = bubble_chart(frame, list(colours), colours, frames_finding(frame), FRAMES, told.footer)
+    chart = bubble_chart(
+        frame, list(colours), colours, frames_finding(frame), FRAMES, told.footer, chart_width()
+    )
     key = f"frames-{hash(told.articles)}"
     picked = show_chart(chart, key, FRAMES).get(PICKED_BUBBLE) or []
     chart_downloads(chart, frame, f"parallax frames {told.name}")
@@ -114,7 +117,13 @@ def _show_words(told: Told, framing: Any) -> None:
         return
     top = frame.groupby("source", sort=False).head(MOST_WORDS)
     chart = bar_panels(
-        top, told.source_colours, "z-score", words_finding(frame), DISTINCTIVE, told.footer
+        top,
+        told.source_colours,
+        "z-score",
+        words_finding(frame),
+        DISTINCTIVE,
+        told.footer,
+        width=chart_width(),
     )
     picked = show_chart(chart, f"words-{hash(told.articles)}", DISTINCTIVE).get(PICK) or []
     chart_downloads(chart, frame, f"parallax distinctive words {told.name}")

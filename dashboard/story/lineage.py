@@ -15,6 +15,7 @@ from dashboard.data import neutralised
 from dashboard.downloads import chart_downloads, table_downloads
 from dashboard.highlight import visible
 from dashboard.page import show_chart
+from dashboard.room import chart_width
 from dashboard.story.texts import show_texts
 from dashboard.story.told import UNKNOWN, Told
 from dashboard.wording import counted, figure
@@ -39,7 +40,15 @@ def show(told: Told) -> None:
     }
     hidden = len(pairs) - len(drawn)
     subtitle = SUBTITLE + (f" {counted(hidden, 'pair')} through a copy not drawn." * bool(hidden))
-    chart = lineage_chart(nodes, drawn, colours, lineage_finding(drawn), subtitle, told.footer)
+    chart = lineage_chart(
+        nodes,
+        drawn,
+        colours,
+        lineage_finding(drawn),
+        subtitle,
+        told.footer,
+        chart_width(),
+    )
     key = f"lineage-{hash(told.articles)}"
     _take(show_chart(chart, key, "Articles of the story in time, arcs between related ones"), key)
     chart_downloads(chart, pairs, f"parallax lineage {told.name}")

@@ -14,6 +14,7 @@ from dashboard.data import neutralised
 from dashboard.downloads import chart_downloads, table_downloads
 from dashboard.highlight import Mark, highlighted, visible
 from dashboard.page import show_chart
+from dashboard.room import chart_width
 from dashboard.story.sentences import Place, show_sentences, show_uses
 from dashboard.story.told import Told
 from dashboard.wording import counted
@@ -65,11 +66,13 @@ def names_frame(labels: Sequence[Any]) -> pd.DataFrame:
 def names_finding(frame: pd.DataFrame) -> str:
     """Return the sentence on the name that has most different labels."""
     bare = frame.assign(label=frame["label"].str.replace(ARTICLE, "", case=False, regex=True))
-    counts = bare.groupby("name", sort=False)["label"].nunique()
+    bare = bare.assign(folded=bare["label"].str.casefold())
+    bare = bare.drop_duplicates(["name", "folded"])
+    counts = bare.groupby("name", sort=False)["folded"].nunique()
     name = counts.idxmax()
     if counts[name] < 2:
         return "Every name has one label throughout"
-    labels = list(dict.fromkeys(bare[bare["name"] == name]["label"]))
+    labels = bare[bare["name"] == name]["label"].tolist()
     more = f" and {len(labels) - 3} more" * (len(labels) > 3)
     return f"{name} is {', '.join(f'“{x}”' for x in labels[:3])}{more}"
 
@@ -83,7 +86,7 @@ def show_voices(told: Told, framing: Any) -> None:
     top = frame.groupby("source", sort=False).head(MOST_VOICES)
     chart = bar_panels(
         top, told.source_colours, "share of quoted words", voices_finding(frame), VOICES,
-        told.footer, (0.0, 1.15),
+        told.footer, (0.0, 1.15), chart_width(),
     )  # fmt: skip
     picked = show_chart(chart, f"voices-{hash(told.articles)}", VOICES).get(PICK) or []
     chart_downloads(chart, frame, f"parallax voices {told.name}")

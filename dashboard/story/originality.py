@@ -14,6 +14,7 @@ from dashboard.data import neutralised
 from dashboard.downloads import chart_downloads, table_downloads
 from dashboard.highlight import Mark, article_html, legend_html, visible
 from dashboard.page import show_chart
+from dashboard.room import chart_width
 from dashboard.story.told import UNKNOWN, Told
 from dashboard.wording import counted, figure
 
@@ -31,7 +32,7 @@ def show(told: Told) -> None:
     answers = told.ask("originality")
     frame = originality_frame(answers, told.labels)
     chart = originality_chart(
-        frame, told.colours, originality_finding(frame), SUBTITLE, told.footer
+        frame, told.colours, originality_finding(frame), SUBTITLE, told.footer, chart_width()
     )
     key = f"originality-{hash(told.articles)}"
     picked = show_chart(chart, key, SUBTITLE).get(PICK) or []

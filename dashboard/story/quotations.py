@@ -13,6 +13,7 @@ from dashboard.charts.matrix import DOT, PICK, RING, SMALL, SPLIT, matrix_chart
 from dashboard.downloads import chart_downloads, table_downloads
 from dashboard.highlight import escaped, visible
 from dashboard.page import show_chart
+from dashboard.room import chart_width
 from dashboard.story.sentences import Place, show_sentences
 from dashboard.story.told import Told
 from dashboard.wording import counted
@@ -47,7 +48,13 @@ def show(told: Told) -> None:
     subtitle = SUBTITLE + (f" The first {SHOWN} of {len(chosen):,}." if len(chosen) > SHOWN else "")
     columns = [told.labels[a] for a in told.articles]
     chart = matrix_chart(
-        cells, columns, told.colours, fidelity_finding(several), subtitle, told.footer
+        cells,
+        columns,
+        told.colours,
+        fidelity_finding(several),
+        subtitle,
+        told.footer,
+        chart_width(),
     )
     key = f"quotations-{every}-{hash(told.articles)}"
     picked = show_chart(chart, key, SUBTITLE).get(PICK) or []

@@ -1,5 +1,6 @@
 """The Story view's charts: places, arcs, findings; and that each renders to a file."""
 
+import re
 from datetime import datetime
 
 import pandas as pd
@@ -11,6 +12,7 @@ from dashboard.charts.lineage import curve, lineage_chart, lineage_finding
 from dashboard.charts.matrix import DOT, RING, SMALL, SPLIT, matrix_chart
 from dashboard.charts.originality import originality_chart, originality_finding
 from dashboard.charts.placing import APART, Node, place
+from dashboard.charts.style import WIDTHS
 from dashboard.downloads import chart_svg
 from dashboard.story.facts import omission_finding
 from dashboard.story.framing import distinctive_frame, frames_finding, words_finding
@@ -129,6 +131,47 @@ def test_the_matrix_renders_every_glyph():
     assert all(text in svg for text in (*COLOURS, "Group 0", "Group 1", "fact 3", "?"))
 
 
+def width_of(spec):
+    svg = chart_svg(spec).decode()
+    return float(re.search(r'<svg[^>]*?\bwidth="([\d.]+)"', svg)[1])
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_every_chart_is_laid_out_for_the_room_there_is(width):
+    said = "T", "S", "F"
+    cells = pd.DataFrame([
+        {"row": str(n), "label": "a fact with a long name " * 4, "group": "Group", "glyph": DOT,
+         "column": column, "note": "", "said": "here"}
+        for n in range(2) for column in COLOURS
+    ])  # fmt: skip
+    rates = pd.DataFrame({
+        "row": ["economic"] * 3, "source": list(COLOURS), "rate": [12.0, 2.0, 9.0],
+        "words": ["fare 3"] * 3, "text": ["12"] * 3, "said": ["3 words"] * 3,
+    })  # fmt: skip
+    own = pd.DataFrame({
+        "article": list("abc"), "label": list(COLOURS), "value": [0.04, 0.5, 1.0],
+        "said": ["4 %: 4 of 100 words"] * 3,
+    })  # fmt: skip
+    bars = pd.concat([BARS.assign(source=f"Source {n}") for n in range(3)])
+    moments = [NINE, LATER, LATER]
+    charts = [
+        matrix_chart(cells, list(COLOURS), COLOURS, *said, width),
+        bubble_chart(rates, list(COLOURS), COLOURS, *said, width),
+        bar_panels(bars, COLOURS, "z-score", *said, width=width),
+        originality_chart(own, COLOURS, *said, width),
+        lineage_chart(nodes(moments), PAIRS, COLOURS, *said, width),
+    ]
+    assert [width_of(chart) <= 1.1 * width for chart in charts] == [True] * len(charts)
+    assert all(chart["usermeta"] == {"width": width} for chart in charts)
+
+
+def test_a_matrix_of_many_articles_is_moved_sideways():
+    many = [f"Source {n}" for n in range(30)]
+    cells = pd.DataFrame([{"row": "1", "label": "a fact", "group": "Group", "column": name,
+                           "glyph": DOT, "note": "", "said": "here"} for name in many])  # fmt: skip
+    assert "usermeta" not in matrix_chart(cells, many, {}, "T", "S", "F", WIDTHS[0])
+
+
 def test_a_name_with_quotation_marks_breaks_no_chart():
     name = 'O\'Hara "and" Sons\\'
     cells = pd.DataFrame([{"row": name, "label": name, "group": name, "column": name,
@@ -148,6 +191,7 @@ def test_originality_renders_and_leaves_the_undefined_open():
     )
     assert "Nothing tells" in originality_finding(frame.iloc[:1])
     assert "mostly in its own words" in originality_finding(frame.assign(value=0.9))
+    assert originality_finding(frame.assign(value=[None, 0.0])).startswith("Every word of Plain")
     assert "all 1 of 2 articles" in originality_finding(frame.assign(value=[None, 0.9]))
 
 
@@ -192,6 +236,10 @@ def test_findings_on_names_and_voices():
         {"name": ["Ida Brandt"] * 3, "label": ["the boss", "boss", "harbour chief"]}
     )
     assert names_finding(names) == "Ida Brandt is “boss”, “harbour chief”"
+    both = names.assign(
+        label=["Boss", "The boss", "boss"][: len(names)] + ["boss"] * (len(names) - 3)
+    )
+    assert names_finding(both) == "Every name has one label throughout"
     assert names_finding(names.iloc[:2]) == "Every name has one label throughout"
     voices = pd.DataFrame({
         "source": ["A", "B"], "value": ["Ida Brandt", "Olaf Reed"], "words": [30, 12],
