@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, compress, count
+from operator import ne
+from sys import intern
 
 from analysis.memo import Memo
 
@@ -42,11 +44,15 @@ def find_words(text: str) -> Words:
     parts = WORD.split(text)
     edges = list(accumulate(map(len, parts)))
     gaps, found = parts[::2], parts[1::2]
+    forms = list(map(_forms.__getitem__, found))
+    capitals = list(map(ne, found, forms))  # a word in small letters is its own form
+    for i in compress(count(), capitals):
+        capitals[i] = found[i][0].isupper()
     return Words(
         starts=edges[:-1:2],
         ends=edges[1::2],
-        forms=list(map(_forms.__getitem__, found)),
-        capitals=list(map(capital.__getitem__, found)),
+        forms=forms,
+        capitals=capitals,
         gaps=gaps,
         sentences=[-1] * len(found),
     )
@@ -60,6 +66,5 @@ def fold(word: str) -> str:
     return word
 
 
-_forms = Memo(fold)
-# Whether a word as written begins with a capital.
-capital = Memo(lambda word: word[0].isupper())
+# One object for all spellings of a form, so that whoever looks it up next finds it at once.
+_forms = Memo(lambda word: intern(fold(word)))

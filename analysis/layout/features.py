@@ -14,11 +14,12 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import accumulate
 
 from analysis.layout.cues import FOLDER, Cue, candidates, find_cues
 from analysis.layout.cutting import BULLET
 from analysis.memo import Memo
-from analysis.words import Words, capital
+from analysis.words import Words
 
 # A word, or a sign that cues are written with.
 TOKEN = re.compile(r"[^\W_]+(?:['’.&\-][^\W_]+)*|[©%:]")
@@ -72,7 +73,7 @@ class Features:
     def capital_share(self) -> float:
         """The share of the words that begin with a capital, but for the first."""
         tokens = TOKEN.findall(self.string[:MOST_CHARACTERS])[:MOST_WORDS]
-        return sum(map(capital.__getitem__, tokens[1:])) / (len(tokens) - 1 or 1)
+        return sum([token[0].isupper() for token in tokens[1:]]) / (len(tokens) - 1 or 1)
 
     @property
     def sentences(self) -> int:
@@ -98,10 +99,12 @@ def measure(text: str, words: Words, extents: Iterable[tuple[int, int]]) -> list
 
 @dataclass(slots=True)
 class Lookup:
-    """What a text's words are to its layout: tokens ("" where one is several), which are function
-    words, and places where cues may begin.
+    """What a text's words are to its layout: tokens, which of them are function words, and places
+    where cues may begin.
 
-    `odd` are the gaps that hold or make tokens; `plain` tells whether there may be others.
+    `several` are the words that are several tokens, `added` how many tokens those before each
+    (and, one more, all) are beyond one. `odd` are the gaps that hold or make tokens; `plain`
+    tells whether there may be others.
     """
 
     words: Words
@@ -109,13 +112,23 @@ class Lookup:
     functions: list[bool]
     tried: dict[int, tuple[Cue, ...]]
     places: list[int]
+    several: list[int]
+    added: list[int]
     odd: set[str]
     plain: bool
+
+    def token_at(self, word: int) -> int:
+        """Return the place of a word's first token."""
+        return word + self.added[bisect_left(self.several, word)]
 
 
 def _look_up(text: str, words: Words) -> Lookup:
     gaps = words.gaps
     tokens = list(map(_token_of.__getitem__, words.forms))
+    several = [i for i, token in enumerate(tokens) if not token] if "" in tokens else []
+    apart = [list(map(_folded.__getitem__, PART.findall(words.forms[i]))) for i in several]
+    for i, parts in zip(reversed(several), reversed(apart), strict=True):
+        tokens[i : i + 1] = parts
     tried = candidates(tokens)
     return Lookup(
         words,
@@ -123,6 +136,8 @@ def _look_up(text: str, words: Words) -> Lookup:
         functions=list(map(function_words().__contains__, tokens)),
         tried=tried,
         places=list(tried),
+        several=several,
+        added=list(accumulate((len(parts) - 1 for parts in apart), initial=0)),
         odd={gap for gap in set(gaps) if ODD.search(gap)} | JOINING.intersection(gaps[:-1]),
         plain="‐" not in text and "‑" not in text,
     )
@@ -136,17 +151,15 @@ def _measure(text: str, lookup: Lookup, start: int, end: int) -> Features:
     first = bisect_left(words.starts, start)
     last = bisect_left(words.starts, end, first)
     plain = lookup.plain and lookup.odd.isdisjoint(words.gaps[first : last + 1])
-    tokens = lookup.tokens[first : min(last, first + MOST_WORDS)]
-    if plain and head is block and "" not in tokens:
-        last = first + len(tokens)
+    if plain and head is block:
+        first, last = lookup.token_at(first), lookup.token_at(last)
+        last = min(last, first + MOST_WORDS)
+        tokens = lookup.tokens[first:last]
         functions = sum(lookup.functions[first:last])
         low, high = bisect_left(lookup.places, first), bisect_left(lookup.places, last)
         tried = {i - first: lookup.tried[i] for i in lookup.places[low:high]}
     else:
-        if plain and head is block:
-            tokens = _apart(words.forms[first:last], lookup.tokens[first:last])[:MOST_WORDS]
-        else:
-            tokens = list(map(_folded.__getitem__, TOKEN.findall(head)[:MOST_WORDS]))
+        tokens = list(map(_folded.__getitem__, TOKEN.findall(head)[:MOST_WORDS]))
         functions = sum(map(function_words().__contains__, tokens))
         tried = candidates(tokens)
     count, tail = len(tokens), block[-20:]
@@ -155,29 +168,18 @@ def _measure(text: str, lookup: Lookup, start: int, end: int) -> Features:
         end,
         block,
         tokens,
-        count=count if len(head) == len(block) else block.count(" ") + 1,
+        count=count if head is block else block.count(" ") + 1,
         function_share=functions / (count or 1),
-        terminal=TERMINAL.search(tail) is not None,
+        terminal=not tail[-1:].isalnum() and TERMINAL.search(tail) is not None,
         cut_off=(".." in tail or "…" in tail) and CUT_OFF.search(tail) is not None,
         separators=0 if plain else sum(map(head.count, SEPARATORS)),
-        bullet=BULLET.match(head) is not None,
+        bullet=not head[:1].isupper() and BULLET.match(head) is not None,
     )
     for cue in find_cues(tokens, tried):
         found.add(cue.kind, cue.weight)
     if found.separators >= 3 and count <= BAR_WORDS * (found.separators + 1):
         found.add("navigation", 1.0)
     return found
-
-
-def _apart(forms: list[str], tokens: list[str]) -> list[str]:
-    """Return a block's tokens with the words taken apart that are several."""
-    apart: list[str] = []
-    for form, token in zip(forms, tokens, strict=True):
-        if token:
-            apart.append(token)
-        else:
-            apart += map(_folded.__getitem__, PART.findall(form))
-    return apart
 
 
 def _fold(token: str) -> str:
@@ -189,8 +191,9 @@ _folded = Memo(_fold)
 
 
 def _as_token(form: str) -> str:
-    """Return the token that a word's form is, "" for one that is several."""
-    return "" if SEVERAL.search(form) else _folded[form]
+    """Return the token that a word's form is, itself if it is the same, "" if it is several."""
+    token = "" if SEVERAL.search(form) else _folded[form]
+    return form if token == form else token
 
 
 _token_of = Memo(_as_token)

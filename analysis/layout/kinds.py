@@ -31,6 +31,7 @@ BEGINNING = 12
 REPEATED = 0.6
 LONGEST_NAME = 10
 NAMED = 0.5
+HEADING_MARKS = frozenset("#*_")
 NO_LETTER = re.compile(r"[\W_]+")
 
 
@@ -87,7 +88,7 @@ def _plain_kind(page: Page, i: int) -> str:
         return _bullet_kind(page, i, string)
     if f.count <= 40 and (is_credit(string) or is_biography(page, i)):
         return "byline"
-    if f.count <= 60 and is_correction(string):
+    if f.count <= 60 and page.may_correct and is_correction(string):
         return "correction"
     if f.count <= 16 and not f.terminal:
         if BYLINE.match(string):
@@ -261,7 +262,7 @@ def _name_headings(page: Page, kinds: list[str]) -> None:
 
 def _like_heading(page: Page, kinds: list[str], i: int, opened: bool) -> bool:
     f = page.blocks[i]
-    if HEADING_MARK.match(page.string(i)):
+    if f.string[:1] in HEADING_MARKS and HEADING_MARK.match(f.string):
         return True
     if not opened or f.prose or f.cut_off or not 1 <= f.count <= LONGEST_HEADING:
         return False

@@ -24,6 +24,7 @@ from analysis.layout.patterns import (
     TAGLINE,
     is_credit,
     is_date,
+    may_correct,
 )
 from analysis.layout.teasers import MARKED, teaser_run
 
@@ -62,6 +63,11 @@ class Page:
         inside = range(self.first, self.last)
         prose = (self.blocks[k] for k in inside if k != i and self.blocks[k].flow > 0)
         return content_words(chain.from_iterable(f.words for f in prose))
+
+    @cached_property
+    def may_correct(self) -> bool:
+        """Tell whether any block may say what was wrong in the article."""
+        return may_correct(self.text)
 
     def string(self, i: int) -> str:
         """Return the text of block i."""

@@ -78,7 +78,7 @@ HEADING_MARK = re.compile(r"#{1,6}\s|\*\*[^*]{2,120}\*\*:?$|__[^_]{2,120}__:?$")
 # them first is many times faster.
 CORRECTION_CUES = ("correct", "clarification", " version of th", "amended", "changed")
 PHOTO_CUES = ("(", "[", "/", ":", "photo by", "via ", "getty")
-LONGEST_CREDIT = 120
+LONGEST_CREDIT = 80
 
 
 def is_credit(string: str) -> bool:
@@ -88,13 +88,15 @@ def is_credit(string: str) -> bool:
     return "contributed" in string.lower() and CONTRIBUTED.search(string) is not None
 
 
+def may_correct(string: str) -> bool:
+    """Tell at once that most texts have no correction."""
+    small = string.lower()
+    return any(cue in small for cue in CORRECTION_CUES)
+
+
 def is_correction(string: str) -> bool:
     """Tell whether a block says what was wrong in the article."""
-    small = string.lower()
-    for cue in CORRECTION_CUES:
-        if cue in small:
-            return CORRECTION.match(string) is not None
-    return False
+    return may_correct(string) and CORRECTION.match(string) is not None
 
 
 def is_caption(string: str) -> bool:
