@@ -21,6 +21,7 @@ PRONOUN_LIKE = word_group("pronoun-like")
 GET = word_group("get")
 PAST = frozenset(("past", "participle"))
 ADVERBS = frozenset(("adv",))
+AGENT = frozenset(("by", "that"))  # what follows a passive
 CLOSES = frozenset(",)—")
 OBJECTS = frozenset(("det", "poss", "subj", "sub", "prep"))
 NOMINAL = frozenset(("det", "poss", "prep", "num"))  # before a noun or an adjective
@@ -88,10 +89,13 @@ def _verbal(
         return None
     if tense in PAST:
         full = "be" in helpers
-        if full or not helpers or ADVERBS.issuperset(helpers):
-            clause = passive(t, i, end, group, form, lowest, last, full)
-            if clause or full:
+        agent = end + 1 < last and t.forms[end + 1] in AGENT
+        if agent and (full or ADVERBS.issuperset(helpers)):
+            clause = passive(t, end, group, form, lowest, last, full)
+            if clause:
                 return clause
+        if full:
+            return None
     if not _finite(t, group, i, form, before, helpers):
         return None
     turned = None

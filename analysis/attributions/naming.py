@@ -15,6 +15,7 @@ from analysis.attributions.people import (
     fold,
     proper_part,
 )
+from analysis.attributions.phrases import DETERMINERS
 from analysis.attributions.tokens import Tokens, word_group
 
 ACRONYM = re.compile(r"[A-Z](?:[A-Z0-9&]|\.(?=[A-Z]))+\Z")
@@ -23,6 +24,7 @@ QUANTITIES = frozenset(("many", "part", "portion"))
 NOBODY = word_group("nobody")
 MODIFIERS = word_group("modifier")
 BARE = word_group("bare")
+PLURALS = frozenset(("people", "men", "women", "police"))
 NO_HEAD = frozenset(("prep", "rel", "sub", "be", "have", "modal", "adv", "time"))
 
 
@@ -42,36 +44,46 @@ class Speaker(NamedTuple):
 
 
 class Phrase(NamedTuple):
-    """A noun phrase of words first..last (inclusive) with its head: `word` is the head's
-    singular, `determiner` the first word if it is
-    one, `possessed` whether it is somebody's (his aides, the mayor's aides)."""
+    """A noun phrase of words first..last (inclusive) with its head; `determiner` is the first
+    word if it is one. What only common nouns are asked is worked out when it is."""
 
+    t: Tokens
     first: int
     head: int
     last: int
-    word: str
     determiner: str
-    plural: bool
-    possessed: bool
-    described: bool
+
+    @property
+    def word(self) -> str:
+        """The head's singular."""
+        return singular(self.t.forms[self.head].removesuffix("'s"))
+
+    @property
+    def plural(self) -> bool:
+        form = self.t.forms[self.head].removesuffix("'s")
+        if form in PLURALS or singular(form) != form:
+            return True
+        return form.endswith("s") and not form.endswith(("ss", "us", "is")) and not noun_type(form)
+
+    @property
+    def possessed(self) -> bool:
+        """Whether it is somebody's: his aides, the mayor's aides."""
+        t, first = self.t, self.first
+        return t.kinds[first] == "poss" or any(map(t.possessive, range(first, self.head)))
+
+    @property
+    def described(self) -> bool:
+        """Whether it is more than a bare noun."""
+        own = self.first + (self.t.kinds[self.first] in {"det", "num"})  # but for an article
+        if self.last > self.head or self.head > own:
+            return True
+        return self.possessed or self.word not in BARE
 
 
 def read_phrase(t: Tokens, first: int, last: int) -> Phrase:
     """Return the phrase of words first..last with its head."""
-    head = _head(t, first, last)
-    form = t.forms[head].removesuffix("'s")
-    word = singular(form)
-    kind = t.kinds[first]
-    plural = (
-        word != form
-        or form in {"people", "men", "women", "police"}
-        or (form.endswith("s") and not form.endswith(("ss", "us", "is")) and not noun_type(form))
-    )
-    possessed = kind == "poss" or any(map(t.possessive, range(first, head)))
-    own = first + (kind in {"det", "num"})  # the first word but for an article
-    described = last > head or head > own or possessed or word not in BARE
-    determiner = t.forms[first] if kind in {"det", "poss"} else ""
-    return Phrase(first, head, last, word, determiner, plural, possessed, described)
+    determiner = t.forms[first] if t.kinds[first] in DETERMINERS else ""
+    return Phrase(t, first, _head(t, first, last), last, determiner)
 
 
 def _head(t: Tokens, first: int, last: int) -> int:

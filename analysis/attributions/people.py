@@ -142,7 +142,7 @@ def _introduce(t: Tokens, people: People, first: int, last: int) -> None:
     start, before = proper_part(t, first, last)
     while start < last and t.forms[last] in SUFFIXES:
         last -= 1
-    if start >= last or last - start >= LONGEST_NAME or is_institution(t, start, last):
+    if start >= last or last - start >= LONGEST_NAME:
         return
     given = t.forms[start]
     known = first_names()
@@ -152,6 +152,8 @@ def _introduce(t: Tokens, people: People, first: int, last: int) -> None:
         or len(given) == 1
         or _apposed(t, last)
     ):
+        return
+    if is_institution(t, start, last):
         return
     surname = fold(t.forms[last])
     person = people.named(surname, fold(given))

@@ -151,11 +151,13 @@ def _within(draft: Draft, others: list[Draft]) -> bool:
 
 def _finish(document: Document, t: Tokens, draft: Draft, meant: Speaker | None) -> Attribution:
     content = tuple(draft.content if len(draft.content) == 1 else _merged(draft.content))
-    at = draft.cue[0] if draft.cue else content[0][0]
-    word = bisect_left(t.starts, at)
+    if draft.clause:
+        word = draft.clause.cue[0]
+    else:
+        word = bisect_left(t.starts, draft.cue[0] if draft.cue else content[0][0])
     unnamed = meant is not None and meant.type == "anonymous"
     return Attribution(
-        kind=_kind(t, content),
+        kind=_kind(t, draft, content),
         content=content,
         cue=draft.cue,
         speaker=t.cover(*draft.speaker) if draft.speaker else None,
@@ -190,15 +192,16 @@ def _around(draft: Draft, t: Tokens) -> tuple[int, int]:
     return max(draft.unit.start, start - REASON_REACH), min(draft.unit.end, end + REASON_REACH)
 
 
-def _kind(t: Tokens, content: tuple[tuple[int, int], ...]) -> str:
+def _kind(t: Tokens, draft: Draft, content: tuple[tuple[int, int], ...]) -> str:
+    if not draft.quoted and True not in t.quoted[draft.unit.first : draft.unit.last]:
+        return "indirect"
     starts, ends = t.starts, t.ends
-    letters = quoted = 0
+    letters: list[int] = []
+    flags: list[bool] = []
     for start, end in content:
         first = bisect_left(starts, start)
         last = bisect_left(starts, end, first)
-        flags = t.quoted[first:last]
-        letters += sum(ends[first:last]) - sum(starts[first:last])
-        if True in flags:
-            quoted += sum(compress(map(sub, ends[first:last], starts[first:last]), flags))
-    share = quoted / letters if letters else 0.0
+        flags += t.quoted[first:last]
+        letters += map(sub, ends[first:last], starts[first:last])
+    share = sum(compress(letters, flags)) / sum(letters) if True in flags else 0.0
     return "direct" if share >= DIRECT else "mixed" if share > MIXED else "indirect"

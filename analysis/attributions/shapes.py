@@ -75,11 +75,12 @@ def _light_verb(t: Tokens, j: int, lowest: int) -> int | None:
 
 
 def passive(
-    t: Tokens, i: int, end: int, group: int, form: Form, lowest: int, last: int, full: bool
+    t: Tokens, end: int, group: int, form: Form, lowest: int, last: int, full: bool
 ) -> Clause | None:
-    """Read "was praised by the mayor", "a plan backed by the mayor", "it is believed that"."""
+    """Read "was praised by the mayor", "a plan backed by the mayor", "it is believed that"; word
+    `end` ends the verb, and by or that follows."""
     nxt = end + 1
-    if nxt >= last or t.forms[nxt] not in {"by", "that"} or nxt in t.breaks:
+    if nxt in t.breaks:
         return None
     if full and t.forms[nxt] == "that" and t.forms[group - 1] == "it" and "t" in form.frames:
         return Clause(form, "impersonal", group - 1, (group - 1, end), nxt, None)

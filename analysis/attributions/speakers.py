@@ -136,6 +136,8 @@ class Resolver:
     def _apposed(self, phrase: Phrase) -> Speaker | None:
         """Read the name in "the governor's lawyer, Ann Lee"."""
         t = self.t
+        if phrase.head == phrase.last:
+            return None
         if noun_type(phrase.word) not in {"role", "anonymous", ""} or phrase.plural:
             return None
         for i in range(phrase.head + 1, phrase.last + 1):

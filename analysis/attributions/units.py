@@ -84,9 +84,13 @@ def characters(t: Tokens, unit: Unit, first: int, last: int) -> tuple[int, int] 
 
 def past_dateline(t: Tokens, unit: Unit) -> int:
     """Return the first word after "BERLIN (AP) —", or the first of the unit."""
-    for i in range(unit.first + 1, min(unit.first + 8, unit.last)):
-        if t.gaps[i] and not DATELINE_ENDS.isdisjoint(t.gaps[i]):
-            return i
-        if t.kinds[i - 1] not in DATELINES:
+    first = i = unit.first
+    limit = min(first + 7, unit.last - 1)
+    while i < limit:
+        gap = t.gaps[i + 1]
+        if gap and not DATELINE_ENDS.isdisjoint(gap):
+            return i + 1
+        if t.kinds[i] not in DATELINES:
             break
-    return unit.first
+        i += 1
+    return first
