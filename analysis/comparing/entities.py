@@ -19,6 +19,7 @@ from analysis.attributions.tokens import Tokens, tokenise
 from analysis.comparing.gazetteer import organisations, places
 from analysis.comparing.named_persons import OFFICE, is_agency, persons_named
 from analysis.comparing.prose import is_rare, prose_of, stem
+from analysis.comparing.title_case import titled_words
 from analysis.document import Document
 
 LOCATIVE = frozenset(("in", "near", "outside", "across", "around", "inside", "throughout"))
@@ -29,7 +30,6 @@ HALF_LOCATIVE = frozenset(
 ACRONYM = re.compile(r"[A-Z](?:\.?[A-Z0-9]){1,6}\Z")
 ROMAN = re.compile(r"[ivx]+\Z")
 OPENING = re.compile(r"[.!?:…\n\"“‘]|\)\s?[—–-]")
-TITLE_CASE = 0.7
 LONGEST = 10
 APPOSITION = 3  # words after the comma
 ACTS = frozenset(("said", "says", "told", "has", "had", "will", "would", "can", "could", "may"))
@@ -80,27 +80,6 @@ def _find(document: Document) -> Iterator[Mention]:
     begins = {sentence.first for sentence in document.sentences}
     for first, last in _runs(t, taken, compared, titled, begins):
         yield from _read(t, first, last)
-
-
-def titled_words(document: Document) -> list[bool]:
-    """Return for each word whether its sentence is set in title case or capitals."""
-    if "titled" not in document.memo:
-        document.memo["titled"] = _in_title_case(document)
-    return document.memo["titled"]
-
-
-def _in_title_case(document: Document) -> list[bool]:
-    text, words = document.text, document.words
-    flags = [False] * len(words)
-    for sentence in document.sentences:
-        inside = range(sentence.first, sentence.last)
-        long = [i for i in inside if len(words.forms[i]) > 3]
-        capital = sum(text[words.starts[i]].isupper() for i in long)
-        if text[sentence.end - 1] == "." and not text[sentence.start : sentence.end].isupper():
-            continue
-        if len(long) >= 2 and capital >= TITLE_CASE * len(long):
-            flags[sentence.first : sentence.last] = [True] * len(inside)
-    return flags
 
 
 def _runs(

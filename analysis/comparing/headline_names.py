@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from analysis.comparing.entities import titled_words
 from analysis.comparing.prose import is_rare, prose_of, stem
+from analysis.comparing.title_case import titled_words
 from analysis.document import Document
 
 LONGEST = 6

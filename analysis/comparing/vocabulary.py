@@ -18,9 +18,9 @@ from math import log, sqrt
 
 from analysis.article import unknown_source
 from analysis.attributions.tokens import word_classes
-from analysis.comparing.entities import titled_words
 from analysis.comparing.prose import prose_of, stem
 from analysis.comparing.quantities import CLOCK_UNITS
+from analysis.comparing.title_case import titled_words
 from analysis.document import Document, find_words
 from analysis.lexicon import FOLDER
 from analysis.numbers import number_words
