@@ -65,8 +65,8 @@ class Document:
 
     def zone_at(self, offset: int) -> str:
         """Return headline, editorial or promotional; editorial between blocks."""
-        block = self.block_at(offset)
-        return block.zone if block else "editorial"
+        i = bisect_right(self._block_starts, offset) - 1
+        return self.zones[i] if i >= 0 and offset < self.blocks[i].end else "editorial"
 
     def quotation_at(self, offset: int) -> Quotation | None:
         """Return the outermost quotation that covers the offset."""
@@ -95,9 +95,10 @@ class Document:
     def _sentence_starts(self) -> list[int]:
         return [s.start for s in self.sentences]
 
-    def zone_of(self, sentence: Sentence) -> str:
-        """Return the zone of a sentence."""
-        return self.blocks[sentence.block].zone
+    @cached_property
+    def zones(self) -> list[str]:
+        """The zone of every block."""
+        return [block.zone for block in self.blocks]
 
     @cached_property
     def block_words(self) -> list[range]:
@@ -122,10 +123,9 @@ class Document:
         """Number of words by (zone, voice), without bylines and datelines, which are no prose."""
         counts: Counter[tuple[str, str]] = Counter()
         flags = self.quoted_words
-        for block, inside in zip(self.blocks, self.block_words, strict=True):
+        for block, zone, inside in zip(self.blocks, self.zones, self.block_words, strict=True):
             if block.kind in NO_PROSE:
                 continue
-            zone = block.zone
             quoted = sum(flags[inside.start : inside.stop])
             counts[zone, "quoted"] += quoted
             counts[zone, "own"] += len(inside) - quoted
@@ -134,12 +134,11 @@ class Document:
     @cached_property
     def prose(self) -> tuple[Sentence, ...]:
         """The editorial sentences proper: no headings, lists, captions, bylines or datelines."""
-        return tuple(
-            s
-            for s in self.sentences
-            if self.blocks[s.block].zone == "editorial"
-            and self.blocks[s.block].kind in SENTENCES_OF
-        )
+        read = [
+            zone == "editorial" and block.kind in SENTENCES_OF
+            for block, zone in zip(self.blocks, self.zones, strict=True)
+        ]
+        return tuple([s for s in self.sentences if read[s.block]])
 
 
 def parse(article: Article) -> Document:

@@ -139,7 +139,10 @@ def _sentences(document: Document) -> Counter[tuple[str, str]]:
         return found
     counts: Counter[tuple[str, str]] = Counter()
     flags = document.quoted_words
-    zones = [None if b.kind in NO_PROSE else b.zone for b in document.blocks]
+    zones = [
+        None if block.kind in NO_PROSE else zone
+        for block, zone in zip(document.blocks, document.zones, strict=True)
+    ]
     for sentence in document.sentences:
         zone, inside = zones[sentence.block], flags[sentence.first : sentence.last]
         if zone and False in inside:

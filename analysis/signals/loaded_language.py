@@ -13,13 +13,14 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
 from analysis.document import Document, Sentence
 from analysis.inflection import inflect
-from analysis.lexicon import FOLDER, distinct_forms, lexicons
+from analysis.lexicon import FOLDER, distinct_forms, find_terms, lexicons
 from analysis.memo import Memo
 from analysis.signal import Score, Signal, Span
-from analysis.wording import rate_per_1000, span_at, spans_of_terms
+from analysis.wording import rate_per_1000
 
 NAME = "loaded_language"
 UNIT = "cues per 1,000 words"
@@ -31,8 +32,17 @@ COMPANY = 2.0  # weight of a sentence's other cues from which on a weak cue coun
 # Letters with stars among them: f***ing, s**t. Bounded, so linear on any text.
 MASKED = re.compile(r"(?<![\w*])[^\W\d_]{1,3}\*{1,8}(?:[^\W\d_]{1,8}|(?<=\*\*))(?![\w*])")
 
-# A cue, and the indexes of its words.
-Cue = tuple[Span, range]
+
+class Cue(NamedTuple):
+    """What may be a span: characters start..end, words first..stop (exclusive)."""
+
+    start: int
+    end: int
+    kind: str
+    weight: float
+    first: int
+    stop: int
+
 
 REASONS = {
     "conflict-frame": "conflict frame: tells of differences as a fight",
@@ -104,19 +114,17 @@ def parts() -> dict[tuple[str, str], tuple[str, float, frozenset[str]]]:
 
 def detect(document: Document) -> tuple[Span, ...]:
     """Return the loaded cues of every zone and voice, sorted and without overlap."""
-    terms = spans_of_terms(document, NAME)
-    taken = {span.start for span in terms}
     by_sentence: dict[int, list[Cue]] = defaultdict(list)
-    for span in (*terms, *_compounds(document, taken), *_masked_profanity(document)):
-        inside = document.words_between(span.start, span.end)
-        by_sentence[document.words.sentences[inside.start]].append((span, inside))
+    for cue in _cues(document):
+        by_sentence[document.words.sentences[cue.first]].append(cue)
+    told = {c: words & distinct_forms(document) for c, words in contexts().items()}
     found: list[Span] = []
     for number, cues in by_sentence.items():
         sentence = document.sentences[number] if number >= 0 else None
-        report = _kind_of_report(document, sentence)
-        for span, inside in _in_company(cues):
-            harm = sentence is not None and _beside_harm(document, sentence, inside)
-            found.append(_weighed(span, harm, report))
+        report = _kind_of_report(document, sentence, told)
+        for cue in _in_company(cues):
+            harm = sentence is not None and _beside_harm(document, sentence, cue, told["harm"])
+            found.append(_span(document, cue, harm, report))
     return _without_overlap(sorted(found, key=lambda s: (s.start, -s.end)))
 
 
@@ -134,21 +142,21 @@ def score(document: Document, spans: tuple[Span, ...]) -> Score:
     return rate_per_1000(document, spans, UNIT, sentences_marked=marked)
 
 
-def _compounds(document: Document, taken: set[int]) -> Iterator[Span]:
-    """Yield hyphenated words that are no terms themselves: propaganda-laced, eco-fascism."""
-    words = document.words
+def _cues(document: Document) -> Iterator[Cue]:
+    """Yield terms, then hyphenated words that are none (propaganda-laced), then what is masked."""
+    words, taken = document.words, set()
+    for start, end, first, last, term in find_terms(document)[NAME]:
+        taken.add(start)
+        yield Cue(start, end, term.kind, term.weight, first, last + 1)
     joined = [form for form in distinct_forms(document) if "-" in form]
     loaded = frozenset(form for form in joined if _compounds_met[form] is not None)
     for i in [i for i, form in enumerate(words.forms) if form in loaded] if loaded else ():
         if words.starts[i] not in taken:
-            kind, weight = _compounds_met[words.forms[i]]
-            yield span_at(document, NAME, words.starts[i], words.ends[i], kind, weight, "")
-
-
-def _masked_profanity(document: Document) -> Iterator[Span]:
+            yield Cue(words.starts[i], words.ends[i], *_compounds_met[words.forms[i]], i, i + 1)
     for match in MASKED.finditer(document.text) if "*" in document.text else ():
-        if len(document.words_between(*match.span())):
-            yield span_at(document, NAME, *match.span(), "moral", 1.6, "")
+        inside = document.words_between(*match.span())
+        if inside:
+            yield Cue(*match.span(), "moral", 1.6, inside.start, inside.stop)
 
 
 def _compound(form: str) -> tuple[str, float] | None:
@@ -171,42 +179,51 @@ def _compound(form: str) -> tuple[str, float] | None:
 _compounds_met = Memo(_compound)
 
 
-def _kind_of_report(document: Document, sentence: Sentence | None) -> list[str]:
-    """Return what the words of a sentence say of all its cues: sport, attribution."""
+def _kind_of_report(
+    document: Document, sentence: Sentence | None, told: dict[str, frozenset[str]]
+) -> list[str]:
+    """Return what the words of a sentence say of all its cues: sport, attribution.
+
+    `told` are the words that tell each context, as far as the document has them.
+    """
     if sentence is None:
         return []
-    forms, known = document.words.forms[sentence.first : sentence.last], contexts()
-    return [c for c in ("sport", "attribution") if not known[c].isdisjoint(forms)]
+    forms = document.words.forms[sentence.first : sentence.last]
+    return [c for c in ("sport", "attribution") if told[c] and not told[c].isdisjoint(forms)]
 
 
-def _weighed(span: Span, harm: bool, report: list[str]) -> Span:
-    """Return the span with the weight its context leaves it, and the reason in words."""
-    around = ["quoted"] if span.voice == "quoted" else []
+def _span(document: Document, cue: Cue, harm: bool, report: list[str]) -> Span:
+    """Return a cue's span, with the weight its context leaves it and the reason in words."""
+    start, end, kind, weight, *_ = cue
+    zone, voice = document.zone_at(start), document.voice(start, end)
+    around = ["quoted"] if voice == "quoted" else []
     if harm:
         around.append("harm")
-    weight, reasons = span.weight, [REASONS[span.kind]]
+    reasons = [REASONS[kind]]
     for context in (*around, *report):
         factor, said = FACTORS[context]
         weight *= factor
         reasons.append(said)
-    return span._replace(weight=round(weight, 2), reason="; ".join(reasons))
+    said = document.text[start:end]
+    return Span(NAME, start, end, said, kind, round(weight, 2), zone, voice, "; ".join(reasons))
 
 
-def _beside_harm(document: Document, sentence: Sentence, inside: range) -> bool:
+def _beside_harm(document: Document, sentence: Sentence, cue: Cue, harm: frozenset[str]) -> bool:
+    if not harm:
+        return False
     forms = document.words.forms
-    low = max(sentence.first, inside.start - NEAR)
-    high = min(sentence.last, inside.stop + NEAR)
-    near = forms[low : inside.start] + forms[inside.stop : high]
-    return not contexts()["harm"].isdisjoint(near)
+    low = max(sentence.first, cue.first - NEAR)
+    high = min(sentence.last, cue.stop + NEAR)
+    return not harm.isdisjoint(forms[low : cue.first] + forms[cue.stop : high])
 
 
 def _in_company(cues: list[Cue]) -> Iterator[Cue]:
     """Yield a sentence's cues without the weak ones that nothing stronger bears out."""
-    total = sum([span.weight for span, _ in cues])
-    for span, inside in cues:
-        weak = span.kind in NEED_COMPANY and span.weight < MARKED
-        if not weak or total - span.weight >= COMPANY:
-            yield span, inside
+    total = sum([cue.weight for cue in cues])
+    for cue in cues:
+        weak = cue.kind in NEED_COMPANY and cue.weight < MARKED
+        if not weak or total - cue.weight >= COMPANY:
+            yield cue
 
 
 def _without_overlap(spans: list[Span]) -> tuple[Span, ...]:

@@ -49,7 +49,7 @@ COUNTED = (
     "syllables", "polysyllables", "monosyllables", "complex_words", "long_words", "letters",
     "difficult_words", "formal_words", "rare_words", "unfamiliar_words",
 )  # fmt: skip
-BITS = 32
+BITS = 24
 ALL_BITS = (1 << BITS) - 1
 ONE = {name: 1 << BITS * i for i, name in enumerate(COUNTED)}
 RARE, UNFAMILIAR = ONE["rare_words"], ONE["unfamiliar_words"]
@@ -230,7 +230,9 @@ def counts_of(form: str) -> int:
     return numbers + sum([ONE[name] for name, holds in true.items() if holds])
 
 
-_counts = Memo(counts_of)
+# Many words have the same counts: one number stands for them all.
+_shared = cache(int)
+_counts = Memo(lambda form: _shared(counts_of(form)))
 
 
 @cache

@@ -27,11 +27,10 @@ def detect(document: Document) -> tuple[Span, ...]:
     """Return the words of VADER's lexicon, each with its valence in its sentence."""
     text = document.text
     found: list[Span] = []
-    for tone in tones(document):
-        for word in tone.words:
-            start, end = word.start, word.end
-            kind, weight, reason = _meaning(word.valence)
-            cue, zone, voice = text[start:end], tone.zone, tone.voice
+    for _, zone, voice, _, words in tones(document):
+        for start, end, valence in words:
+            kind, weight, reason = _meaning(valence)
+            cue = text[start:end]
             found.append(Span("tone", start, end, cue, kind, weight, zone, voice, reason))
     return tuple(sorted(found, key=attrgetter("start")))
 
@@ -46,11 +45,10 @@ def _meaning(valence: float) -> tuple[str, float, str]:
 
 def score(document: Document, spans: tuple[Span, ...]) -> Score:
     """Score the mean compound of the own-voice editorial sentences."""
-    found = tones(document)
-    by_place: dict[tuple[str, str], list[Tone]] = defaultdict(list)
-    for tone in found:
-        by_place[tone.zone, tone.voice].append(tone)
-    own = by_place["editorial", "own"]
+    by_zone: dict[str, list[Tone]] = defaultdict(list)
+    for tone in tones(document):
+        by_zone[tone.zone].append(tone)
+    own = [tone for tone in by_zone["editorial"] if tone.voice == "own"]
     compounds = [tone.compound for tone in own]
     value = mean(compounds)
     return Score(
@@ -59,11 +57,11 @@ def score(document: Document, spans: tuple[Span, ...]) -> Score:
         count=len([x for x in compounds if abs(x) >= NEUTRAL]),
         out_of=len(own),
         own=value,
-        quoted=_mean(by_place["editorial", "quoted"]),
-        promotional=_mean([t for t in found if t.zone == "promotional"]),
+        quoted=_mean([tone for tone in by_zone["editorial"] if tone.voice == "quoted"]),
+        promotional=_mean(by_zone["promotional"]),
         undefined_because=None if own else "no sentence in the source's own voice",
         details={
-            "headline": _mean([t for t in found if t.zone == "headline"]),
+            "headline": _mean(by_zone["headline"]),
             "positive_sentences": len([x for x in compounds if x >= NEUTRAL]),
             "negative_sentences": len([x for x in compounds if x <= -NEUTRAL]),
             "most_positive": _extremes(own, 1),
@@ -78,13 +76,11 @@ def _mean(chosen: Iterable[Tone]) -> float | None:
 
 def _extremes(own: list[Tone], sign: int) -> list[dict[str, Any]]:
     """Return the sentences with the most tone of one sign, strongest first."""
-    toned = sorted(
-        (t for t in own if sign * t.compound >= NEUTRAL),
-        key=lambda t: (-sign * t.compound, t.sentence.start),
-    )
+    ranked = sorted(own, key=attrgetter("compound"), reverse=sign > 0)
     return [
         {"start": t.sentence.start, "end": t.sentence.end, "compound": t.compound}
-        for t in toned[:SHOWN]
+        for t in ranked[:SHOWN]
+        if sign * t.compound >= NEUTRAL
     ]
 
 
