@@ -171,7 +171,7 @@ def test_csv_of_every_part(lines):
     tables = [list(csv.DictReader(io.StringIO(part))) for part in out.split("\n\n")]
     assert len(tables) == 11
     labelled = next(t for t in tables if t and "label" in t[0])
-    assert ("Idris Valmont", "captain") in {(r["name"], r["label"]) for r in labelled}
+    assert ("Idris Valmont", "Captain") in {(r["name"], r["label"]) for r in labelled}
 
 
 @pytest.mark.parametrize("output_format", ["jsonl", "json", "csv", "table"])
