@@ -238,7 +238,7 @@ def _noun_or_clause(
 ) -> int | None:
     if "a" in frames and "n" not in frames and "t" not in frames:
         stop = min(right, i + 25)
-        return i if any(t.forms[j] == "as" for j in range(i + 1, stop)) else None
+        return i if "as" in t.forms[i + 1 : stop] else None
     if t.kinds[i] == "subj" and THAT.isdisjoint(frames) and t.forms[i] in NOMINATIVE:
         return None
     if not THINGS.isdisjoint(frames) or ("o" in frames and "i" in frames and i == clause.after):

@@ -14,6 +14,7 @@ ASIDE = word_group("aside")
 LONGEST_SPEAKER = 60  # words between a quotation and its cue
 MOST_QUOTES = 12  # quotations that may follow one cue
 INTERRUPTING = frozenset(",:")
+LEADING = frozenset(",:—")  # marks before a quotation that follows its cue
 COMMAS = frozenset(",—–?!")  # marks between content and the clause after it
 SPEECH = frozenset("qt")
 REPORTS = frozenset("tqw")
@@ -127,7 +128,7 @@ def _up_to(t: Tokens, unit: Unit, left: int, first: int) -> tuple[int, int] | No
     after = bisect_left(t.starts, end)
     if first - after > LONGEST_SPEAKER or t.text[end - 2] not in ",?!.—-":
         return part
-    return part if any(t.kinds[i] in AUXILIARIES for i in range(after, first)) else (part[0], end)
+    return (part[0], end) if AUXILIARIES.isdisjoint(t.kinds[after:first]) else part
 
 
 def _before(t: Tokens, clause: Clause, left: int) -> bool:
@@ -156,7 +157,7 @@ def _quotes_after(
     for opening, closing in unit.quotes[k : k + MOST_QUOTES]:
         if opening >= limit:
             break
-        if found or any(c in t.text[opening - 4 : opening] for c in ",:—"):
+        if found or not LEADING.isdisjoint(t.text[opening - 4 : opening]):
             found.append((opening, closing))
     return found
 

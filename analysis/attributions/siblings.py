@@ -13,6 +13,7 @@ LEAD = 60  # words an introduction before the main clause may have
 TAIL = 6  # words of time or place after a closing clause
 AHEAD = 12  # clauses looked at after one
 MARKS = frozenset(",;—–-(")
+APART = frozenset(";—(")
 SPEECH = frozenset("tq")
 
 
@@ -27,7 +28,7 @@ def main_subject(t: Tokens, unit: Unit, clause: Clause, opening: int) -> tuple[i
         while i < limit and (i not in t.breaks or "," not in t.gaps[i]):
             i += 1
         i = unit.last if i == limit else i
-        if start < clause.first <= i or any(t.kinds[k] in AUXILIARIES for k in range(start, i)):
+        if start < clause.first <= i or not AUXILIARIES.isdisjoint(t.kinds[start:i]):
             found = second_phrase(t, start, min(clause.first - 1, start + LEAD))
             i = i if found is None else found
     if i >= unit.last:
@@ -69,7 +70,7 @@ def right_edge(t: Tokens, unit: Unit, clauses: list[Clause], number: int) -> int
         elif later.joined:
             beside = linked
         else:
-            apart = linked or leads or any(c in t.gaps[edge] for c in ";—(")
+            apart = linked or leads or not APART.isdisjoint(t.gaps[edge])
             beside = marked and (apart or _closes(t, unit, later))
         if beside:
             return edge
