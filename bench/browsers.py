@@ -14,48 +14,35 @@ from __future__ import annotations
 import argparse
 import asyncio
 import importlib.util
-import os
 import random
-import shutil
 import statistics
 import sys
 import tempfile
 import time
-from dataclasses import dataclass, field
 from pathlib import Path
+from types import ModuleType
 
 from playwright.async_api import Page, async_playwright
 
-CHROMIUM = os.environ.get("PARALLAX_CHROMIUM") or shutil.which("chromium")
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    "--disable-dev-shm-usage",
-]  # fmt: skip
 PATIENCE = 600_000  # milliseconds
 RUNNING = "[data-testid=stApp][data-test-script-state=notRunning]"
 MAIN = "[data-testid=stMain]"
 ROUNDS = 10
 
 
-@dataclass
-class Found:
-    """What all browsers met."""
-
-    seconds: list[float] = field(default_factory=list)
-    errors: list[str] = field(default_factory=list)
-    crossed: list[str] = field(default_factory=list)
-
-
-def loading():
-    """Return the benchmark of connections, for its server and its store."""
-    spec = importlib.util.spec_from_file_location("load", Path(__file__).parent / "load.py")
-    module = sys.modules["load"] = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+def module(path: Path) -> ModuleType:
+    """Return a file beside this one, or of the tests, as a module."""
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    made = sys.modules[path.stem] = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(made)
+    return made
 
 
-async def opened(browser, address: str, found: Found) -> Page:
+load = module(Path(__file__).parent / "load.py")
+tools = module(load.ROOT / "tests" / "browser" / "conftest.py")
+
+
+async def opened(browser, address: str, found: load.Found) -> Page:
     """Open the app in a browser of its own, with nothing kept from another."""
     context = await browser.new_context(viewport={"width": 1280, "height": 900})
     page = await context.new_page()
@@ -67,7 +54,7 @@ async def opened(browser, address: str, found: Found) -> Page:
     return page
 
 
-async def choose(page: Page, source: str, found: Found, sources: list[str]) -> None:
+async def choose(page: Page, source: str, found: load.Found, sources: list[str]) -> None:
     """Choose one source, and note how long it takes until the page says so and no other."""
     box = page.locator("[data-testid=stMultiSelect]").first
     started = time.perf_counter()
@@ -88,7 +75,7 @@ async def choose(page: Page, source: str, found: Found, sources: list[str]) -> N
     await page.locator(RUNNING).wait_for()
 
 
-async def use(page: Page, number: int, changes: int, found: Found, sources: list[str]) -> None:
+async def use(page: Page, number: int, changes: int, found: load.Found, sources: list[str]) -> None:
     """Change one browser's source again and again."""
     chance = random.Random(number)
     for _ in range(changes):
@@ -98,11 +85,11 @@ async def use(page: Page, number: int, changes: int, found: Found, sources: list
             found.errors.append(f"browser {number}: {str(error).splitlines()[0]}")
 
 
-async def run(port: int, server, options, sources: list[str]) -> tuple[Found, list[float]]:
+async def run(port: int, server, options, sources: list[str]) -> tuple[load.Found, list[float]]:
     """Let all browsers at the server, in rounds; return what they met and its memory."""
-    found, memory = Found(), []
+    found, memory = load.Found(), []
     async with async_playwright() as driver:
-        browser = await driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        browser = await driver.chromium.launch(executable_path=tools.CHROMIUM, args=tools.FLAGS)
         address = f"http://127.0.0.1:{port}/?corpus=store"
         started = time.perf_counter()
         pages = await asyncio.gather(
@@ -122,7 +109,7 @@ async def run(port: int, server, options, sources: list[str]) -> tuple[Found, li
     return found, memory
 
 
-async def sources_of(load, port: int) -> list[str]:
+async def sources_of(port: int) -> list[str]:
     """Return the sources that the app offers."""
     async with load.connection(port) as socket:
         return (await load.ask(socket)).sources
@@ -135,14 +122,13 @@ def main() -> int:
     parser.add_argument("--articles", type=int, default=100_000)
     parser.add_argument("--store", type=Path, help="made there unless it is there")
     options = parser.parse_args()
-    if not CHROMIUM:
+    if not tools.CHROMIUM:
         print("skipped: no Chromium (install it, or name it in PARALLAX_CHROMIUM)")
         return 0
-    load = loading()
     folder = options.store or Path(tempfile.mkdtemp(prefix="parallax-browsers-"))
     load.builder()(folder, options.articles)
     with load.serving(folder) as (port, server):
-        sources = asyncio.run(sources_of(load, port))
+        sources = asyncio.run(sources_of(port))
         found, memory = asyncio.run(run(port, server, options, sources))
     seconds = sorted(found.seconds)
     print(
