@@ -10,6 +10,7 @@ import csv
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import compress, count
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -197,17 +198,12 @@ def _candidates(document: Document) -> list[tuple[int, tuple[Entry, ...]]]:
             words = slice(inside.start, inside.stop)
             starting[words] = map(index.headlines.__getitem__, forms[words])
     padded = [*forms, "", ""]
-    found = []
-    for i, (opening, second) in enumerate(zip(starting, padded[1:], strict=False)):
-        if opening is None:
-            continue
-        anyway, by_next = opening
-        following = by_next.get(second, anyway)
-        if following is not None:
-            tried = following.by_next.get(padded[i + 2], following.anyway)
-            if tried:
-                found.append((i, tried))
-    return found
+    return [
+        (i, tried)
+        for i in compress(count(), starting)
+        if (following := starting[i][1].get(padded[i + 1], starting[i][0]))
+        and (tried := following[1].get(padded[i + 2], following[0]))
+    ]
 
 
 def _follows(document: Document, i: int, rest: tuple[str, ...]) -> bool:
