@@ -13,6 +13,7 @@ import string
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import compress, count
 from typing import NamedTuple
 
 from vaderSentiment import vaderSentiment as vader
@@ -69,7 +70,7 @@ class Known(NamedTuple):
 
 
 BUT = Known(None, "but", False, False, False, False, 0, 0)
-EMOJI = Known(None, "", False, False, False, False, 0, 0)  # any token with an emoji in it
+EMOJI = Known(0.0, "", False, False, False, False, 0, 0)  # any token with an emoji in it
 
 
 class Window(NamedTuple):
@@ -94,13 +95,11 @@ class Analyser(vader.SentimentIntensityAnalyzer):
         """
         tokens = text.split()
         known = list(map(self._known, tokens))
-        if not any(known):
+        toned = [i for i in compress(count(), known) if known[i].valence is not None]
+        if not toned:
             return 0.0, ()
         if EMOJI in known:
             return self.tone(self._described(text))[0], ()
-        toned = [i for i, it in enumerate(known) if it and it.valence is not None]
-        if not toned:
-            return 0.0, ()
         valences = [self._valence(tokens, known, i) for i in toned]
         if BUT in known:
             self._but_check_sparse(known.index(BUT), toned, valences)
@@ -235,39 +234,42 @@ def mean(compounds: list[float]) -> float | None:
 
 def _tones(document: Document) -> Iterator[Tone]:
     text, tone = plain(document.text), analyser().tone
-    zones = [block.zone for block in document.blocks]
-    for sentence, voice, pieces in _voices(document):
-        zone = zones[sentence.block]
-        if sentence.last - sentence.first > LONGEST:
-            for start, end in _parts(text, pieces):
-                yield Tone(sentence, zone, voice, *tone(text[start:end], start))
-        elif len(pieces) == 1:
-            start, end = pieces[0]
-            yield Tone(sentence, zone, voice, *tone(text[start:end], start))
-        else:
-            compound, words = tone(" ".join([text[a:b] for a, b in pieces]))
-            yield Tone(sentence, zone, voice, compound, _placed(words, pieces))
-
-
-def _voices(document: Document) -> Iterator[tuple[Sentence, str, list[Place]]]:
-    """Yield every sentence's pieces in either voice, in the text's order."""
-    quotations, quoted_words = document.quotations, document.quoted_words
-    ends = [q.end for q in quotations]
-    starts = [q.start for q in quotations]
-    no_prose = {i for i, block in enumerate(document.blocks) if block.kind in NO_PROSE}
+    zones = [None if block.kind in NO_PROSE else block.zone for block in document.blocks]
+    edges = [q.start for q in document.quotations], [q.end for q in document.quotations]
     for sentence in document.sentences:
         first, last = sentence.first, sentence.last
-        if first == last or sentence.block in no_prose:
+        zone = zones[sentence.block]
+        if first == last or zone is None:
             continue
-        flags = quoted_words[first:last]
-        if True not in flags:
-            yield sentence, "own", [(sentence.start, sentence.end)]
-            continue
-        inside = quotations[bisect_right(ends, sentence.start) : bisect_left(starts, sentence.end)]
-        quoted = [(max(q.start, sentence.start), min(q.end, sentence.end)) for q in inside]
-        if False in flags:
-            yield sentence, "own", _between(sentence, quoted)
-        yield sentence, "quoted", quoted
+        flags = document.quoted_words[first:last]
+        if True in flags:
+            voices = _voices(sentence, False in flags, *edges)
+        else:
+            voices = (("own", [(sentence.start, sentence.end)]),)
+        for voice, pieces in voices:
+            if last - first > LONGEST:
+                pieces = _parts(text, pieces)
+            elif len(pieces) > 1:
+                compound, words = tone(" ".join([text[a:b] for a, b in pieces]))
+                yield Tone(sentence, zone, voice, compound, _placed(words, pieces))
+                continue
+            for start, end in pieces:
+                yield Tone(sentence, zone, voice, *tone(text[start:end], start))
+
+
+def _voices(
+    sentence: Sentence, both: bool, starts: list[int], ends: list[int]
+) -> Iterator[tuple[str, list[Place]]]:
+    """Yield the quoted pieces of a sentence, after its own if it has both; `starts` and `ends`
+    are those of all quotations."""
+    inside = slice(bisect_right(ends, sentence.start), bisect_left(starts, sentence.end))
+    quoted = [
+        (max(start, sentence.start), min(end, sentence.end))
+        for start, end in zip(starts[inside], ends[inside], strict=True)
+    ]
+    if both:
+        yield "own", _between(sentence, quoted)
+    yield "quoted", quoted
 
 
 def _between(sentence: Sentence, quoted: list[Place]) -> list[Place]:
