@@ -7,14 +7,18 @@ which is then reported, and the others are scored.
 
 from __future__ import annotations
 
+import atexit
 import multiprocessing
 import os
+import signal
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Protocol
 from weakref import WeakKeyDictionary
 
@@ -35,21 +39,26 @@ class WrongVersion(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What is done with every chunk; `output` is a folder for Parquet parts, or none."""
+    """What is done with every chunk; `output` is a folder for Parquet parts, or none.
+
+    With `store`, only what that store lacks is scored, and handed back as it is.
+    """
 
     fields: tuple[str, ...] = FIELDS
     output: str | None = None
     reading: ReadOptions = field(default_factory=ReadOptions)
+    store: str | None = None
     version: str = field(default_factory=analysis_version)
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """What became of a chunk: lines of the wire format, or a count of rows written."""
+    """What became of a chunk: lines of the wire format, a count of rows written, or a batch."""
 
     lines: tuple[str, ...]
     rows: int
     problems: tuple[Problem, ...] = ()
+    batch: Any = None
 
 
 class Pool(Protocol):
@@ -69,6 +78,8 @@ def score_chunk(chunk: Chunk, task: Task) -> Scored:
     if task.version != analysis_version():
         message = f"this worker has analysis {analysis_version()}, asked for {task.version}"
         raise WrongVersion(message)
+    if task.store:
+        return _score_missing(chunk, task)
     needed = None if {"spans", "scores"} & set(task.fields) else ()
     rows, lines = 0, []
     analyses: list[Analysis] = []
@@ -89,6 +100,21 @@ def score_chunk(chunk: Chunk, task: Task) -> Scored:
     if task.output:
         write_rows(analyses, f"{task.output.rstrip('/')}/part-{chunk.name}.parquet")
     return Scored(tuple(lines), rows, tuple(problems))
+
+
+def _score_missing(chunk: Chunk, task: Task) -> Scored:
+    from analysis.store import score_missing
+
+    batch = score_missing(_store(task.store), read_chunk(chunk, task.reading), ready=True)
+    return Scored((), batch.read, batch.problems, batch)
+
+
+@cache
+def _store(path: str) -> Any:
+    """Return the store of this process, which remembers what it has seen of the parts."""
+    from analysis.store import Store
+
+    return Store.open(path)
 
 
 def line_of(analysis: Analysis, fields: Sequence[str]) -> str:
@@ -158,7 +184,7 @@ def _collect(under_way: deque[tuple[Chunk, Any]], task: Task, pool: Pool) -> Ite
     why = (str(fault).strip().splitlines() or [""])[0][:200] or type(fault).__name__
     problem = Problem(chunk.where(), "failed", f"failed {RETRIES + 1} times: {why}")
     line = dump(error_record(None, problem.code, str(problem)))
-    yield Scored(() if task.output else (line,), 0, (problem,))
+    yield Scored(() if task.output or task.store else (line,), 0, (problem,))
 
 
 def _resubmit_broken(under_way: deque[tuple[Chunk, Any]], task: Task, pool: Pool) -> None:
@@ -184,6 +210,21 @@ class Here:
         """Nothing breaks here."""
 
 
+def _follow_parent() -> None:
+    """Leave Ctrl-C to the one who asked, and end when that process does, however it ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # A DuckDB connection that outlives the interpreter complains on standard error.
+    atexit.register(_store.cache_clear)
+    parent = multiprocessing.parent_process()
+
+    def watch() -> None:
+        parent.join()
+        os._exit(1)
+
+    if parent:
+        threading.Thread(target=watch, daemon=True).start()
+
+
 class Processes:
     """Processes of this machine."""
 
@@ -194,7 +235,8 @@ class Processes:
 
     def _new(self) -> ProcessPoolExecutor:
         # Threads of Arrow and DuckDB don't outlive a fork.
-        return ProcessPoolExecutor(self.width, multiprocessing.get_context("spawn"))
+        context = multiprocessing.get_context("spawn")
+        return ProcessPoolExecutor(self.width, context, initializer=_follow_parent)
 
     def submit(self, chunk: Chunk, task: Task) -> Future:
         future = self._executor.submit(score_chunk, chunk, task)

@@ -6,7 +6,8 @@ import argparse
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
 
 from analysis.commands.inputs import add_reading, read_options, report
 from analysis.reading import read_paths
@@ -33,6 +34,13 @@ def add_to(commands) -> None:
     )
     add_store(parser)
     add_reading(parser)
+    parser.add_argument(
+        "--workers",
+        type=int,
+        default=0,
+        metavar="N",
+        help="read and score in N processes; one alone writes",
+    )
     parser.add_argument("--quiet", action="store_true", help="no progress and no summary")
     parser.set_defaults(run=run)
 
@@ -53,21 +61,21 @@ def run(options: argparse.Namespace) -> int:
 
     problems, interrupted = 0, False
 
-    def items() -> Iterator:
+    def told(items: Iterator) -> Iterator:
         nonlocal problems
-        for item in read_paths(options.paths, read_options(options)):
-            if isinstance(item, Problem):
-                problems += not item.is_notice
-                report(item)
+        for item in items:
+            for problem in _problems_of(item):
+                problems += not problem.is_notice
+                report(problem)
             yield item
 
     try:
         store = Store.open(options.store)
         for problem in [*store.problems, *store.clear()]:
             report(problem)
-        importing = Importing(store, items())
         try:
-            with _terminable():
+            with _terminable(), ExitStack() as stack:
+                importing = Importing(store, told(_items(options, store.path, stack)))
                 for progress in importing:
                     _show(progress, options.quiet)
         except KeyboardInterrupt:
@@ -78,6 +86,25 @@ def run(options: argparse.Namespace) -> int:
     if not options.quiet:
         _summarise(importing.progress.report, store, interrupted)
     return INTERRUPTED if interrupted else 1 if problems else 0
+
+
+def _items(options: argparse.Namespace, store: Path, stack: ExitStack) -> Iterator:
+    """Yield the articles and problems, or batches of them that workers scored."""
+    reading = read_options(options)
+    if options.workers < 2:
+        yield from read_paths(options.paths, reading)
+        return
+    from analysis.chunks import chunks_of
+    from analysis.cluster import Task, pool_of, run
+
+    pool = stack.enter_context(pool_of(options.workers))
+    chunks = chunks_of(options.paths, False, reading)
+    for scored in run(chunks, Task(store=str(store), reading=reading), pool):
+        yield scored.batch or scored.problems[0]
+
+
+def _problems_of(item) -> tuple[Problem, ...]:
+    return (item,) if isinstance(item, Problem) else getattr(item, "problems", ())
 
 
 @contextmanager

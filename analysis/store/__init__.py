@@ -1,12 +1,12 @@
 """Scored articles on disk: append-only Parquet parts, queried with DuckDB."""
 
 from analysis.store.exporting import export
-from analysis.store.importing import Importing, Progress
+from analysis.store.importing import Batch, Importing, Progress, score_missing
 from analysis.store.location import VARIABLE, default_path
 from analysis.store.parts import StoreError
 from analysis.store.store import Report, Store, find_article
 
 __all__ = [
-    "VARIABLE", "Importing", "Progress", "Report", "Store", "StoreError", "default_path", "export",
-    "find_article",
+    "VARIABLE", "Batch", "Importing", "Progress", "Report", "Store", "StoreError", "default_path",
+    "export", "find_article", "score_missing",
 ]  # fmt: skip

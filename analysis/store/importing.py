@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from analysis.article import Article
 from analysis.reading.problem import Problem
 from analysis.scoring import Analysis, analyze
-from analysis.store.store import Report, Store
+from analysis.store.store import Ready, Report, Store
 
 CHUNK = 50
 # A part is written after so many articles or seconds, so that a kill costs little work.
@@ -17,7 +17,20 @@ MOST_WAITING = 1_000
 MOST_SECONDS = 10.0
 MERGED_AFTER = 24
 MOST_PROBLEMS = 1_000
-Score = Callable[[Iterable[Article]], Iterable[Analysis]]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """A few articles of an import: how many were read, what is kept already, what was scored.
+
+    `ready` holds what another process scored, as the tables that it comes to.
+    """
+
+    read: int
+    unchanged: int
+    analyses: tuple[Analysis, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    ready: Ready | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +60,19 @@ class Importing:
     the sum. Iterating raises StoreError as `Store.add` does.
     """
 
-    def __init__(
-        self, store: Store, items: Iterable[Article | Problem], score: Score | None = None
-    ):
+    def __init__(self, store: Store, items: Iterable[Article | Problem | Batch]):
+        """Take articles, which are scored here, or batches of what was scored elsewhere."""
         self._store, self._items = store, items
-        self._score = score or (lambda articles: map(analyze, articles))
-        self._report, self._waiting, self._count, self._parts = Report(), [], 0, 0
+        self._report, self._count, self._parts = Report(), 0, 0
+        self._waiting: list[Analysis] = []
+        self._ready: list[Ready] = []
         self._began = self._written = time.monotonic()
 
     def __iter__(self) -> Iterator[Progress]:
         self._store.clear()
         try:
-            for chunk in _chunks(self._items):
-                self._take(chunk)
+            for batch in batches_of(self._store, self._items):
+                self._take(batch)
                 yield self.progress
         finally:
             self._write()
@@ -70,27 +83,31 @@ class Importing:
     def progress(self) -> Progress:
         """How far it is."""
         seconds = time.monotonic() - self._began
-        return Progress(self._count, len(self._waiting), seconds, self._report)
+        return Progress(self._count, self._number, seconds, self._report)
 
-    def _take(self, chunk: list[Article | Problem]) -> None:
-        articles = [item for item in chunk if isinstance(item, Article)]
-        problems = [item for item in chunk if isinstance(item, Problem)]
-        self._count += len(articles)
-        missing = self._store.missing(articles)
-        self._note(Report(unchanged=len(articles) - len(missing), problems=tuple(problems)))
-        for analysis in self._score(missing):
-            self._waiting.append(analysis)
+    @property
+    def _number(self) -> int:
+        return len(self._waiting) + sum(len(ready.articles) for ready in self._ready)
+
+    def _take(self, batch: Batch) -> None:
+        self._count += batch.read
+        self._note(Report(unchanged=batch.unchanged, problems=batch.problems))
+        self._waiting += batch.analyses
+        if batch.ready:
+            self._ready.append(batch.ready)
         late = time.monotonic() - self._written > MOST_SECONDS
-        if len(self._waiting) >= MOST_WAITING or (self._waiting and late):
+        if self._number >= MOST_WAITING or (self._number and late):
             self._write()
             if self._parts % MERGED_AFTER == 0:
                 self._store.compact()
 
     def _write(self) -> None:
-        waiting, self._waiting = self._waiting, []
+        (waiting, self._waiting), (ready, self._ready) = (self._waiting, []), (self._ready, [])
+        if ready:
+            self._note(self._store.add_ready(ready))
         if waiting:
             self._note(self._store.add(waiting))
-            self._parts += 1
+        self._parts += bool(waiting) + bool(ready)
         self._written = time.monotonic()
 
     def _note(self, report: Report) -> None:
@@ -99,9 +116,34 @@ class Importing:
         self._report = replace(total, problems=total.problems[:MOST_PROBLEMS])
 
 
-def _chunks(items: Iterable[Article | Problem]) -> Iterator[list[Article | Problem]]:
+def batches_of(store: Store, items: Iterable[Article | Problem | Batch]) -> Iterator[Batch]:
+    """Yield articles scored, a few at a time, but for those the store has; batches as they are."""
+    for chunk in _chunks(items):
+        yield chunk if isinstance(chunk, Batch) else score_missing(store, chunk)
+
+
+def score_missing(store: Store, items: Iterable[Article | Problem], ready: bool = False) -> Batch:
+    """Score the articles that the store doesn't have; `ready` to be handed to another process."""
+    items = list(items)
+    articles = [item for item in items if isinstance(item, Article)]
+    problems = [item for item in items if isinstance(item, Problem)]
+    missing = store.missing(articles)
+    unchanged = len(articles) - len(missing)
+    analyses = tuple(map(analyze, missing))
+    if ready:
+        made = store.made_ready(analyses) if analyses else None
+        return Batch(len(articles), unchanged, (), tuple(problems), made)
+    return Batch(len(articles), unchanged, analyses, tuple(problems))
+
+
+def _chunks(
+    items: Iterable[Article | Problem | Batch],
+) -> Iterator[list[Article | Problem] | Batch]:
     chunk: list[Article | Problem] = []
     for item in items:
+        if isinstance(item, Batch):
+            yield item
+            continue
         chunk.append(item)
         if len(chunk) >= CHUNK:
             yield chunk

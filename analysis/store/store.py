@@ -9,10 +9,11 @@ from pathlib import Path
 from threading import RLock
 
 import duckdb
+import pyarrow as pa
 
 from analysis.article import Article
 from analysis.reading.problem import Problem
-from analysis.scoring import Analysis
+from analysis.scoring import Analysis, analyze
 from analysis.store.columns import Kept, article_of, removed_table, to_tables
 from analysis.store.compacting import compact, delete_replaced
 from analysis.store.identity import content_of, number_of, plain_address, text_hash_of
@@ -55,6 +56,15 @@ class Report:
     def kept(self) -> int:
         """How many articles were written."""
         return self.added + self.updated + self.rescored
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """Articles scored by another process: where they are to be kept, and the tables of them."""
+
+    articles: tuple[Article, ...]
+    places: tuple[Place | None, ...]
+    tables: dict[str, pa.Table]
 
 
 class Store:
@@ -175,6 +185,45 @@ class Store:
             part = write_part(self.path, to_tables(kept), len(kept))
             self._known.load([part])
         return Report(**states)
+
+    def made_ready(self, analyses: Sequence[Analysis]) -> Ready:
+        """Return analyses as the tables they come to, to be handed to the process that writes."""
+        articles = tuple(a.article for a in analyses)
+        with self._lock:
+            self._refresh()
+            places = self._known.places(articles)
+        found = {p.article: _kept(a, p) for a, p in zip(analyses, places, strict=True) if p}
+        return Ready(articles, tuple(places), to_tables(list(found.values())))
+
+    def add_ready(self, batches: Sequence[Ready]) -> Report:
+        """Keep what other processes made ready, as `add` does; raises what it raises.
+
+        What has no longer the place it was made for, since another has it by now, is scored anew.
+        """
+        with self._lock:
+            self._refresh()
+            self._refuse_newer()
+            states = {"added": 0, "unchanged": 0, "updated": 0, "rescored": 0}
+            fit, unfit, met = [], [], set()
+            for ready in batches:
+                names = [place and place.article for place in ready.places]
+                is_new = len({*names} | met) == len(names) + len(met) and None not in names
+                if is_new and self._known.places(ready.articles) == [*ready.places]:
+                    fit.append(ready)
+                    met |= {*names}
+                    for place in ready.places:
+                        states[place.state] += 1
+                else:
+                    unfit += ready.articles
+            if fit:
+                clear_unfinished(self.path)
+                tables = {t: pa.concat_tables(r.tables[t] for r in fit) for t in fit[0].tables}
+                self._known.load([write_part(self.path, tables, len(met))])
+        report = Report(**states)
+        if unfit:
+            missing = self.missing(unfit)
+            report += Report(unchanged=len(unfit) - len(missing)) + self.add(map(analyze, missing))
+        return report
 
     def remove(self, names: Iterable[str]) -> tuple[list[str], list[str]]:
         """Remove articles by id or address; return the ids removed, and the names not found."""

@@ -6,6 +6,8 @@ import signal
 import subprocess
 import sys
 import threading
+import time
+from pathlib import Path
 
 import pytest
 
@@ -247,3 +249,53 @@ def test_the_commands(tmp_path, monkeypatch, capfd):
     status, _, errors = parallax("export", "--store", table)
     assert status == 1
     assert "is a file" in errors
+
+
+def test_an_import_on_workers_keeps_what_one_process_keeps(tmp_path, capfd):
+    table = lines(tmp_path / "rows.jsonl", range(450))
+    (tmp_path / "pages").mkdir()
+    for i in range(3):
+        (tmp_path / "pages" / f"{i}.txt").write_text(f"{PROSE} Page {i}.")
+    (tmp_path / "pages" / "broken.html").write_bytes(b"")
+    alone, shared = tmp_path / "alone", tmp_path / "shared"
+    given = ("import", table, tmp_path / "pages")
+    assert main([*map(str, given), "--store", str(alone)]) == 1
+    one = capfd.readouterr()
+    assert main([*map(str, given), "--store", str(shared), "--workers", "2"]) == 1
+    two = capfd.readouterr()
+    assert one.out.startswith("453 added")
+    assert two.out.startswith("453 added")
+    assert one.err == two.err
+    sql = "SELECT * EXCLUDE (row) FROM scores ORDER BY article"
+    found = []
+    for store in (alone, shared):
+        with Store.open(store).connection() as connection:
+            found.append(connection.execute(sql).fetchall())
+    assert found[0] == found[1]
+    assert main([*map(str, given), "--store", str(shared), "--workers", "2"]) == 1
+    assert "453 unchanged" in capfd.readouterr().out
+
+
+@pytest.mark.skipif(os.name == "nt", reason="processes are told apart through /proc")
+def test_an_import_on_workers_that_is_killed_leaves_none_behind_and_goes_on(tmp_path):
+    table, store = lines(tmp_path / "rows.jsonl", range(3_000)), tmp_path / "store"
+    given = command("import", table, "--store", store, "--workers", "2")
+    writer = subprocess.Popen(given, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    children = Path(f"/proc/{writer.pid}/task/{writer.pid}/children")
+    until = time.monotonic() + 60
+    while not (store / "parts").exists() or not Store.open(store).parts():
+        assert time.monotonic() < until
+        time.sleep(0.05)
+    started = [int(pid) for pid in children.read_text().split()]
+    assert len(started) >= 2
+    writer.kill()
+    writer.communicate(timeout=30)
+    until = time.monotonic() + 30
+    while any(Path(f"/proc/{pid}").exists() for pid in started):
+        assert time.monotonic() < until
+        time.sleep(0.1)
+    before = len(ids(store))
+    assert 0 < before < 3_000
+    done = subprocess.run(given, capture_output=True, timeout=300, check=True)
+    assert f"{3_000 - before:,} added".encode() in done.stdout
+    assert len(ids(store)) == 3_000
