@@ -105,7 +105,8 @@ def test_a_dot_among_the_others_opens_that_source_under_the_same_filter(page, se
     open_overview(page, f"{server}/source?words=50")
     chooser = page.get_by_role("combobox", name="This source")
     shown = chooser.input_value()
-    page.locator(DOTS).first.click()
+    strips = page.locator("[data-testid=stVegaLiteChart]").first
+    strips.locator("g.mark-symbol path").first.click()
     page.wait_for_function(
         "shown => document.querySelector('[data-testid=stMain] input[role=combobox]').value"
         " !== shown",

@@ -118,7 +118,8 @@ def test_no_view_runs_or_fetches_what_the_text_says(page, serve, folder, canary,
         page.goto(f"{server}/add")
         settle(page)
         page.get_by_label("Text of one article").fill("\n\n".join(baits))
-        page.get_by_label("Source", exact=True).last.fill(baits[1])
+        form = page.locator("[data-testid=stForm]").first
+        form.get_by_label("Source", exact=True).fill(baits[1])
         page.get_by_role("button", name="Read it").click()
         settle(page)
         assert_dead(page, canary)
