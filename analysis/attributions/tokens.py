@@ -121,11 +121,15 @@ def tokenise(document: Document) -> Tokens:
 
 
 def _breaks(forms: list[str], gaps: list[str], quoted: list[bool], marked: list[int]) -> set[int]:
-    found = {i for i in marked if gaps[i] not in NO_BREAK}
-    for i in [i for i in found if gaps[i] in APOSTROPHES]:
-        noun = 0 < i < len(forms) and forms[i - 1][-1] == "s"
-        if noun and quoted[i - 1] == quoted[i]:
-            found.remove(i)  # the teachers' union
+    found = set(marked)
+    for i in marked:
+        gap = gaps[i]
+        if gap in NO_BREAK:
+            found.remove(i)
+        elif gap in APOSTROPHES and 0 < i < len(forms):
+            noun = forms[i - 1][-1] == "s"
+            if noun and quoted[i - 1] == quoted[i]:
+                found.remove(i)  # the teachers' union
     return found
 
 
