@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import count, islice
 from typing import BinaryIO
 
 from analysis.article import Article, InvalidArticle
@@ -89,6 +90,16 @@ def chunks_of(
         yield Chunk(f"{number + 1:06d}", len(waiting), tuple(waiting))
 
 
+def chunks_given(items: Iterable[Article | Problem], size: int = SIZE) -> Iterator[Chunk]:
+    """Yield articles that are kept as chunks, in their order."""
+    items = iter(items)
+    for number in count(1):
+        given = tuple(islice(items, size))
+        if not given:
+            return
+        yield Chunk(f"kept-{number:06d}", len(given), given)
+
+
 def read_chunk(chunk: Chunk, options: ReadOptions) -> Iterator[Article | Problem]:
     """Yield the articles of a chunk, and what can't be read."""
     if not chunk.path:
@@ -135,8 +146,8 @@ def _cut_lines(path: str, size: int) -> Iterator[Chunk]:
                 yield Chunk("", size, path=path, first=number - size + 1, offset=offset)
                 offset = at
     if number % size:
-        count = number % size
-        yield Chunk("", count, path=path, first=number - count + 1, offset=offset)
+        rest = number % size
+        yield Chunk("", rest, path=path, first=number - rest + 1, offset=offset)
 
 
 def _read_lines(chunk: Chunk) -> Iterator[Article | Problem]:
@@ -158,5 +169,5 @@ def _cut_rows(path: str, size: int, options: ReadOptions) -> Iterator[Chunk]:
         look = look_through(file, path, options)
         if look.problems:
             yield Chunk("", len(look.problems), look.problems)
-        for first, count in cut_rows(file, size) if look.mapping else ():
-            yield Chunk("", count, path=path, first=first, look=look.within(first, count))
+        for first, rows in cut_rows(file, size) if look.mapping else ():
+            yield Chunk("", rows, path=path, first=first, look=look.within(first, rows))

@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterable, Iterator
 
 from analysis.article import Article
-from analysis.commands.inputs import add_inputs, read_inputs, report
+from analysis.commands.inputs import add_inputs, add_store, read_inputs, report
 from analysis.commands.table import print_table
 from analysis.commands.workers import add_workers, run_on_workers, wants_workers
 from analysis.reading import Problem
@@ -25,10 +25,12 @@ def add_to(commands) -> None:
     parser = commands.add_parser(
         "analyze",
         help="score articles on every signal",
-        description="Score articles on every signal. A file or line that can't be read is named "
-        "on standard error, the others are scored, and the exit status is 1.",
+        description="Score articles on every signal; without PATH or with --store, those that are "
+        "kept. A file or line that can't be read is named on standard error, the others are "
+        "scored, and the exit status is 1.",
     )
-    add_inputs(parser)
+    add_inputs(parser, store=True)
+    add_store(parser)
     parser.add_argument("--output-format", choices=FORMATS, default="table")
     parser.add_argument(
         "--fields",

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from analysis.commands.inputs import add_reading, read_options, report
+from analysis.commands.inputs import add_reading, add_store, read_options, report
 from analysis.reading import read_paths
 from analysis.reading.problem import Problem
 
@@ -43,15 +43,6 @@ def add_to(commands) -> None:
     )
     parser.add_argument("--quiet", action="store_true", help="no progress and no summary")
     parser.set_defaults(run=run)
-
-
-def add_store(parser: argparse.ArgumentParser) -> None:
-    """Add the option that says where the store is."""
-    parser.add_argument(
-        "--store",
-        metavar="FOLDER",
-        help="where articles are kept; default: PARALLAX_STORE, else the user's data folder",
-    )
 
 
 def run(options: argparse.Namespace) -> int:

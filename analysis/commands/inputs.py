@@ -14,10 +14,14 @@ from analysis.wire import lines_of, parse_line
 STANDARD_INPUT = "-"
 
 
-def add_inputs(parser: argparse.ArgumentParser) -> None:
-    """Add the arguments that name the input."""
+def add_inputs(parser: argparse.ArgumentParser, store: bool = False) -> None:
+    """Add the arguments that name the input; with `store`, what is kept may be it."""
+    said = "files or folders; - reads standard input"
     parser.add_argument(
-        "paths", nargs="+", metavar="PATH", help="files or folders; - reads standard input"
+        "paths",
+        nargs="*" if store else "+",
+        metavar="PATH",
+        help=f"{said}; without any, the articles kept in the store" if store else said,
     )
     parser.add_argument(
         "--input-format",
@@ -26,6 +30,15 @@ def add_inputs(parser: argparse.ArgumentParser) -> None:
         help="auto: by the file's name; jsonl: every PATH is JSON Lines in the wire format",
     )
     add_reading(parser)
+
+
+def add_store(parser: argparse.ArgumentParser) -> None:
+    """Add the option that says where the store is."""
+    parser.add_argument(
+        "--store",
+        metavar="FOLDER",
+        help="where articles are kept; default: PARALLAX_STORE, else the user's data folder",
+    )
 
 
 def add_reading(parser: argparse.ArgumentParser) -> None:
@@ -67,6 +80,8 @@ def read_options(options: argparse.Namespace) -> ReadOptions:
 
 def read_inputs(options: argparse.Namespace) -> Iterator[Article | Problem]:
     """Yield the articles and the problems of the input, in its order."""
+    if reads_store(options):
+        yield from read_store(options)
     for path in options.paths:
         if path == STANDARD_INPUT:
             yield from _standard_input(options.input_format)
@@ -74,6 +89,29 @@ def read_inputs(options: argparse.Namespace) -> Iterator[Article | Problem]:
             yield from _json_lines_file(Path(path))
         else:
             yield from read_paths([path], read_options(options))
+
+
+def reads_store(options: argparse.Namespace) -> bool:
+    """Tell whether the input is what is kept: no PATH is given, or a store is named."""
+    return hasattr(options, "store") and (not options.paths or options.store is not None)
+
+
+def read_store(options: argparse.Namespace) -> Iterator[Article | Problem]:
+    """Yield the kept articles by their ids, after what is wrong with the store."""
+    # DuckDB and Arrow take half a second to import, which other input need not wait for.
+    from analysis.store import Store, StoreError, find_article
+
+    try:
+        store = Store.open(options.store)
+        with store.connection() as connection:
+            yield from store.problems
+            names = connection.execute("SELECT article FROM scores ORDER BY article").fetchall()
+            if not names:
+                yield Problem(str(store.path), "empty", "nothing is kept there; name a PATH")
+            for (name,) in names:
+                yield find_article(connection, name)
+    except StoreError as error:
+        yield Problem("store", error.code, str(error))
 
 
 def report(problem: Problem) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from analysis.commands.import_ import add_store
+from analysis.commands.inputs import add_store
 
 
 def add_to(commands) -> None:

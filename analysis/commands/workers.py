@@ -5,8 +5,15 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from itertools import chain
 
-from analysis.commands.inputs import STANDARD_INPUT, read_options, report
+from analysis.commands.inputs import (
+    STANDARD_INPUT,
+    read_options,
+    read_store,
+    reads_store,
+    report,
+)
 from analysis.reading.problem import Problem
 
 MOST_LISTED = 20
@@ -46,11 +53,13 @@ def run_on_workers(options: argparse.Namespace) -> int:
     if not options.output and options.output_format not in ("jsonl", "table"):
         return _usage("--workers and --cluster write --output-format jsonl, or --output FOLDER")
     # Arrow and Dask take a while to import, which other runs need not wait for.
-    from analysis.chunks import chunks_of
+    from analysis.chunks import chunks_given, chunks_of
     from analysis.cluster import Task, WrongVersion, pool_of, run
 
     task = Task(tuple(options.fields), options.output, read_options(options))
     chunks = chunks_of(options.paths, options.input_format == "jsonl", task.reading)
+    if reads_store(options):
+        chunks = chain(chunks_given(read_store(options)), chunks)
     failed: list[Problem] = []
     rows, began = 0, time.monotonic()
     try:

@@ -299,3 +299,24 @@ def test_an_import_on_workers_that_is_killed_leaves_none_behind_and_goes_on(tmp_
     done = subprocess.run(given, capture_output=True, timeout=300, check=True)
     assert f"{3_000 - before:,} added".encode() in done.stdout
     assert len(ids(store)) == 3_000
+
+
+def test_what_is_kept_is_analysed_again(tmp_path, monkeypatch, capfd):
+    table, store = lines(tmp_path / "rows.jsonl", range(3)), tmp_path / "store"
+    asked = ["analyze", "--output-format", "jsonl"]
+    monkeypatch.setenv("PARALLAX_STORE", str(store))
+    assert main(asked) == 1
+    assert "nothing is kept there" in capfd.readouterr().err
+    assert main(["import", str(table), "--quiet"]) == 0
+    assert main([*asked, str(table)]) == 0
+    fresh = capfd.readouterr().out
+    assert main(asked) == 0
+    assert capfd.readouterr().out == fresh
+    monkeypatch.delenv("PARALLAX_STORE")
+    assert main([*asked, "--store", str(store), str(table)]) == 0
+    assert capfd.readouterr().out == fresh * 2
+    assert main([*asked, "--store", str(table)]) == 1
+    assert "is a file" in capfd.readouterr().err
+    out = tmp_path / "scores"
+    assert main(["analyze", "--store", str(store), "--output", str(out)]) == 0
+    assert [p.name for p in out.iterdir()] == ["part-kept-000001.parquet"]
