@@ -86,9 +86,9 @@ def _plain_kind(page: Page, i: int) -> str:
     f, string = page.blocks[i], page.string(i)
     if f.bullet:
         return _bullet_kind(page, i, string)
-    if f.count <= 40 and (is_credit(string) or is_biography(page, i)):
+    if f.count <= 40 and (is_credit(string, f.words) or is_biography(page, i)):
         return "byline"
-    if f.count <= 60 and page.may_correct and is_correction(string):
+    if f.count <= 60 and is_correction(string, f.words):
         return "correction"
     if f.count <= 16 and not f.terminal:
         if BYLINE.match(string):

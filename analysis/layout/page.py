@@ -24,7 +24,6 @@ from analysis.layout.patterns import (
     TAGLINE,
     is_credit,
     is_date,
-    may_correct,
 )
 from analysis.layout.teasers import MARKED, teaser_run
 
@@ -63,11 +62,6 @@ class Page:
         inside = range(self.first, self.last)
         prose = (self.blocks[k] for k in inside if k != i and self.blocks[k].flow > 0)
         return content_words(chain.from_iterable(f.words for f in prose))
-
-    @cached_property
-    def may_correct(self) -> bool:
-        """Tell whether any block may say what was wrong in the article."""
-        return may_correct(self.text)
 
     def string(self, i: int) -> str:
         """Return the text of block i."""
@@ -282,7 +276,7 @@ def _outside(page: Page, i: int, led: bool, ended: bool) -> bool:
 def _is_about_article(page: Page, i: int) -> bool:
     """Tell whether a short block says who wrote the article, or when, close to its text."""
     string = page.string(i)
-    if BYLINE.match(string) or is_credit(string):
+    if BYLINE.match(string) or is_credit(string, page.blocks[i].words):
         return True
     if is_biography(page, i) or (i >= page.last - 1 and CORRECTION.match(string)):
         return True

@@ -74,29 +74,25 @@ ABOVE_CAPTION = re.compile(r"image caption[,:]?$|caption[,:]?$", re.IGNORECASE)
 HEADING_MARK = re.compile(r"#{1,6}\s|\*\*[^*]{2,120}\*\*:?$|__[^_]{2,120}__:?$")
 
 
-# Of these a text must have one in its small letters for the pattern to be in it: to look for
-# them first is many times faster.
-CORRECTION_CUES = ("correct", "clarification", " version of th", "amended", "changed")
+# Of these a block must have a word for the pattern to be in it: to look for them first is many
+# times faster.
+CORRECTING = frozenset(("version", "amended", "corrected", "changed"))
+# Of these its small letters must have one.
 PHOTO_CUES = ("(", "[", "/", ":", "photo by", "via ", "getty")
 LONGEST_CREDIT = 80
 
 
-def is_credit(string: str) -> bool:
+def is_credit(string: str, words: list[str]) -> bool:
     """Tell whether a short block only says who worked on the article."""
     if CREDIT.match(string):
         return True
-    return "contributed" in string.lower() and CONTRIBUTED.search(string) is not None
+    return "contributed" in words and CONTRIBUTED.search(string) is not None
 
 
-def may_correct(string: str) -> bool:
-    """Tell at once that most texts have no correction."""
-    small = string.lower()
-    return any(cue in small for cue in CORRECTION_CUES)
-
-
-def is_correction(string: str) -> bool:
+def is_correction(string: str, words: list[str]) -> bool:
     """Tell whether a block says what was wrong in the article."""
-    return may_correct(string) and CORRECTION.match(string) is not None
+    may_be = string[0] in "cC" or not CORRECTING.isdisjoint(words)
+    return may_be and CORRECTION.match(string) is not None
 
 
 def is_caption(string: str) -> bool:
