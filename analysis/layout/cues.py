@@ -6,6 +6,7 @@ import csv
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
+from itertools import compress, count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -66,11 +67,12 @@ def _beginning(cues: list[Cue]) -> Beginning:
 
 def candidates(tokens: list[str]) -> dict[int, tuple[Cue, ...]]:
     """Return the cues to try at each place that two words say may begin one, in order."""
+    begun = list(map(cue_index().inner.get, tokens))
     following = [*tokens[1:], ""]
     return {
         i: cues
-        for i, begun in enumerate(map(cue_index().inner.get, tokens))
-        if begun and (cues := begun.by_second.get(following[i], begun.alone))
+        for i in compress(count(), begun)
+        if (cues := begun[i].by_second.get(following[i], begun[i].alone))
     }
 
 

@@ -130,6 +130,7 @@ def _look_up(text: str, words: Words) -> Lookup:
     for i, parts in zip(reversed(several), reversed(apart), strict=True):
         tokens[i : i + 1] = parts
     tried = candidates(tokens)
+    inner = set(gaps[:-1])
     return Lookup(
         words,
         tokens,
@@ -138,7 +139,7 @@ def _look_up(text: str, words: Words) -> Lookup:
         places=list(tried),
         several=several,
         added=list(accumulate((len(parts) - 1 for parts in apart), initial=0)),
-        odd={gap for gap in set(gaps) if ODD.search(gap)} | JOINING.intersection(gaps[:-1]),
+        odd={gap for gap in inner | {gaps[-1]} if ODD.search(gap)} | (JOINING & inner),
         plain="‐" not in text and "‑" not in text,
     )
 
