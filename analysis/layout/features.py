@@ -193,7 +193,9 @@ _folded = Memo(_fold)
 
 def _as_token(form: str) -> str:
     """Return the token that a word's form is, itself if it is the same, "" if it is several."""
-    token = "" if SEVERAL.search(form) else _folded[form]
+    if form.isalpha():
+        return form
+    token = "" if SEVERAL.search(form) else _fold(form)
     return form if token == form else token
 
 
