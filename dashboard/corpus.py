@@ -12,14 +12,14 @@ from typing import Any
 import pandas as pd
 
 from dashboard.connected import Connected
-from dashboard.figures import in_rows, moments_of, quoted, sums_of
+from dashboard.figures import in_rows, moments_of, quoted, steady, sums_of
 from dashboard.filters import Filters
 from dashboard.telling import Telling
 
 # A source with more articles than this gets its interval from the standard error, so that no
 # query ever hands over the values of a large corpus one by one.
 RESAMPLED_UP_TO = 100
-SOURCES_SHOWN = 30
+SOURCES_SHOWN, SOURCES_OVER_TIME = 30, 13
 PAGE = 50
 FEW = 2_000
 FIGURES = ("source", "story", "date", "words")
@@ -319,13 +319,19 @@ class Corpus:
                   FROM scores WHERE {where} AND {value} IS NULL GROUP BY 1 ORDER BY 2 DESC, 1"""
         return self.query(sql, params)
 
-    def trend(self, filters: Filters, signal: str) -> pd.DataFrame:
+    def trend(self, filters: Filters, signal: str, always: str = "") -> pd.DataFrame:
         """Return source, step, period (its first day), articles, value: means by period.
 
         The step is day, month or year, the smallest that gives at most sixty periods. A text that
-        a source has several times counts once, where it first had it.
+        a source has several times counts once, where it first had it. At most SOURCES_OVER_TIME
+        sources: the one named in any case, then those with the most articles.
         """
         where, params = filters.where()
+        largest = f"""SELECT source FROM figures WHERE {where} GROUP BY source
+                      ORDER BY source = ? DESC, count(*) DESC, source LIMIT {SOURCES_OVER_TIME}"""
+        shown = [row[0] for row in self.rows(largest, [*params, always])]
+        where = f"{where} AND source IN ({', '.join('?' * len(shown)) or 'NULL'})"
+        params = [*params, *shown]
         value = quoted(self.signal(signal).name)
         once = f"NOT {in_rows(self._later_copies(where, params))}"
         dated = (
@@ -337,7 +343,8 @@ class Corpus:
         sql = f"""SELECT source, '{step}' AS step, date_trunc('{step}', date)::DATE AS period,
                   count(*) AS articles, avg({value}) AS value {dated}
                   GROUP BY ALL ORDER BY source, period"""
-        return self.query(sql, params)
+        found = self.query(sql, params)
+        return found.assign(value=[steady(value) for value in found["value"]])
 
     def _later_copies(self, where: str, params: Sequence[Any]) -> list[int]:
         """Return the numbers of dated articles whose source had their text before."""

@@ -53,7 +53,13 @@ def moments_of(
         return 0, None, None
     mean = total / n
     deviation = sqrt(max(0.0, squares - n * mean * mean) / (n - 1)) if n > 1 else None
-    return n, mean, deviation
+    return n, steady(mean), None if deviation is None else steady(deviation)
+
+
+def steady(value: float) -> float:
+    """Return a figure without the last digits, which depend on the order of adding: the same
+    question then has the same answer, and what didn't change isn't sent again."""
+    return float(f"{value:.9g}")
 
 
 def in_rows(rows: Sequence[int]) -> str:

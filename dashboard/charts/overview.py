@@ -34,6 +34,8 @@ COLUMNS = dict(zip(WIDTHS, (2, 3, 4), strict=True))
 BESIDE, GAP = 250, 22
 STEP = 25
 FEW = 5
+# Columns of a profile that a mark needs: whatever else stood in a chart would be sent with it.
+DRAWN = ("source", "signal", "mean", "low", "high", "too_few")
 
 
 def profile_panels(
@@ -67,7 +69,7 @@ def profile_panels(
 
 
 def described(rows: list[Spec]) -> list[Spec]:
-    """Return the rows that have a value, with what a tooltip says of them."""
+    """Return what is drawn of the rows that have a value, and what a tooltip says of them."""
     found = []
     for row in rows:
         if row["n"]:
@@ -77,7 +79,7 @@ def described(rows: list[Spec]) -> list[Spec]:
                 "interval": "none: one article" if row["low"] is None else f"{low} to {high}",
                 "behind": f"{counted(row['n'], 'article')}{', too few' * row['too_few']}",
             }
-            found.append(row | said)
+            found.append({name: row[name] for name in DRAWN} | said)
     return found
 
 

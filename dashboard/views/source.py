@@ -16,7 +16,7 @@ from dashboard.cases import telling_sentences
 from dashboard.charts.findings import copies_in, footer_line, most_unlike, over_time
 from dashboard.charts.source import PICK, strips, trend_chart
 from dashboard.charts.style import source_colours
-from dashboard.corpus import PAGE, Corpus, SignalInfo
+from dashboard.corpus import PAGE, SOURCES_OVER_TIME, Corpus, SignalInfo
 from dashboard.data import neutralised, version
 from dashboard.downloads import chart_downloads, table_downloads
 from dashboard.filters import Filters
@@ -141,7 +141,7 @@ def _day(value: object) -> str:
 def _trend(
     corpus: Corpus, among: Filters, source: str, info: SignalInfo, colour: str, footer: str
 ) -> None:
-    trend = corpus.trend(among, info.name)
+    trend = corpus.trend(among, info.name, source)
     own = trend[trend["source"] == source]
     st.subheader(f"Over time: {info.label.lower()}", anchor=False)
     if own["period"].nunique() < 2:
@@ -149,7 +149,10 @@ def _trend(
         st.text(f"Too few dates to show a course: {dated} of this source.")
         return
     title = over_time(own, source, info.label, info.unit)
-    subtitle = f"{info.label}, {info.unit}; the other sources in grey."
+    others = "the other sources"
+    if len(corpus.sources()) > SOURCES_OVER_TIME:
+        others = "the other sources with the most articles"
+    subtitle = f"{info.label}, {info.unit}; {others} in grey."
     said = (title, subtitle, footer)
     chart = trend_chart(trend, source, colour, info.unit, *said, chart_width())
     show_chart(chart, "trend", f"{info.label} of the source over time")

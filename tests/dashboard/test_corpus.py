@@ -8,8 +8,9 @@ import pytest
 from analysis import Article, analyze, signals
 from dashboard.cases import telling_sentences
 from dashboard.charts.findings import copies_in, footer_line
-from dashboard.corpus import SOURCES_SHOWN
+from dashboard.corpus import SOURCES_OVER_TIME, SOURCES_SHOWN
 from dashboard.data import build_corpus, fingerprint, signal_infos
+from dashboard.figures import moments_of
 from dashboard.filters import Filters
 from dashboard.views.overview import reposts_line
 
@@ -219,3 +220,18 @@ def test_copies_of_one_text_count_once_in_their_source_and_are_counted():
         "once each."
     )
     assert reposts_line({}) == ""
+
+
+def test_a_trend_shows_the_source_asked_for_and_those_with_most_articles():
+    texts = [
+        Article(f"a{i}-{k}", f"Number {i} of {k}.", source=f"S{i:02}", published=f"2026-0{k}-01")
+        for i in range(20)
+        for k in range(1, 5 if i < 15 else 3)
+    ]
+    trend = build_corpus(texts, [], "many").trend(ALL, WORDY, "S19")
+    assert set(trend["source"]) == {"S19", *(f"S{i:02}" for i in range(SOURCES_OVER_TIME - 1))}
+
+
+def test_a_figure_has_no_digits_that_the_order_of_adding_decides():
+    forwards, backwards = (moments_of(3, *sums) for sums in ((0.1 + 0.2 + 0.3, 0.14), (0.6, 0.14)))
+    assert forwards == backwards == (3, 0.2, pytest.approx(0.1))
