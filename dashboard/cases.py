@@ -25,7 +25,7 @@ TABLES = {
 # What tells a case from others; spans of one signal don't overlap.
 KEYS = ("row", "start", '"end"', "signal")
 PAGE = 100
-MORE = 5
+MORE = 1
 MOST_ROWS = 1_000_000  # what an Excel sheet holds
 # So many are counted: the table has a thousand pages then.
 MOST_COUNTED = 100_000
@@ -104,7 +104,7 @@ def telling_sentences(
 ) -> pd.DataFrame:
     """Return, per signal, the editorial sentences of the highest summed weight."""
     where, params = _where(corpus, "evidence", filters, {"zone": "editorial", "signal": signal}, "")
-    # Ranked by numbers alone; texts are read of those that are shown. A few more are, should some
+    # Ranked by numbers alone; texts are read of those that are shown. One more is, should one
     # lie in no sentence.
     ranked = corpus.rows(
         f"""SELECT row, signal, sentence_start FROM evidence WHERE {where}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -79,8 +80,13 @@ def described(rows: list[Spec]) -> list[Spec]:
                 "interval": "none: one article" if row["low"] is None else f"{low} to {high}",
                 "behind": f"{counted(row['n'], 'article')}{', too few' * row['too_few']}",
             }
-            found.append({name: row[name] for name in DRAWN} | said)
+            found.append({name: _short(row[name]) for name in DRAWN} | said)
     return found
+
+
+def _short(value: Any) -> Any:
+    """Return a number with the digits that the place of a mark can show."""
+    return float(f"{value:.5g}") if isinstance(value, float) else value
 
 
 def tooltip(label: str) -> list[Spec]:
