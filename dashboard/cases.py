@@ -107,11 +107,12 @@ def telling_sentences(
     # Ranked by numbers alone; texts are read of those that are shown. One more is, should one
     # lie in no sentence.
     ranked = corpus.rows(
-        f"""SELECT row, signal, sentence_start FROM evidence WHERE {where}
-            GROUP BY row, signal, sentence_start
-            QUALIFY row_number() OVER (PARTITION BY signal ORDER BY sum(weight) DESC, row,
-            sentence_start) <= ?""",
-        [*params, limit + MORE],
+        f"""SELECT -unnest(heaviest).row, signal, -unnest(heaviest).start FROM (
+                SELECT signal, max({{'weight': weight, 'row': -row, 'start': -sentence_start}},
+                {limit + MORE}) AS heaviest
+                FROM (SELECT row, signal, sentence_start, sum(weight) AS weight FROM evidence
+                      WHERE {where} GROUP BY row, signal, sentence_start) GROUP BY signal)""",
+        params,
     )
     condition, values = _named("row, signal, sentence_start", ranked)
     return corpus.query(
