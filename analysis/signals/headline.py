@@ -149,15 +149,24 @@ def _missing(above: Document, block: Block, document: Document) -> list[tuple[st
     if below is None:
         return []
     words, inside = above.words, above.words_between(block.start, block.end)
+    numbers = list(numbers_in(words.forms, inside))
+    counted = {i for first, last, _ in numbers for i in range(first, last + 1)}
+    names = [
+        (first, last)
+        for first, last in _names(above, inside)
+        if not counted.issuperset(range(first, last + 1))  # TWO in capitals is no acronym
+        and not below.names(form := words.forms[last].removesuffix("'s"))
+        and not _is_initials(document, form)
+    ]
+    named = {i for first, last in names for i in range(first, last + 1)}
     found = [
         ("number-not-in-body", words.starts[first], words.ends[last])
-        for first, last, value in numbers_in(words.forms, inside)
-        if not is_ordinal(words.forms[first]) and not below.states(value)
+        for first, last, value in numbers
+        if not is_ordinal(words.forms[first])
+        and named.isdisjoint(range(first, last + 1))  # the 2 of BBC 2 belongs to its name
+        and not below.states(value)
     ]
-    for first, last in _names(above, inside):
-        form = words.forms[last].removesuffix("'s")
-        if not below.names(form) and not _is_initials(document, form):
-            found.append(("name-not-in-body", words.starts[first], words.ends[last]))
+    found += [("name-not-in-body", words.starts[first], words.ends[last]) for first, last in names]
     return found
 
 

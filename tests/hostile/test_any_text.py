@@ -94,6 +94,7 @@ def check_score(name, score):
 @example("“" * 50 + "he said")
 @example("İİİ said")
 @example("\r\n \r")
+@example("A%TWO\rHE%0%0%%A.")
 @settings(**SIZES)
 def test_any_text_gives_a_whole_analysis(text):
     whole(text)
