@@ -32,7 +32,6 @@ MOST_COUNTED = 100_000
 # The most frequent values of more articles than this are counted in a sample of them.
 COUNTED_WHOLE = 50_000
 FEWEST_DRAWN = 1_000
-ARTICLES_A_PAGE = 200
 SHOWN_SOURCES = 6
 SHOWN_PER_SOURCE = 8
 
@@ -61,26 +60,10 @@ def cases(
             f"{shown} ORDER BY {order} LIMIT ? OFFSET ?", [*params, size, page * size]
         )
     # Ordered by numbers alone; texts are read of those that are shown.
-    for among in ("true",) if first else (_first_articles(corpus, filters, page), "true"):
-        sql = f"SELECT {keys} FROM {table} WHERE {among} AND {where} ORDER BY {order}"
-        found = corpus.rows(f"{sql} LIMIT ? OFFSET ?", [*params, size, page * size])
-        if len(found) == size:
-            break
+    sql = f"SELECT {keys} FROM {table} WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?"
+    found = corpus.rows(sql, [*params, size, page * size])
     condition, values = _named(keys, found)
-    # Whichever articles are left, those named are among them.
-    narrowed, narrowing = _equal(equal)
-    where = " AND ".join([condition, *narrowed])
-    shown = f"SELECT * EXCLUDE (row) FROM {table} WHERE {where} ORDER BY {order}"
-    return corpus.query(shown, [*values, *narrowing])
-
-
-def _first_articles(corpus: Corpus, filters: Filters, page: int) -> str:
-    """Return a condition that leaves the first articles under a filter, most likely enough of
-    them for a page: the rest of the files isn't read then."""
-    where, params = filters.where()
-    sql = f"SELECT row FROM figures WHERE {where} ORDER BY row LIMIT 1 OFFSET ?"
-    last = corpus.rows(sql, [*params, ARTICLES_A_PAGE * (page + 1)])
-    return f"row <= {last[0][0]}" if last else "true"
+    return corpus.query(f"{shown} AND {condition} ORDER BY {order}", [*params, *values])
 
 
 def _named(keys: str, found: Sequence[tuple]) -> tuple[str, list[Any]]:

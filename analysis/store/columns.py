@@ -33,7 +33,7 @@ ROW = pa.field("row", pa.int64())
 # chance has drawn, one in DRAWN_OF: they stand together, so that a sample is read by itself.
 NUMBERS = 1 << 24
 DRAWN = NUMBERS >> 1
-DRAWN_OF = 64
+DRAWN_OF = 16
 KEPT = (
     ROW,
     pa.field("key", pa.int64()),

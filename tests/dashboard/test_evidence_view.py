@@ -206,14 +206,7 @@ def kept(tmp_path_factory):
     """A store of a hundred articles by two sources, as a corpus."""
     text = "It may rain on day {0}. Perhaps it won't. The ferry left at {0}."
     store = Store.open(tmp_path_factory.mktemp("kept"))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("analysis.store.columns.DRAWN_OF", 8)
-        store.add(hundred(text))
-    return corpus_of(store, "kept")
-
-
-def hundred(text):
-    return [
+    store.add(
         analyze(
             Article(
                 f"a{i}",
@@ -223,7 +216,8 @@ def hundred(text):
             )
         )
         for i in range(100)
-    ]
+    )
+    return corpus_of(store, "kept")
 
 
 @pytest.mark.parametrize(
