@@ -44,6 +44,7 @@ clean:
 .venv/app: .venv/bin/python requirements.txt pyproject.toml
 	$(BIN)/python -m pip install --disable-pip-version-check -q --require-hashes -r requirements.txt
 	$(BIN)/python -m pip install --disable-pip-version-check -q --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m compileall -q analysis dashboard  # else the first start waits for it
 	@touch $@
 
 .venv/dev: .venv/app requirements-dev.txt
