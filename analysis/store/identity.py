@@ -19,7 +19,10 @@ TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "igshid")
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The newest version of a kept article; `hidden` when it was removed."""
+    """The newest version of a kept article; `hidden` when it was removed.
+
+    `contents` are the digests of all its versions, but for removed ones.
+    """
 
     version: int
     content: str
@@ -28,6 +31,7 @@ class Head:
     sketch: tuple[int, ...]
     analysis_version: str
     hidden: bool
+    contents: frozenset[str]
 
 
 def keys_of(article: Article) -> tuple[str, ...]:

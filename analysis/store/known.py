@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -24,11 +25,15 @@ from analysis.version import analysis_version
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Under which id and version an article is to be kept, and what that makes of it."""
+    """Under which id and version an article is to be kept, and what that makes of it.
+
+    `is_older_again`: it is as an older version was.
+    """
 
     article: str
     version: int
     state: str
+    is_older_again: bool = False
 
 
 class Known:
@@ -37,6 +42,7 @@ class Known:
     def __init__(self):
         self._connection = duckdb.connect()
         self.loaded: set[str] = set()
+        self._parts: dict[str, Part] = {}
         self._connection.execute(
             """CREATE TABLE known (key BIGINT, version INTEGER, content UUID, text_hash UUID,
                                    title VARCHAR, sketch UINTEGER[],
@@ -59,6 +65,9 @@ class Known:
                DROP VIEW all_scores; DROP VIEW all_removed"""
         )
         self.loaded |= {name for part in new for name in (part.name, *part.replaces)}
+        self._parts |= {part.name: part for part in new}
+        for name in (name for part in new for name in part.replaces):
+            self._parts.pop(name, None)
 
     def places(self, articles: Sequence[Article]) -> list[Place | None]:
         """Return for every article where it is to be kept, None for one that is already."""
@@ -71,7 +80,34 @@ class Known:
         gone = self._gone()
         heads = self._heads({*map(number_of, keys), *(row[0] for row in by_hash)}, gone)
         texts = {head.text_hash for head in heads.values() if not head.hidden}
-        return [_place(article, heads, texts, gone) for article in articles]
+        places = [_place(article, heads, texts, gone) for article in articles]
+        again = [n for n, place in enumerate(places) if place and place.is_older_again]
+        newest = self._newest_by_id({number_of(places[n].article) for n in again})
+        for n in again:
+            id_, content = articles[n].id, content_of(articles[n])
+            # One of two copies of a page, say, that come in each import: nothing has changed.
+            if newest.get((number_of(places[n].article), id_)) == content:
+                places[n] = None
+        return places
+
+    def _newest_by_id(self, keys: set[int]) -> dict[tuple[int, str], str]:
+        """Return, by key and the id that an article came with, its newest content."""
+        parts = [p for p in self._parts.values() if {"texts", "scores"} <= set(p.tables)]
+        if not keys or not parts:
+            return {}
+        try:
+            for table in ("texts", "scores"):
+                create_rows(self._connection, table, parts)
+            rows = self._connection.execute(
+                """SELECT all_texts.key, all_texts.id, content_hash
+                   FROM all_texts JOIN all_scores USING (row)
+                   WHERE all_texts.key IN (SELECT unnest(?)) ORDER BY all_scores.version""",
+                [list(keys)],
+            ).fetchall()
+        except duckdb.Error:
+            # A part that is damaged or gone: whoever reads it names it.
+            return {}
+        return {(key, id_): content for key, id_, content in rows}
 
     def _gone(self) -> dict[int, int]:
         """Return, by key, up to which version an article was removed."""
@@ -85,11 +121,13 @@ class Known:
                FROM known WHERE key IN (SELECT unnest(?)) ORDER BY version, content""",
             [list(keys)],
         ).fetchall()
-        found = {}
+        found, contents = {}, defaultdict(set)
         for key, version, content, text_hash, title, sketch, scored_by in rows:
             hidden = version <= gone.get(key, 0)
             plain = [(value or "").replace("-", "") for value in (content, text_hash)]
-            found[key] = Head(version, *plain, title, tuple(sketch or ()), scored_by, hidden)
+            contents[key] |= set() if hidden else {plain[0]}
+            known = (version, *plain, title, tuple(sketch or ()), scored_by, hidden)
+            found[key] = Head(*known, frozenset(contents[key]))
         return found
 
 
@@ -108,7 +146,7 @@ def _place(
         is_there = not article.url and text_hash in texts
         return None if is_there else Place(key, version, "added")
     if head.content != content:
-        return Place(key, version, "updated")
+        return Place(key, version, "updated", content in head.contents)
     if head.analysis_version != analysis_version():
         return Place(key, version, "rescored")
     return None
@@ -117,7 +155,7 @@ def _place(
 def _is_another(article: Article, head: Head, content: str) -> bool:
     """Tell an article whose id another one has, such as row 1 of tomorrow's export, from a new
     version: its text has nothing of the kept one's, and no title says that they are one."""
-    if article.url or head.content == content or head.text_hash == text_hash_of(article):
+    if article.url or content in head.contents or head.text_hash == text_hash_of(article):
         return False
     same_title = article.title is not None and head.title == article.title
     return not same_title and not is_alike(sketch_of(article.text), head.sketch)

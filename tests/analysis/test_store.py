@@ -102,6 +102,35 @@ def test_a_changed_text_is_a_new_version_and_the_old_one_is_kept(store):
     assert store.article("a1").text.startswith("The har")
 
 
+def test_two_copies_of_a_page_that_differ_change_nothing_when_they_come_again(store):
+    """A folder holds the page saved twice, an hour apart: both are kept, once."""
+    url = "https://post.example/ferry"
+    folder = [article(1, url=url), article(2, url=url)]
+    first = store.add(analyses(*folder))
+    assert (first.added, first.updated) == (1, 1)
+    assert store.missing(folder) == []
+    again = Store.open(store.path).add(analyses(*folder))
+    assert (again.added, again.updated, again.unchanged) == (0, 0, 2)
+    assert len(rows(store, "SELECT * FROM versions")) == 2
+    assert again_merged(store).add(analyses(*folder)).unchanged == 2
+
+
+def again_merged(store):
+    for number in range(12):
+        store.add(analyses(article(number + 50, text=f"Filler text {number}.")))
+    assert store.compact()
+    return Store.open(store.path)
+
+
+def test_what_was_removed_may_come_back_in_an_older_version(store):
+    url = "https://post.example/ferry"
+    old, new = article(1, url=url), article(2, url=url)
+    store.add(analyses(old, new))
+    store.remove([url])
+    assert store.add(analyses(old)).added == 1
+    assert store.add(analyses(new)).updated == 1
+
+
 def test_what_is_known_may_be_corrected(store):
     store.add(analyses(article(1, source="unknown")))
     assert store.add(analyses(article(1, source="Post"))).updated == 1
@@ -412,7 +441,8 @@ def in_order(part):
     return table["row"].is_monotonic_increasing and table["drawn"].nunique() == 2
 
 
-def test_the_articles_of_a_source_stand_together(store):
+def test_the_articles_of_a_source_stand_together(store, monkeypatch):
+    monkeypatch.setattr("analysis.store.columns.DRAWN_OF", 8)
     store.add(analyses(*(article(i, source=f"Post {i % 3}") for i in range(40))))
     assert in_order(store.parts()[0])
 
@@ -429,7 +459,8 @@ def test_the_kinds_of_cases_are_counted_beside_them_or_where_that_is_missing_whe
     assert sorted(rows(Store.open(store.path), sql), key=str) == told
 
 
-def test_many_small_parts_become_one(store):
+def test_many_small_parts_become_one(store, monkeypatch):
+    monkeypatch.setattr("analysis.store.columns.DRAWN_OF", 4)
     for i in range(14):
         store.add(analyses(article(i)))
     store.add(analyses(article(1, text="A newer text.")))
