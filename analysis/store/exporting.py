@@ -10,16 +10,19 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
+import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from analysis.signals import signals
+from analysis.store.parts import StoreError
 from analysis.store.store import Store
 from analysis.tables import neutralised
 from analysis.wire import BLOCK_KEYS, dump
 
 FORMATS = ("jsonl", "csv", "parquet")
 BATCH = 1_000
+MOST_ATTEMPTS = 3
 KNOWN = ("id", "source", "title", "url", "published", "author", "story", "language", "text")
 # As they were read, where the scores have a word for what isn't known.
 AS_READ = ("source", "title", "story", "notices")
@@ -33,20 +36,34 @@ def export(store: Store, target: str | Path, form: str = "jsonl") -> int:
     """
     if form not in FORMATS:
         raise ValueError(f"no format {form!r}; there are {', '.join(FORMATS)}")
-    write = {"jsonl": _write_lines, "csv": _write_csv, "parquet": _write_parquet}[form]
     if str(target) == "-":
-        return write(batches_of(store), sys.stdout.buffer)
+        # What is written to a pipe can't be taken back: damage is looked for before.
+        store.verify()
+        return _WRITERS[form](batches_of(store), sys.stdout.buffer)
     path = Path(target)
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.unfinished")
     try:
         with unfinished.open("wb") as file:
-            count = write(batches_of(store), file)
+            count = _write(store, file, form)
             file.flush()
             os.fsync(file.fileno())
         os.replace(unfinished, path)
     finally:
         unfinished.unlink(missing_ok=True)
     return count
+
+
+def _write(store: Store, file: BinaryIO, form: str) -> int:
+    """Write what is kept; should a part turn out to be damaged, begin anew without it."""
+    for _ in range(MOST_ATTEMPTS):
+        try:
+            return _WRITERS[form](batches_of(store), file)
+        except (duckdb.Error, pa.ArrowException):
+            if not store.verify():
+                raise
+            file.seek(0)
+            file.truncate()
+    raise StoreError("damaged", f"{store.path}: parts are being damaged while it is read")
 
 
 def batches_of(store: Store) -> Iterator[pa.RecordBatch]:
@@ -104,3 +121,6 @@ def _write_parquet(batches: Iterator[pa.RecordBatch], file: BinaryIO) -> int:
     if writer:
         writer.close()
     return count
+
+
+_WRITERS = {"jsonl": _write_lines, "csv": _write_csv, "parquet": _write_parquet}

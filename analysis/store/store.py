@@ -139,7 +139,9 @@ class Store:
         for part in self.parts():
             fault = fault_within(part)
             if fault:
-                message = f"damaged, left out: {fault}"
+                # Only so does an import see that its articles are missing.
+                way = f"delete its folder ({part.path}), then import its articles again"
+                message = f"damaged, left out: {fault}; {way}"
                 problem = Problem(f"store part {part.name}", "damaged", message)
                 self._damaged[part.name] = problem
                 found.append(problem)

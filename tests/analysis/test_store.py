@@ -2,7 +2,9 @@
 
 import json
 import os
+import shutil
 from dataclasses import replace
+from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
@@ -294,6 +296,27 @@ def test_damage_within_a_part_is_found_by_reading_it(store):
     path.write_bytes(bytes(data))
     assert [part.name in p.where for p in store.verify()] == [True]
     assert len(store) == 1
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv", "parquet", "-"])
+@pytest.mark.parametrize("table", ["texts", "scores"])
+def test_an_export_leaves_out_a_part_that_is_damaged_within(
+    store, tmp_path, form, table, capfdbinary
+):
+    store.add(analyses(*(article(i, text=PROSE * 5) for i in range(20))))
+    store.add(analyses(article(99)))
+    part = next(p for p in store.parts() if p.rows == 20)
+    path = Path(part.file(table))
+    data = path.read_bytes()
+    path.write_bytes(data[:60] + b"\x55" * (len(data) // 2) + data[60 + len(data) // 2 :])
+    again, target = Store.open(store.path), "-" if form == "-" else tmp_path / f"out.{form}"
+    assert export(again, target, "jsonl" if form == "-" else form) == 1
+    assert [part.name in p.where and str(part.path) in p.message for p in again.problems] == [True]
+    if form == "-":
+        assert json.loads(capfdbinary.readouterr().out)["id"] == "a99"
+    shutil.rmtree(part.path)
+    healed = Store.open(store.path)
+    assert healed.add(analyses(article(3, text=PROSE * 5))).added == 1
 
 
 def edit_manifest(part, **values):
