@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.conditions import Condition, compile_condition
 from analysis.inflection import inflect
-from analysis.memo import Memo
+from analysis.words import Trait
 
 if TYPE_CHECKING:
     from analysis.document import Document
@@ -66,18 +66,31 @@ class Following(NamedTuple):
 
 
 class Starting(NamedTuple):
-    """The entries that begin with one word, told apart by the two words after it."""
+    """Entries by how they begin: those that fit whatever comes after the first word, and, by the
+    first two, where some ask for the second, those together with these."""
 
-    anyway: Following | None
-    by_next: dict[str, Following]
+    alone: dict[str, Following]
+    pairs: dict[tuple[str, str], Following]
+
+    def add(self, first: str, anyway: Following | None, by_next: dict[str, Following]) -> None:
+        """Add the entries that begin with a word."""
+        if anyway:
+            self.alone[first] = anyway
+        self.pairs.update({(first, form): following for form, following in by_next.items()})
 
 
 class TermIndex(NamedTuple):
-    """Where to find the entries that begin with a word form, None without any: those looked for
-    anywhere, and in headlines all of them."""
+    """The first words of all entries, those entries that are looked for anywhere, and all of
+    them, which are looked for in headlines."""
 
-    anywhere: Memo[Starting | None]
-    headlines: Memo[Starting | None]
+    firsts: frozenset[str]
+    anywhere: Starting
+    headlines: Starting
+
+    def first(self, form: str) -> str:
+        """Return the first word of entries that a form is, with or without 's, "" if none."""
+        bare = form if form in self.firsts else form.removesuffix("'s")
+        return bare if bare in self.firsts else ""
 
 
 def read_lexicon(path: Path) -> list[dict[str, str]]:
@@ -106,23 +119,19 @@ def term_index() -> TermIndex:
             term = _term(row, f"{name}.csv row {number}")
             for form in _forms(row["term"].split(), row["inflect"]):
                 index.setdefault(form[0], []).append((tuple(form[1:]), name, term))
-    headlines = {first: _starting(entries) for first, entries in index.items()}
-    anywhere = {}
+    anywhere, headlines = Starting({}, {}), Starting({}, {})
     for first, entries in index.items():
+        begun = _begun(entries)
+        headlines.add(first, *begun)
         kept = [entry for entry in entries if not entry[2].condition.headline]
-        same = len(kept) == len(entries)
-        anywhere[first] = headlines[first] if same else _starting(kept) if kept else None
-    return TermIndex(_by_form(anywhere), _by_form(headlines))
+        anywhere.add(first, *(begun if len(kept) == len(entries) else _begun(kept)))
+    return TermIndex(frozenset(index), anywhere, headlines)
 
 
-def _by_form(starting: dict[str, Starting | None]) -> Memo[Starting | None]:
-    return Memo(lambda form: starting.get(form if form in starting else form.removesuffix("'s")))
-
-
-def _starting(entries: list[Entry]) -> Starting:
+def _begun(entries: list[Entry]) -> tuple[Following | None, dict[str, Following]]:
     """Sort entries that begin alike by the words after, so that few are tried at a place."""
     anyway, by_next = _sorted_by(0, entries)
-    return Starting(
+    return (
         _following(anyway) if anyway else None,
         {form: _following(anyway + group) for form, group in by_next.items()},
     )
@@ -191,19 +200,24 @@ def _match(document: Document, found: dict[str, list[Hit]]) -> None:
 
 def _candidates(document: Document) -> list[tuple[int, tuple[Entry, ...]]]:
     """Return the position of every word that may begin a term, and the entries to try there."""
-    index, forms = term_index(), document.words.forms
-    starting = list(map(index.anywhere.__getitem__, forms))
+    alone, pairs = term_index().headlines
+    words = document.words
+    firsts, seconds = FIRST.of(words), [*words.forms[1:], "", ""]
+    begun = zip(firsts, seconds, strict=False)
+    following = list(map(term_index().anywhere.pairs.get, begun, ALONE.of(words)))
     for block, inside in zip(document.blocks, document.block_words, strict=True):
         if block.kind in HEADLINES or block is document.blocks[0]:
-            words = slice(inside.start, inside.stop)
-            starting[words] = map(index.headlines.__getitem__, forms[words])
-    padded = [*forms, "", ""]
+            for i in inside:
+                following[i] = pairs.get((firsts[i], seconds[i])) or alone.get(firsts[i])
     return [
         (i, tried)
-        for i in compress(count(), starting)
-        if (following := starting[i][1].get(padded[i + 1], starting[i][0]))
-        and (tried := following[1].get(padded[i + 2], following[0]))
+        for i in compress(count(), following)
+        if (tried := following[i][1].get(seconds[i + 1], following[i][0]))
     ]
+
+
+FIRST = Trait(lambda form: term_index().first(form))
+ALONE = Trait(lambda form: term_index().anywhere.alone.get(term_index().first(form)))
 
 
 def _follows(document: Document, i: int, rest: tuple[str, ...]) -> bool:

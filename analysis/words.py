@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, compress, count
 from operator import ne
 from sys import intern
+from typing import Any, ClassVar, Generic, TypeVar
 
 from analysis.memo import Memo
 
@@ -20,6 +22,7 @@ WORD = re.compile(
     rf"(?:(?<=['’\-‐‑&])|(?<=\b[^\W\d_]\.)(?=[^\W\d_]\b)|(?<=\d[.,:/])(?=\d)){LETTERS})*+)"
 )
 FOLDED = (("’", "'"), ("‐", "-"), ("‑", "-"))
+Known = TypeVar("Known")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +71,34 @@ def fold(word: str) -> str:
 
 # One object for all spellings of a form, so that whoever looks it up next finds it at once.
 _forms = Memo(lambda word: intern(fold(word)))
+
+
+class Trait(Generic[Known]):
+    """What a stage knows of word forms by themselves: declared at import, worked out of a form.
+
+    All traits of a form are worked out when it is first met, and kept side by side: to look up
+    one record a word is faster than as many tables, most of which no cache of the machine holds.
+    """
+
+    # Those of one text alone: they take more memory than all else that is kept of it.
+    _latest: ClassVar[tuple[Words | None, list[tuple[Any, ...]]]] = None, []
+
+    def __init__(self, work_out: Callable[[str], Known]):
+        self._place = len(_work_outs)
+        _work_outs.append(work_out)
+        records.clear()
+
+    def of(self, words: Words) -> Sequence[Known]:
+        """Return the trait of every word."""
+        if not words.forms:
+            return ()
+        latest, traits = Trait._latest
+        if latest is not words or len(traits) <= self._place:
+            traits = list(zip(*map(records.__getitem__, words.forms), strict=True))
+            Trait._latest = words, traits
+        return traits[self._place]
+
+
+_work_outs: list[Callable[[str], Any]] = []
+# What is known of the forms met: to be cleared when a trait would be another.
+records = Memo(lambda form: tuple([work_out(form) for work_out in _work_outs]))

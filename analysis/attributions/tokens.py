@@ -6,12 +6,12 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 from itertools import compress, count
-from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from analysis.attributions.lexicons import rows
 from analysis.attributions.verbs import cues
 from analysis.memo import Memo
+from analysis.words import Trait
 
 if TYPE_CHECKING:
     from analysis.document import Document
@@ -96,14 +96,13 @@ def _gap(raw: str) -> str:
 def tokenise(document: Document) -> Tokens:
     """Return the document's words as the grammar reads them."""
     words = document.words
-    classes = list(map(_classes.__getitem__, words.forms))
     gaps = list(map(_gaps.__getitem__, words.gaps))
     gaps[0] = gaps[0].removesuffix("\n")
-    kinds = list(map(KIND, classes))
+    kinds, capitalised = list(KIND.of(words)), CAPITALISED.of(words)
     for i in compress(count(), words.capitals):
         if kinds[i] == "adv" and (not i or "." in gaps[i] or "\n" in gaps[i]):
             continue  # "Shortly" at the start of a sentence
-        kinds[i] = classes[i].capitalised
+        kinds[i] = capitalised[i]
     quoted = document.quoted_words
     marked = list(compress(count(), gaps))
     return Tokens(
@@ -116,7 +115,7 @@ def tokenise(document: Document) -> Tokens:
         quoted,
         marked,
         breaks=_breaks(words.forms, gaps, quoted, marked),
-        cues=[i for i in compress(count(), map(CUE, classes)) if not quoted[i]],
+        cues=[i for i in compress(count(), CUE.of(words)) if not quoted[i]],
     )
 
 
@@ -149,22 +148,14 @@ def _kind_of(form: str) -> str:
     return "word"
 
 
-class Class(NamedTuple):
-    """What the grammar asks of a word form: its class, in small letters and with a capital, and
-    whether it may be a cue."""
-
-    kind: str
-    capitalised: str
-    cue: bool
-
-
-def _class_of(form: str) -> Class:
+def _capitalised_kind_of(form: str) -> str:
+    """Return the class of a word that is written with a capital."""
     kind = _kind_of(form)
     known = form in word_classes() and form not in NAMES_TOO
-    return _shared(kind, kind if known or kind in {"subj", "rel"} else "name", form in cues())
+    return kind if known or kind in {"subj", "rel"} else "name"
 
 
-KIND, CUE = itemgetter(0), itemgetter(2)
-_shared = cache(Class)  # some fifty for all words
-_classes = Memo(_class_of)
+KIND = Trait(_kind_of)
+CAPITALISED = Trait(_capitalised_kind_of)
+CUE = Trait(lambda form: form in cues())
 _gaps = Memo(_gap)

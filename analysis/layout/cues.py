@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from itertools import compress, count
@@ -65,9 +66,15 @@ def _beginning(cues: list[Cue]) -> Beginning:
     return Beginning(alone, {word: (*longer, *alone) for word, longer in by_second.items()})
 
 
-def candidates(tokens: list[str]) -> dict[int, tuple[Cue, ...]]:
-    """Return the cues to try at each place that two words say may begin one, in order."""
-    begun = list(map(cue_index().inner.get, tokens))
+def beginning_with(token: str) -> Beginning | None:
+    """Return the cues that stand anywhere and begin with a token."""
+    return cue_index().inner.get(token)
+
+
+def candidates(tokens: list[str], begun: Iterable[Beginning | None]) -> dict[int, tuple[Cue, ...]]:
+    """Return the cues to try at each place that two words say may begin one, in order; `begun`
+    are those that begin with each token."""
+    begun = list(begun)
     following = [*tokens[1:], ""]
     return {
         i: cues

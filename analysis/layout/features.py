@@ -16,10 +16,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import accumulate
 
-from analysis.layout.cues import FOLDER, Cue, candidates, find_cues
+from analysis.layout.cues import FOLDER, Cue, beginning_with, candidates, find_cues
 from analysis.layout.cutting import BULLET
 from analysis.memo import Memo
-from analysis.words import Words
+from analysis.words import Trait, Words
 
 # A word, or a sign that cues are written with.
 TOKEN = re.compile(r"[^\W_]+(?:['’.&\-][^\W_]+)*|[©%:]")
@@ -124,17 +124,21 @@ class Lookup:
 
 def _look_up(text: str, words: Words) -> Lookup:
     gaps = words.gaps
-    tokens = list(map(_token_of.__getitem__, words.forms))
+    tokens = list(WORD_TOKEN.of(words))
+    functions, begun = list(FUNCTION.of(words)), list(BEGINNING.of(words))
     several = [i for i, token in enumerate(tokens) if not token] if "" in tokens else []
     apart = [list(map(_folded.__getitem__, PART.findall(words.forms[i]))) for i in several]
     for i, parts in zip(reversed(several), reversed(apart), strict=True):
-        tokens[i : i + 1] = parts
-    tried = candidates(tokens)
+        place = slice(i, i + 1)
+        tokens[place] = parts
+        functions[place] = map(function_words().__contains__, parts)
+        begun[place] = map(beginning_with, parts)
+    tried = candidates(tokens, begun)
     inner = set(gaps[:-1])
     return Lookup(
         words,
         tokens,
-        functions=list(map(function_words().__contains__, tokens)),
+        functions=functions,
         tried=tried,
         places=list(tried),
         several=several,
@@ -162,7 +166,7 @@ def _measure(text: str, lookup: Lookup, start: int, end: int) -> Features:
     else:
         tokens = list(map(_folded.__getitem__, TOKEN.findall(head)[:MOST_WORDS]))
         functions = sum(map(function_words().__contains__, tokens))
-        tried = candidates(tokens)
+        tried = candidates(tokens, map(beginning_with, tokens))
     count, tail = len(tokens), block[-20:]
     found = Features(
         start,
@@ -199,4 +203,6 @@ def _as_token(form: str) -> str:
     return form if token == form else token
 
 
-_token_of = Memo(_as_token)
+WORD_TOKEN = Trait(_as_token)
+FUNCTION = Trait(lambda form: _as_token(form) in function_words())
+BEGINNING = Trait(lambda form: beginning_with(_as_token(form)))

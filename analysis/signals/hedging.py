@@ -9,12 +9,14 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from functools import cache
+from itertools import compress, count
 
 from analysis.document import Document
 from analysis.inflection import inflect
-from analysis.lexicon import FOLDER, distinct_forms, find_terms, in_name
+from analysis.lexicon import FOLDER, find_terms, in_name
 from analysis.signal import Score, Signal, Span
 from analysis.wording import share_of_sentences, span_at
+from analysis.words import Trait
 
 UNIT = "share of sentences"
 REACH = 4  # words between a quantifier and its noun, or a form of be and its participle
@@ -52,11 +54,13 @@ def grammar() -> dict[str, dict[str, float]]:
     return found
 
 
-@cache
-def _openers() -> frozenset[str]:
-    """Return the words at which a vague construction is looked for."""
+def _is_opener(form: str) -> bool:
+    """Tell whether a vague construction is looked for at a word."""
     roles = grammar()
-    return frozenset((*roles["quantifier"], *roles["opinion"], *roles["speaker"]))
+    return form in roles["quantifier"] or form in roles["opinion"] or form in roles["speaker"]
+
+
+OPENER = Trait(_is_opener)
 
 
 def detect(document: Document) -> tuple[Span, ...]:
@@ -81,8 +85,7 @@ def _constructions(document: Document) -> Iterator[Span]:
         (roles["opinion"], _unowned_opinion, "attribution-shield"),
         (roles["speaker"], _vague_speaker, "weasel"),
     )
-    there = distinct_forms(document) & _openers()
-    places = [i for i, form in enumerate(words.forms) if form in there] if there else []
+    places = list(compress(count(), OPENER.of(words)))
     for known, find, kind in finders:
         for i in [i for i in places if words.forms[i] in known]:
             if in_name(document, i):

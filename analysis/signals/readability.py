@@ -18,10 +18,10 @@ from analysis.document import Document, Sentence
 from analysis.formulas import FORMULAS, PUBLISHED, Counts, consensus
 from analysis.layout import NO_PROSE, SENTENCES_OF, ZONES
 from analysis.lexicon import FOLDER
-from analysis.memo import Memo
 from analysis.signal import Score, Signal, Span
 from analysis.syllables import syllables_of
 from analysis.wording import span_at
+from analysis.words import Trait
 
 UNIT = "U.S. school grade"
 MIN_WORDS, MIN_SENTENCES = 100, 5
@@ -137,15 +137,6 @@ def _with(document: Document, kinds: frozenset[str]) -> list[Sentence]:
     return [s for s in document.sentences if document.blocks[s.block].kind in wanted]
 
 
-def _word_counts(document: Document) -> list[int]:
-    """Return the counts of every word, looked up once a document."""
-    found = document.memo.get("readability-words")
-    if found is None:
-        found = list(map(_counts.__getitem__, document.words.forms))
-        document.memo["readability-words"] = found
-    return found
-
-
 def _prose_counts(document: Document) -> list[int]:
     """Return the counts of every sentence of the prose, added up once a document."""
     found = document.memo.get("readability-sentences")
@@ -155,7 +146,7 @@ def _prose_counts(document: Document) -> list[int]:
 
 
 def _added_up(document: Document, sentences: Sequence[Sentence]) -> list[int]:
-    counts = _word_counts(document)
+    counts = COUNTS.of(document.words)
     return [sum(counts[s.first : s.last]) for s in sentences]
 
 
@@ -168,7 +159,7 @@ def _count(document: Document, sentences: Sequence[Sentence], sums: Sequence[int
     for first, last in _runs(prose):
         forms += words.forms[first:last]
         starts += words.starts[first:last]
-        counts += _word_counts(document)[first:last]
+        counts += COUNTS.of(words)[first:last]
     strange = [i for i, count in enumerate(counts) if count >= UNFAMILIAR]
     # A rare form that never stands in lower case is a name.
     rare = {forms[i] for i in strange if counts[i] & RARE and text[starts[i]].islower()}
@@ -232,7 +223,7 @@ def counts_of(form: str) -> int:
 
 # Many words have the same counts: one number stands for them all.
 _shared = cache(int)
-_counts = Memo(lambda form: _shared(counts_of(form)))
+COUNTS = Trait(lambda form: _shared(counts_of(form)))
 
 
 @cache

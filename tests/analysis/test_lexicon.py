@@ -18,6 +18,7 @@ from analysis.lexicon import (
     term_index,
 )
 from analysis.references import references
+from analysis.words import records
 
 
 def hits(text, name):
@@ -32,10 +33,14 @@ def lexicon(monkeypatch):
     def install(*rows):
         full = [dict.fromkeys(COLUMNS, "") | {"weight": "1", "kind": "k"} | row for row in rows]
         monkeypatch.setattr("analysis.lexicon.lexicons", lambda: {"test": full})
+        forget()
+
+    def forget():
         term_index.cache_clear()
+        records.clear()
 
     yield install
-    term_index.cache_clear()
+    forget()
 
 
 @pytest.mark.parametrize("name", lexicons())
