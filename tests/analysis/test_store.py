@@ -464,8 +464,7 @@ def in_order(part):
     return table["row"].is_monotonic_increasing and table["drawn"].nunique() == 2
 
 
-def test_the_articles_of_a_source_stand_together(store, monkeypatch):
-    monkeypatch.setattr("analysis.store.columns.DRAWN_OF", 8)
+def test_the_articles_of_a_source_stand_together(store):
     store.add(analyses(*(article(i, source=f"Post {i % 3}") for i in range(40))))
     assert in_order(store.parts()[0])
 
@@ -482,8 +481,7 @@ def test_the_kinds_of_cases_are_counted_beside_them_or_where_that_is_missing_whe
     assert sorted(rows(Store.open(store.path), sql), key=str) == told
 
 
-def test_many_small_parts_become_one(store, monkeypatch):
-    monkeypatch.setattr("analysis.store.columns.DRAWN_OF", 4)
+def test_many_small_parts_become_one(store):
     for i in range(14):
         store.add(analyses(article(i)))
     store.add(analyses(article(1, text="A newer text.")))
