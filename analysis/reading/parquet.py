@@ -14,7 +14,6 @@ from itertools import islice, takewhile
 from typing import BinaryIO
 
 from analysis.article import Article
-from analysis.reading.columns import check_mapping
 from analysis.reading.options import ReadOptions
 from analysis.reading.problem import Problem
 from analysis.reading.rows import (
@@ -26,6 +25,7 @@ from analysis.reading.rows import (
     as_text,
     dated,
     id_of,
+    mapping_of,
 )
 from analysis.reading.tabular import BadTable, open_parquet
 
@@ -59,13 +59,15 @@ def look_through(file: BinaryIO, name: str, options: ReadOptions) -> Look:
 
     try:
         columns, rows = open_parquet(file, name)
-        mapping = check_mapping(options.mapping, columns)
+        first = list(islice(rows, LOOKED_AT))
+        mapping, told = mapping_of(first, name, columns, options)
     except BadTable as error:
         return Look(problems=(Problem(name, error.code, str(error)),))
     except ValueError as error:
         return Look(problems=(Problem(name, "missing-column", str(error)),))
     try:
-        return _look(file, name, mapping, rows, options)
+        problems = [*takewhile(lambda row: isinstance(row, Problem), first), *told]
+        return _look(file, name, mapping, problems, options)
     except (OSError, ArrowException) as error:
         said = (str(error).strip().splitlines() or [type(error).__name__])[0][:200]
         return Look(problems=(Problem(name, "damaged", f"nothing of it is read: {said}"),))
@@ -75,10 +77,9 @@ def _look(
     file: BinaryIO,
     name: str,
     mapping: Mapping[str, str],
-    rows: Iterator[Row | Problem],
+    problems: Sequence[Problem],
     options: ReadOptions,
 ) -> Look:
-    problems = list(takewhile(lambda row: isinstance(row, Problem), rows))
     if not sum(_groups(file)):
         return Look(problems=(*problems, Problem(name, "no-rows", "a table without a row")))
     dates = [mapping["published"]] if "published" in mapping else []

@@ -35,18 +35,15 @@ def preview_table(name: str, data: bytes, rows: int = 5) -> TablePreview | Probl
         return None
     # Libraries that take a while to import are left until a table asks for them.
     from analysis.reading.json_lines import OPENERS
-    from analysis.reading.rows import as_text
+    from analysis.reading.rows import LOOKED_AT, as_text
     from analysis.reading.tabular import BadTable
 
     try:
         columns, found = OPENERS[form](io.BytesIO(data), name)
-        first = list(islice(found, rows))
+        first = list(islice(found, LOOKED_AT))
     except (BadTable, InvalidArticle) as error:
         return Problem(name, error.code, str(error))
-    shown = tuple(
-        {c: (as_text(row[1].get(c)) or "")[:CELL] for c in columns}
-        for row in first
-        if isinstance(row, tuple)
-    )
+    values = [row[1] for row in first if isinstance(row, tuple)]
+    shown = tuple({c: (as_text(row.get(c)) or "")[:CELL] for c in columns} for row in values[:rows])
     problems = tuple(row for row in first if isinstance(row, Problem))
-    return TablePreview(tuple(columns), guess_columns(columns), shown, problems)
+    return TablePreview(tuple(columns), guess_columns(columns, values), shown, problems)

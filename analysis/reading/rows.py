@@ -9,7 +9,7 @@ from itertools import chain, islice
 from typing import Any
 
 from analysis.article import Article, InvalidArticle, without_surrogates
-from analysis.reading.columns import check_mapping
+from analysis.reading.columns import check_mapping, unsure
 from analysis.reading.dates import BadDate, day_first, is_ambiguous, to_iso
 from analysis.reading.options import ReadOptions
 from analysis.reading.problem import Problem
@@ -29,13 +29,15 @@ def read_rows(
     An id that comes a second time is a problem when text or title differ, and left out when
     they don't. Rows without an id get one of their address or of their content.
     """
-    try:
-        mapping = check_mapping(options.mapping, columns)
-    except ValueError as error:
-        yield Problem(name, "missing-column", str(error))
-        return
     rows = iter(rows)
     first = list(islice(rows, LOOKED_AT))
+    try:
+        mapping, told = mapping_of(first, name, columns, options)
+    except ValueError as error:
+        yield from (row for row in first if isinstance(row, Problem) and row.is_notice)
+        yield Problem(name, "missing-column", str(error))
+        return
+    yield from told
     days_first, doubtful = dated(first, mapping, name)
     if doubtful:
         yield doubtful
@@ -57,6 +59,22 @@ def read_rows(
         yield Problem(where, REPEATED, message) if message else article
     if not first:
         yield Problem(name, "no-rows", "a table without a row")
+
+
+def mapping_of(
+    first: Iterable[Row | Problem], name: str, columns: list[str], options: ReadOptions
+) -> tuple[dict[str, str], list[Problem]]:
+    """Return which column of a table holds what, and a notice of what was guessed at.
+
+    Raises ValueError as `check_mapping` does.
+    """
+    values = [row[1] for row in first if isinstance(row, tuple)]
+    mapping = check_mapping(options.mapping, columns, values)
+    guessed = unsure({f: c for f, c in mapping.items() if f not in options.mapping}, columns)
+    if not guessed:
+        return mapping, []
+    listed = ", ".join(f"{field} from {column!r}" for field, column in guessed.items())
+    return mapping, [Problem(name, "notice", f"taken, as it seems: {listed}")]
 
 
 class Repeats:

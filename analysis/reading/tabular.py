@@ -97,7 +97,8 @@ def _csv_rows(
         if not any(cells):
             continue
         if len(cells) != len(columns) and (len(cells) < len(columns) or any(cells[len(columns) :])):
-            message = f"{len(cells)} cells where the header has {len(columns)}"
+            cells_here = "1 cell" if len(cells) == 1 else f"{len(cells):,} cells"
+            message = f"{cells_here} where the header has {len(columns)}"
             yield Problem(f"{name} row {number}", "ragged-row", message)
             continue
         yield number, dict(zip(columns, cells, strict=False))

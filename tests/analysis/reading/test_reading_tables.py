@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from analysis import Article, Problem
+from analysis.chunks import chunks_of, read_chunk
 from analysis.reading import ReadOptions, TablePreview, guess_columns, preview_table, read_bytes
 
 PROSE = "The harbour council may delay the vote, its chair Rolf Tamsin said on Monday."
@@ -58,10 +59,54 @@ def parquet(**columns):
         (["guid", "content"], {"text": "content", "url": "guid"}),
         (["price", "colour"], {}),
         (["TEXT", "text"], {"text": "TEXT"}),
+        (["Überschrift", "Inhalt", "Quelle", "Datum"],
+         {"text": "Inhalt", "title": "Überschrift", "source": "Quelle", "published": "Datum"}),
     ],
 )  # fmt: skip
 def test_columns_are_guessed(columns, expected):
     assert guess_columns(columns) == expected
+
+
+LONG_PROSE = PROSE * 4
+ODD = {
+    "Outlet Name": ["Post", "Herald"],
+    "Web Link": ["https://post.example/1", "https://herald.example/2"],
+    "Pub Date": ["2026-05-04", "2026-05-05"],
+    "Source Count": [3, 4],
+    "Big Headline": ["A vote", "A vote again"],
+    "Body Copy": [LONG_PROSE, LONG_PROSE + " More."],
+}
+
+
+def test_columns_of_odd_names_are_guessed_by_their_words_and_values():
+    rows = [dict(zip(ODD, row, strict=True)) for row in zip(*ODD.values(), strict=True)]
+    found = guess_columns(ODD, rows)
+    assert found == {
+        "text": "Body Copy", "source": "Outlet Name", "url": "Web Link", "published": "Pub Date",
+    }  # fmt: skip
+    told = [{"a": LONG_PROSE, "b": "https://post.example/1", "c": "4 May 2026", "d": "7"}]
+    assert guess_columns("abcd", told) == {"text": "a", "url": "b", "published": "c"}
+    assert guess_columns("ab", [{"a": "Too short.", "b": "12"}]) == {}
+    assert guess_columns(["Article Count", "Source Type"], [{"Article Count": 3}]) == {}
+
+
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+def test_what_is_guessed_at_is_told_and_read_alike(form, tmp_path):
+    import pandas as pd
+
+    frame, path = pd.DataFrame(ODD), tmp_path / f"a.{form}"
+    frame.to_csv(path, index=False) if form == "csv" else frame.to_parquet(path)
+    found = list(read_bytes(path.name, path.read_bytes()))
+    assert "text from 'Body Copy', source from 'Outlet Name'" in found[0].message
+    assert found[0].is_notice
+    assert [a.source for a in found[1:]] == ["Post", "Herald"]
+    assert preview_table(path.name, path.read_bytes()).mapping["text"] == "Body Copy"
+    shared = [
+        x
+        for c in chunks_of([str(path)], False, ReadOptions())
+        for x in read_chunk(c, ReadOptions())
+    ]
+    assert shared[1:] == found[1:]
 
 
 def test_a_csv_row_is_an_article():
