@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, fields, replace
 MAX_CHARACTERS = 1_000_000
 # How the name of a source begins that was made from a file's name or an id, nothing else telling.
 UNKNOWN = "unknown ("
+# Said of an article whose blocks a person set right: they are part of what is kept of it.
+ZONES_CORRECTED = "zones corrected by hand"
 SURROGATE_REPLACED = "lone surrogates replaced by U+FFFD"
 
 

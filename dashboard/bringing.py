@@ -13,20 +13,23 @@ from itertools import islice
 import pandas as pd
 
 from analysis import Analysis, Article, Problem, analyze
-from analysis.article import UNKNOWN
+from analysis.article import UNKNOWN, ZONES_CORRECTED, PresetBlock
 from analysis.language import SCORED_LANGUAGES, language_name
+from analysis.layout import ZONES
 from analysis.reading import FIELDS, ReadOptions, preview_table, read_address, read_bytes
-from analysis.reading.sources_csv import COLUMNS, iso_date
+from analysis.reading.dates import BadDate, is_ambiguous, to_iso
+from analysis.reading.sources_csv import COLUMNS
 from analysis.store import Importing, Store, StoreError, export
 
 __all__ = [
-    "FIELDS", "Importing", "Problem", "ReadOptions", "Store", "StoreError", "export",
-    "preview_table",
+    "FIELDS", "ZONES", "Article", "Importing", "Problem", "ReadOptions", "Store", "StoreError",
+    "export", "preview_table",
 ]  # fmt: skip
 ALLOW_PRIVATE = "PARALLAX_ALLOW_PRIVATE"
 MOST_PREVIEWED = 10_000
 EDITABLE = ("source", "title", "published", "story", "url", "author")
 LISTED_KINDS = 4
+SHOWN_OF_A_BLOCK = 300
 
 
 @dataclass(frozen=True)
@@ -52,20 +55,32 @@ def _renamed(article: Article, met: set[str]) -> Article:
 
 
 def read_pasted(text: str, **known: str) -> Brought:
-    """Return the article of a pasted text, with what the user says of it."""
+    """Return the article of a pasted text, with what the user says of it.
+
+    A date that isn't understood is named and left out: the text is not lost for it.
+    """
     known = {key: value.strip() for key, value in known.items() if value.strip()}
     digest = sha256(text.encode("utf-8", "replace")).hexdigest()[:12]
+    problems: tuple[str, ...] = ()
     try:
-        iso_date(known.get("published", ""))
-    except ValueError as error:
-        return Brought(problems=(f"pasted text: {error}",))
+        known["published"] = _date(known.get("published")) or ""
+    except BadDate as error:
+        known["published"] = ""
+        problems = (f"pasted text: {error}; its date was left out, and can be set below",)
     name = f"pasted-{digest}.txt"
     found = _brought(read_bytes(name, text.encode("utf-8", "replace"), known=known))
     articles = tuple(
         replace(a, source=None) if (a.source or "").startswith(UNKNOWN) else a
         for a in found.articles
     )
-    return Brought(articles, found.problems)
+    return Brought(articles, (*problems, *found.problems))
+
+
+def _date(value: str | None) -> str | None:
+    """Return a date that a person wrote, in ISO 8601. Raises BadDate."""
+    if is_ambiguous(value):
+        raise BadDate(f"{value!r} may be two days; write it as 2026-11-02")
+    return to_iso(value)
 
 
 def read_upload(name: str, data: bytes, mapping: dict[str, str] | None = None) -> Brought:
@@ -91,7 +106,35 @@ def _brought(items: Iterable[Article | Problem]) -> Brought:
 
 def recognised(articles: Sequence[Article]) -> pd.DataFrame:
     """Return a row an article: what is known of it, and what was recognised in its text."""
-    return pd.DataFrame([_row(analyze(a, ())) for a in articles])
+    return pd.DataFrame([recognised_row(a) for a in articles])
+
+
+def recognised_row(article: Article) -> dict[str, object]:
+    """Return what is known of an article, and what was recognised in its text."""
+    return _row(analyze(article, ()))
+
+
+def blocks_table(article: Article) -> pd.DataFrame:
+    """Return the blocks of an article in order: kind, zone, text."""
+    rows = [
+        (block.kind, block.zone, " ".join(article.text[block.start : block.end].split()))
+        for block in analyze(article, ()).document.blocks
+    ]
+    frame = pd.DataFrame(rows, columns=["kind", "zone", "text"])
+    return frame.assign(text=frame["text"].str.slice(0, SHOWN_OF_A_BLOCK))
+
+
+def with_kinds(article: Article, kinds: Sequence[str]) -> Article:
+    """Return the article with the kinds of its blocks set right, and a notice that they were."""
+    blocks = analyze(article, ()).document.blocks
+    if [block.kind for block in blocks] == [*kinds]:
+        return article
+    given = zip(blocks, kinds, strict=True)
+    return replace(
+        article,
+        blocks=tuple(PresetBlock(b.start, b.end, k if k in ZONES else b.kind) for b, k in given),
+        notices=tuple(dict.fromkeys((*article.notices, ZONES_CORRECTED))),
+    )
 
 
 def _row(analysis: Analysis) -> dict[str, object]:
@@ -132,8 +175,9 @@ def corrected(articles: Sequence[Article], frame: pd.DataFrame) -> Brought:
             continue
         values = {k: str(row[k]).strip() if _given(row.get(k)) else None for k in EDITABLE}
         try:
-            values["published"] = iso_date(values["published"] or "")
-        except ValueError as error:
+            if values["published"] != article.published:
+                values["published"] = _date(values["published"])
+        except BadDate as error:
             problems.append(f"{article.id}: {error}; its date was left as it was")
             values["published"] = article.published
         found.append(replace(article, **values))

@@ -10,7 +10,7 @@ from itertools import pairwise
 from urllib.parse import urlsplit, urlunsplit
 from zlib import crc32
 
-from analysis.article import Article
+from analysis.article import ZONES_CORRECTED, Article
 
 SKETCH = 24
 FEW = 6
@@ -57,11 +57,14 @@ def plain_address(url: str) -> str:
 
 
 def content_of(article: Article) -> str:
-    """Return a digest of the text and of what is known of it, the id apart."""
-    known = (
+    """Return a digest of the text and of what is known of it, the id apart; of its blocks when
+    they were set right by hand."""
+    known: tuple = (
         article.text, article.source, article.title, article.url and plain_address(article.url),
         article.published, article.author, article.story,
     )  # fmt: skip
+    if ZONES_CORRECTED in article.notices:
+        known += tuple((b.start, b.end, b.kind) for b in article.blocks or ())
     return _digest(json.dumps(known))
 
 

@@ -10,8 +10,19 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
+from analysis import analyze
 from analysis.store import Store
-from dashboard.bringing import Brought, corrected, read_pasted, read_upload, read_web, recognised
+from dashboard import pending
+from dashboard.bringing import (
+    Brought,
+    blocks_table,
+    corrected,
+    read_pasted,
+    read_upload,
+    read_web,
+    recognised,
+    with_kinds,
+)
 
 APP = str(Path(__file__).parent.parent.parent / "dashboard" / "app.py")
 TEXT = (
@@ -149,9 +160,56 @@ def test_an_address_that_is_refused_names_the_rule(url):
 
 
 def test_a_bad_date_is_named():
-    found = read_pasted(TEXT, published="yesterday")
-    assert not found.articles
-    assert "yesterday" in found.problems[0]
+    for date in ("yesterday", "2026-13-40", "03/04/2026"):
+        found = read_pasted(TEXT, published=date)
+        assert date in found.problems[0]
+        assert [(a.text, a.published) for a in found.articles] == [(TEXT, None)]
+
+
+def test_a_date_is_taken_as_people_write_it():
+    (article,) = read_pasted(TEXT, published="3 March 2026").articles
+    assert article.published == "2026-03-03"
+    table = recognised([article])
+    table.loc[0, "published"] = "4 March 2026"
+    assert corrected([article], table).articles[0].published == "2026-03-04"
+
+
+def test_the_zones_of_an_article_can_be_set_right(store):
+    (article,) = read_pasted(TEXT + "\nThe storm took three roofs, a resident said.\n").articles
+    kept = Store.open(store)
+    kept.add([analyze(article)])
+    kinds = list(blocks_table(article)["kind"])
+    assert with_kinds(article, kinds) is article
+    changed = with_kinds(article, [*kinds[:-1], "related-teaser"])
+    assert blocks_table(changed)["zone"].iloc[-1] == "promotional"
+    assert recognised([changed])["notices"][0] == "zones corrected by hand"
+    assert recognised([changed])["words"][0] < recognised([article])["words"][0]
+    assert kept.add([analyze(changed)]).updated == 1
+    assert kept.add([analyze(changed)]).unchanged == 1
+    again = Store.open(store).article(article.id)
+    assert list(blocks_table(again)["kind"]) == [*kinds[:-1], "related-teaser"]
+    assert kept.missing([again]) == []
+
+
+def test_what_waits_is_parsed_once_and_the_zones_of_one_are_shown(monkeypatch):
+    parsed = []
+    row = pending.recognised_row
+    monkeypatch.setattr(pending, "recognised_row", lambda a: parsed.append(a.id) or row(a))
+    app = paste(add_view())
+    app = paste(app, text=TEXT + "Another line of it, he said.\n")
+    app.run()
+    assert len(parsed) == len(set(parsed)) == 2
+    assert len(app.selectbox(key="add-zones-of").options) == 2
+    assert any("Recognised: 2 articles" in s.value for s in app.subheader)
+
+
+def test_problems_alone_can_be_cleared():
+    app = add_view()
+    app.session_state["add_pending"] = Brought((), ("a.pdf: not read",))
+    app.run()
+    assert "a.pdf: not read" in texts(app)
+    app.button(key="add-clear").click().run()
+    assert "a.pdf: not read" not in texts(app)
 
 
 def test_corrections_reach_the_articles():

@@ -1,0 +1,169 @@
+"""What was brought and waits for a decision: shown, corrected, kept or looked at."""
+
+from __future__ import annotations
+
+from contextlib import closing
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import links
+from dashboard.bringing import (
+    ZONES,
+    Article,
+    Brought,
+    Store,
+    StoreError,
+    blocks_table,
+    corrected,
+    keep,
+    recognised_row,
+    with_kinds,
+)
+from dashboard.choosing import BROUGHT, SESSION
+from dashboard.wording import counted
+
+PENDING = "add_pending"
+ROWS = "add_rows"
+OUTCOME = "add_outcome"
+ROUND = "add_round"
+EDITS = "add_edits"
+MOST_PROBLEMS = 100
+MOST_TITLE = 80
+READ_ONLY = ["article", "language", "words", "page furniture", "notices"]
+
+
+def take(found: Brought) -> None:
+    """Add what was read to what waits; of problems the latest count."""
+    waiting: Brought = st.session_state.get(PENDING, Brought())
+    joined = Brought(waiting.articles) + found
+    st.session_state[PENDING] = joined
+    st.session_state.pop(OUTCOME, None)
+    _begin_anew()
+
+
+def _begin_anew() -> None:
+    st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
+
+
+def show_pending() -> None:
+    """Draw what was recognised, let it be corrected, and ask what to do with it."""
+    pending: Brought = st.session_state.get(PENDING, Brought())
+    _show_problems(pending)
+    if not pending.articles:
+        return
+    st.subheader(f"Recognised: {counted(len(pending.articles), 'article')}", anchor=False)
+    st.caption("Correct what was taken wrong; then keep it, or look at it without keeping.")
+    edited = st.data_editor(
+        pd.DataFrame(_rows(pending.articles)),
+        hide_index=True,
+        disabled=READ_ONLY,
+        key=_key("add-edit"),
+        column_config={"title": st.column_config.TextColumn(width=320)},
+    )
+    _correct_zones(pending, edited)
+    keeping, looking, leaving, _ = st.columns([2, 2, 1, 3])
+    if keeping.button("Keep in your store", type="primary", key="add-keep"):
+        _keep(corrected(pending.articles, edited))
+    if looking.button("Look without keeping", key="add-look"):
+        found = corrected(pending.articles, edited)
+        st.session_state[BROUGHT] = st.session_state.get(BROUGHT, ()) + found.articles
+        _finish(Brought((), found.problems))
+        links.open_overview(SESSION)
+    if leaving.button("Discard", key="add-discard"):
+        _finish(Brought())
+        st.rerun()
+
+
+def _key(name: str) -> str:
+    """Return a key for a table that forgets its edits once they are taken over."""
+    return f"{name}-{st.session_state.get(ROUND, 0)}-{st.session_state.get(EDITS, 0)}"
+
+
+def _show_problems(pending: Brought) -> None:
+    if not pending.problems:
+        return
+    st.subheader(f"{counted(len(pending.problems), 'problem')}", anchor=False)
+    for problem in pending.problems[:MOST_PROBLEMS]:
+        st.text(problem)
+    if len(pending.problems) > MOST_PROBLEMS:
+        st.text(f"and {len(pending.problems) - MOST_PROBLEMS:,} more")
+    if not pending.articles and st.button("Clear", key="add-clear"):
+        _finish(Brought())
+        st.rerun()
+
+
+def _rows(articles: tuple[Article, ...]) -> list[dict[str, object]]:
+    """Return what was recognised of every article; each is parsed once, with progress."""
+    known: dict[str, tuple[Article, dict[str, object]]] = st.session_state.get(ROWS, {})
+    new = [a for a in articles if a.id not in known or known[a.id][0] is not a]
+    bar = st.progress(0.0, "Recognising …") if len(new) > 100 else None
+    for number, article in enumerate(new, 1):
+        known[article.id] = (article, recognised_row(article))
+        if bar and number % 20 == 0:
+            bar.progress(number / len(new), f"{number:,} of {counted(len(new), 'article')}")
+    if bar:
+        bar.empty()
+    st.session_state[ROWS] = {a.id: known[a.id] for a in articles}
+    return [known[a.id][1] for a in articles]
+
+
+def _correct_zones(pending: Brought, edited: pd.DataFrame) -> None:
+    """Draw the blocks of one article and let their kinds, hence their zones, be set right."""
+    with st.expander("Zones: what is the article, what the page around it"):
+        names = {
+            a.id: f"{a.title or 'untitled'}"[:MOST_TITLE] + f" ({a.id})" for a in pending.articles
+        }
+        name = st.selectbox(
+            "Article to look into", list(names), format_func=names.get, key="add-zones-of"
+        )
+        article = next(a for a in pending.articles if a.id == name)
+        table = st.data_editor(
+            blocks_table(article),
+            hide_index=True,
+            disabled=["zone", "text"],
+            key=_key(f"add-zones-{name}"),
+            column_config={
+                "kind": st.column_config.SelectboxColumn(options=list(ZONES), required=True),
+                "text": st.column_config.TextColumn(width=700),
+            },
+        )
+    changed = with_kinds(article, list(table["kind"]))
+    if changed is not article:
+        # What was corrected in the other table so far must not be lost by drawing it anew.
+        found = corrected(tuple(changed if a is article else a for a in pending.articles), edited)
+        st.session_state[PENDING] = Brought(found.articles, (*pending.problems, *found.problems))
+        st.session_state[EDITS] = st.session_state.get(EDITS, 0) + 1
+        st.rerun()
+
+
+def _keep(found: Brought) -> None:
+    """Score and keep with a count, a rate and a way to stop; what is done is kept."""
+    total = len(found.articles)
+    bar = st.progress(0.0, "Scoring …")
+    # Pressing it reruns the page, which ends the loop below; closing the iterator then writes
+    # what is scored.
+    st.button("Stop, and keep what is done", key="add-stop")
+    st.session_state[OUTCOME] = ("stopped", None)
+    report = None
+    try:
+        with closing(keep(Store.open(), found.articles)) as steps:
+            for importing in steps:
+                progress = importing.progress
+                report = progress.report
+                done = f"{progress.read:,} of {counted(total, 'article')}"
+                bar.progress(
+                    min(1.0, progress.read / total), f"{done}, {progress.rate:,.0f} a second"
+                )
+    except StoreError as error:
+        st.session_state[OUTCOME] = ("failed", str(error))
+        st.rerun()
+    problems = (*found.problems, *map(str, report.problems)) if report else found.problems
+    _finish(Brought((), tuple(problems)))
+    st.session_state[OUTCOME] = ("kept", report)
+    st.rerun()
+
+
+def _finish(left: Brought) -> None:
+    st.session_state[PENDING] = left
+    _begin_anew()
