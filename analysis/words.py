@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import accumulate, compress, count
-from operator import ne
+from itertools import accumulate
 from sys import intern
 from typing import Any, ClassVar, Generic, TypeVar
 
@@ -23,6 +22,7 @@ WORD = re.compile(
 )
 FOLDED = (("’", "'"), ("‐", "-"), ("‑", "-"))
 Known = TypeVar("Known")
+Columns = list[tuple[Any, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +46,17 @@ def find_words(text: str) -> Words:
     """Return the words of a text, none of them in a sentence yet."""
     parts = WORD.split(text)
     edges = list(accumulate(map(len, parts)))
-    gaps, found = parts[::2], parts[1::2]
-    forms = list(map(_forms.__getitem__, found))
-    capitals = list(map(ne, found, forms))  # a word in small letters is its own form
-    for i in compress(count(), capitals):
-        capitals[i] = found[i][0].isupper()
-    return Words(
+    columns = _columns(parts[1::2])
+    words = Words(
         starts=edges[:-1:2],
         ends=edges[1::2],
-        forms=forms,
-        capitals=capitals,
-        gaps=gaps,
-        sentences=[-1] * len(found),
+        forms=list(columns[0]),
+        capitals=list(columns[1]),
+        gaps=parts[::2],
+        sentences=[-1] * len(columns[0]),
     )
+    Trait.latest = words, columns
+    return words
 
 
 def fold(word: str) -> str:
@@ -69,36 +67,47 @@ def fold(word: str) -> str:
     return word
 
 
-# One object for all spellings of a form, so that whoever looks it up next finds it at once.
-_forms = Memo(lambda word: intern(fold(word)))
-
-
 class Trait(Generic[Known]):
     """What a stage knows of word forms by themselves: declared at import, worked out of a form.
 
-    All traits of a form are worked out when it is first met, and kept side by side: to look up
+    All traits of a word are worked out when it is first met, and kept side by side: to look up
     one record a word is faster than as many tables, most of which no cache of the machine holds.
     """
 
     # Those of one text alone: they take more memory than all else that is kept of it.
-    _latest: ClassVar[tuple[Words | None, list[tuple[Any, ...]]]] = None, []
+    latest: ClassVar[tuple[Words | None, Columns]] = None, []
 
     def __init__(self, work_out: Callable[[str], Known]):
-        self._place = len(_work_outs)
         _work_outs.append(work_out)
+        self._column = 1 + len(_work_outs)
         records.clear()
 
-    def of(self, words: Words) -> Sequence[Known]:
+    def of(self, words: Words) -> tuple[Known, ...]:
         """Return the trait of every word."""
-        if not words.forms:
-            return ()
-        latest, traits = Trait._latest
-        if latest is not words or len(traits) <= self._place:
-            traits = list(zip(*map(records.__getitem__, words.forms), strict=True))
-            Trait._latest = words, traits
-        return traits[self._place]
+        latest, columns = Trait.latest
+        if latest is not words or len(columns) <= self._column:
+            columns = _columns(words.forms)
+            Trait.latest = words, columns
+        return columns[self._column]
 
 
 _work_outs: list[Callable[[str], Any]] = []
-# What is known of the forms met: to be cleared when a trait would be another.
-records = Memo(lambda form: tuple([work_out(form) for work_out in _work_outs]))
+
+
+def _record(word: str) -> tuple[Any, ...]:
+    """Return a word's form, whether it begins with a capital, and all traits of the form."""
+    form = fold(word)
+    if form != word:
+        return (*records[form][:1], word[0].isupper(), *records[form][2:])
+    return (intern(form), False, *[work_out(form) for work_out in _work_outs])
+
+
+def _columns(words: list[str]) -> Columns:
+    """Return the forms of words, whether they begin with a capital, and all of their traits."""
+    if not words:
+        return [()] * (2 + len(_work_outs))
+    return list(zip(*map(records.__getitem__, words), strict=True))
+
+
+# Of every spelling met what is known of it: to be cleared when a trait would be another.
+records = Memo(_record)
