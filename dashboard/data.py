@@ -37,6 +37,7 @@ from analysis.differences import difference_of_moments as difference_of_moments
 from analysis.index import index as index
 from analysis.lexicon import lexicons
 from analysis.profiles import profile_of, profile_of_moments
+from analysis.reading import is_store as is_store
 from analysis.references import references
 from analysis.scoring import without as without
 from analysis.store import Store, StoreError, find_article
@@ -90,6 +91,8 @@ def load_corpus(choice: Choice | None = None) -> Corpus:
     path = path_of(choice)
     if path is None:
         return build_corpus([], ["Name a folder or a file in the sidebar."], "no folder")
+    if is_store(path):
+        return load_store(path, path.name)
     name = "bundled corpus" if path == BUNDLED_FOLDER else path.name
     changed = corrections(str(path)) if choice else {}
     if not changed:
@@ -131,18 +134,18 @@ def articles_in(path: Path) -> tuple[tuple[Article, ...], tuple[str, ...]]:
     return articles, tuple(str(x) for x in found if isinstance(x, Problem))
 
 
-def load_store() -> Corpus:
-    """Return the store as a corpus; nothing of it is loaded whole."""
+def load_store(path: Path | None = None, name: str = "your store") -> Corpus:
+    """Return a store as a corpus, by default the user's; nothing of it is loaded whole."""
     try:
-        store = Store.open()
+        store = Store.open(path)
     except StoreError as error:
-        return build_corpus([], [str(error)], "your store")
-    return _load_store(str(store.path), store.fingerprint(), analysis_version())
+        return build_corpus([], [str(error)], name)
+    return _load_store(str(store.path), name, store.fingerprint(), analysis_version())
 
 
 @st.cache_resource(max_entries=MOST_CORPORA, show_spinner="Opening the store …")
-def _load_store(path: str, parts: str, version: str) -> Corpus:
-    return corpus_of(Store.open(path), "your store")
+def _load_store(path: str, name: str, parts: str, version: str) -> Corpus:
+    return corpus_of(Store.open(path), name)
 
 
 def corpus_of(store: Store, name: str) -> Corpus:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from dashboard.bringing import Store, StoreError, corrected, export, sources_table
 from dashboard.choosing import chosen_now, corrections
-from dashboard.data import articles_in, given_corpus, neutralised, path_of
+from dashboard.data import articles_in, given_corpus, is_store, neutralised, path_of
 from dashboard.downloads import table_csv
 from dashboard.wording import counted
 
@@ -83,7 +83,7 @@ def correct_corpus() -> None:
     """Draw the metadata of the folder that is shown, to be corrected for this session."""
     choice = chosen_now(given_corpus())
     path = path_of(choice)
-    if path is None or not path.exists():
+    if path is None or not path.exists() or is_store(path):
         st.text("Only the bundled corpus and folders are corrected here; choose one as the corpus.")
         return
     st.caption(

@@ -9,7 +9,11 @@ from importlib.util import find_spec
 from pathlib import Path
 from runpy import run_module
 
+from analysis.commands.inputs import add_store
+
 CORPUS = "PARALLAX_CORPUS"
+# As analysis.store has it, which takes half a second to import.
+STORE = "PARALLAX_STORE"
 
 
 def add_to(commands) -> None:
@@ -18,8 +22,9 @@ def add_to(commands) -> None:
         "dashboard", help="open the app in a browser", description="Open the app in a browser."
     )
     parser.add_argument(
-        "path", nargs="?", help="a folder or file of articles; default: the bundled corpus"
+        "path", nargs="?", help="a folder, file or store of articles; default: the bundled corpus"
     )
+    add_store(parser)
     parser.add_argument("--port", type=int, default=8501)
     parser.add_argument("--headless", action="store_true", help="don't open a browser")
     parser.set_defaults(run=run)
@@ -37,6 +42,10 @@ def run(options: argparse.Namespace) -> int:
             print(f"parallax: {options.path}: no such file or folder", file=sys.stderr)
             return 1
         os.environ[CORPUS] = str(path)
+    store = options.store or os.environ.get(STORE)
+    if store:
+        # A relative path is meant from here, not from where the app is run.
+        os.environ[STORE] = str(Path(store).expanduser().resolve())
     # Streamlit looks for its settings where it is started.
     os.chdir(Path(spec.origin).parent.parent)
     sys.argv[1:] = [

@@ -18,6 +18,7 @@ from analysis.reading.formats import (
     SUFFIXES_OF,
     UnknownFormat,
     format_of,
+    is_store,
 )
 from analysis.reading.options import DEFAULT, ReadOptions
 from analysis.reading.plain import read_plain
@@ -92,6 +93,11 @@ def _read_or_refer(
 def _read_folder(top: Path, options: ReadOptions) -> Iterator[Article | Problem | FileRef]:
     met, others = 0, []
     for folder in _folders(top):
+        if is_store(folder):
+            met += 1
+            message = "a store, not a folder of articles: name it with --store, or export it"
+            yield Problem(str(folder), "is-a-store", message)
+            continue
         known, problems = read_sources(folder)
         yield from problems
         for path in sorted(p for p in folder.iterdir() if p.is_file() and not _is_aside(p)):
@@ -118,9 +124,11 @@ def _read_folder(top: Path, options: ReadOptions) -> Iterator[Article | Problem 
 
 
 def _folders(top: Path) -> Iterator[Path]:
-    """Yield the folder and those below it, but for hidden ones, links, which may circle, and
-    the folders that browsers save a page's pictures and scripts in."""
+    """Yield the folder and those below it, but for hidden ones, links, which may circle, what
+    is within a store, and the folders that browsers save a page's pictures and scripts in."""
     yield top
+    if is_store(top):
+        return
     for path in sorted(top.iterdir()):
         if path.is_dir() and not path.is_symlink() and not path.name.startswith("."):
             page = path.name.removesuffix("_files").removesuffix(".files")

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
+# What a store is known by: a folder of parts, each with a manifest.
+STORE_PARTS = "parts"
+STORE_MANIFEST = "part.json"
 SUFFIXES_OF = {
     "plain": (".txt", ".text"),
     "markdown": (".md", ".markdown"),
@@ -77,3 +80,12 @@ def format_of(name: str, head: bytes) -> str:
     if named is None and head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
         return "json"
     return named or "plain"
+
+
+def is_store(folder: Path) -> bool:
+    """Tell a store of scored articles from a folder of files."""
+    parts = folder / STORE_PARTS
+    try:
+        return parts.is_dir() and any((part / STORE_MANIFEST).exists() for part in parts.iterdir())
+    except OSError:
+        return False

@@ -18,11 +18,11 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from analysis.reading.formats import STORE_MANIFEST as MANIFEST
+from analysis.reading.formats import STORE_PARTS as FOLDER
 from analysis.reading.problem import Problem
 
 SCHEMA = 1
-MANIFEST = "part.json"
-FOLDER = "parts"
 UNFINISHED = ".unfinished-"
 MAGIC = b"PAR1"
 # Texts are fetched one by one, articles by the page: small groups, so that one unpacks little else.

@@ -88,7 +88,7 @@ def _upload() -> None:
 
 def _confirm_columns(place: int, name: str, data: bytes) -> dict[str, str]:
     """Show which column of a table is taken for which field, and return what is confirmed: every
-    field with its column or none, or nothing where the guess was left as it is."""
+    field with its column or none."""
     shown = preview_table(name, data)
     if shown is None:
         return {}
@@ -110,7 +110,8 @@ def _confirm_columns(place: int, name: str, data: bytes) -> dict[str, str]:
             st.warning("Choose the column that holds the text.")
         st.dataframe(pd.DataFrame(shown.rows), hide_index=True)
     is_guess = all(shown.mapping.get(field, "") == column for field, column in chosen.items())
-    return {} if is_guess else chosen
+    # What was exported from a store comes back as it was, blocks and all, unless it is mapped.
+    return {} if is_guess and "analysis_version" in shown.columns else chosen
 
 
 def _web() -> None:

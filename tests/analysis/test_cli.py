@@ -3,10 +3,14 @@
 import csv
 import io
 import json
+import os
 import subprocess
 import sys
 
 import pytest
+
+from analysis.cli import main
+from analysis.commands import dashboard
 
 PROSE = (
     "The harbour council may delay the vote, its chair Rolf Tamsin said on Monday. "
@@ -148,3 +152,15 @@ def test_unknown_fields_are_a_usage_error():
     status, _, errors = parallax("analyze", "--fields", "spans,colour", "-")
     assert status == 2
     assert "colour" in errors
+
+
+def test_the_dashboard_is_told_where_the_store_is(tmp_path, monkeypatch):
+    ran = []
+    monkeypatch.setattr(
+        dashboard, "run_module", lambda *_, **__: ran.append(os.environ["PARALLAX_STORE"])
+    )
+    monkeypatch.setattr(sys, "argv", ["parallax"])
+    monkeypatch.setenv("PARALLAX_STORE", "unused")
+    monkeypatch.chdir(tmp_path)
+    assert main(["dashboard", "--headless", "--store", "mine"]) == 0
+    assert ran == [str(tmp_path / "mine")]

@@ -133,6 +133,16 @@ def test_what_was_removed_may_come_back_in_an_older_version(store):
     assert store.add(analyses(new)).updated == 1
 
 
+def test_a_store_is_not_read_as_a_folder_of_articles(store, tmp_path):
+    store.add(analyses(article(1)))
+    (tmp_path / "one.txt").write_text(PROSE, "utf-8")
+    assert [p.code for p in read_paths([store.path])] == ["is-a-store"]
+    beside = list(read_paths([tmp_path]))
+    assert [getattr(x, "code", x.id if isinstance(x, Article) else "") for x in beside] == [
+        "one.txt", "is-a-store",
+    ]  # fmt: skip
+
+
 def test_what_is_known_may_be_corrected(store):
     store.add(analyses(article(1, source="unknown")))
     assert store.add(analyses(article(1, source="Post"))).updated == 1

@@ -117,6 +117,17 @@ def test_a_folder_is_chosen_by_its_path(tmp_path):
     assert "1 source · 1 article" in texts(app)
 
 
+def test_a_store_is_chosen_by_its_path_too(tmp_path):
+    (article,) = read_pasted(TEXT, source="Post").articles
+    Store.open(tmp_path / "another").add([analyze(article)])
+    app = AppTest.from_file(APP, default_timeout=60)
+    app.query_params["corpus"] = "folder"
+    app.query_params["path"] = str(tmp_path / "another")
+    app.run()
+    assert not app.exception
+    assert "1 source · 1 article · all articles of another" in texts(app)
+
+
 def test_removing_asks_first(store):
     app = paste(add_view())
     app.button(key="add-keep").click().run()
