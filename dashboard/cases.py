@@ -32,6 +32,7 @@ MOST_COUNTED = 100_000
 # The most frequent values of more articles than this are counted in a sample of them.
 COUNTED_WHOLE = 50_000
 FEWEST_DRAWN = 1_000
+ARTICLES_A_PAGE = 200
 SHOWN_SOURCES = 6
 SHOWN_PER_SOURCE = 8
 
@@ -54,16 +55,34 @@ def cases(
     where, params = _where(corpus, table, filters, equal, search)
     keys = ", ".join(KEYS if table == "evidence" else KEYS[:3])
     order = (f"{quoted(first)} DESC NULLS LAST, " if first else "") + keys
-    shown = f"SELECT * EXCLUDE (row) FROM {table} WHERE {where}"
     if size > PAGE:
-        return corpus.query(
-            f"{shown} ORDER BY {order} LIMIT ? OFFSET ?", [*params, size, page * size]
-        )
+        sql = f"SELECT * EXCLUDE (row) FROM {table} WHERE {where} ORDER BY {order}"
+        return corpus.query(f"{sql} LIMIT ? OFFSET ?", [*params, size, page * size])
     # Ordered by numbers alone; texts are read of those that are shown.
-    sql = f"SELECT {keys} FROM {table} WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?"
-    found = corpus.rows(sql, [*params, size, page * size])
+    for among in ["true"] if first else _articles_to_read(corpus, filters, page):
+        sql = f"SELECT {keys} FROM {table} WHERE {among} AND {where} ORDER BY {order}"
+        found = corpus.rows(f"{sql} LIMIT ? OFFSET ?", [*params, size, page * size])
+        if len(found) == size:
+            break
     condition, values = _named(keys, found)
-    return corpus.query(f"{shown} AND {condition} ORDER BY {order}", [*params, *values])
+    # Whichever articles the filter leaves, those named are among them.
+    where, params = _where(corpus, table, Filters(), equal, search)
+    sql = f"SELECT * EXCLUDE (row) FROM {table} WHERE {where} AND {condition} ORDER BY {order}"
+    return corpus.query(sql, [*params, *values])
+
+
+def _articles_to_read(corpus: Corpus, filters: Filters, page: int) -> list[str]:
+    """Return conditions on articles to try in turn for a page of cases.
+
+    The first leaves the first of many articles under a filter, most likely enough of them, so
+    that the rest of the files isn't read; the last leaves all.
+    """
+    if filters == Filters():
+        return ["true"]
+    where, params = filters.where()
+    sql = f"SELECT row FROM figures WHERE {where} ORDER BY row LIMIT 1 OFFSET ?"
+    last = corpus.rows(sql, [*params, ARTICLES_A_PAGE * (page + 1)])
+    return [*(f"row <= {row}" for (row,) in last), "true"]
 
 
 def _named(keys: str, found: Sequence[tuple]) -> tuple[str, list[Any]]:

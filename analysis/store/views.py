@@ -43,8 +43,9 @@ def connect(parts: Sequence[Part], memory: str | None = None) -> duckdb.DuckDBPy
     """
     connection = duckdb.connect()
     connection.execute("SET preserve_insertion_order = false")
-    # Parts never change, so what stands at their files' ends need not be read for each question.
-    connection.execute("SET parquet_metadata_cache = true")
+    # Parts never change, so what stands at their files' ends need not be read for each question;
+    # each is asked by a cursor, to which only global settings pass.
+    connection.execute("SET GLOBAL parquet_metadata_cache = true")
     if memory:
         connection.execute("SET memory_limit = ?", [memory])
     for table in (*SHOWN, "removed", "kinds"):

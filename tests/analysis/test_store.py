@@ -474,6 +474,13 @@ def in_order(part):
     return table["row"].is_monotonic_increasing and table["drawn"].nunique() == 2
 
 
+def test_every_question_finds_the_ends_of_files_remembered(store):
+    store.add(analyses(article(1)))
+    with store.connection() as connection, connection.cursor() as cursor:
+        found = cursor.execute("SELECT current_setting('parquet_metadata_cache')").fetchone()
+    assert found == (True,)
+
+
 def test_the_articles_of_a_source_stand_together(store):
     store.add(analyses(*(article(i, source=f"Post {i % 3}") for i in range(40))))
     assert in_order(store.parts()[0])

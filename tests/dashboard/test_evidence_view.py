@@ -235,6 +235,19 @@ def test_a_store_is_asked_alike_whether_a_filter_leaves_few_articles_or_many(
     assert count_cases(kept, *asked) == (len(few), few["article"].nunique())
 
 
+@pytest.mark.parametrize("articles", [1, 7, 200])
+@pytest.mark.parametrize("search", ["", "day 9"])
+def test_pages_are_those_of_the_whole_however_few_articles_are_read_for_one(
+    kept, articles, search, monkeypatch
+):
+    asked = ("evidence", Filters(min_words=17), {"signal": "hedging"}, search)
+    whole = cases(kept, *asked, size=1_000)
+    monkeypatch.setattr("dashboard.cases.ARTICLES_A_PAGE", articles)
+    for page in range(len(whole) // 10 + 1):
+        rows = whole[10 * page : 10 * page + 10].reset_index(drop=True)
+        assert cases(kept, *asked, page=page, size=10).equals(rows)
+
+
 def test_the_most_frequent_of_many_articles_are_counted_in_a_sample(kept, monkeypatch):
     monkeypatch.setattr("dashboard.cases.COUNTED_WHOLE", 10)
     monkeypatch.setattr("dashboard.cases.FEWEST_DRAWN", 1)
