@@ -7,6 +7,7 @@ some module's own table and is none. See docs/lexicons.md for the language of co
 from __future__ import annotations
 
 import csv
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -203,16 +204,19 @@ def _candidates(document: Document) -> list[tuple[int, tuple[Entry, ...]]]:
     alone, pairs = term_index().headlines
     words = document.words
     firsts, seconds = FIRST.of(words), [*words.forms[1:], "", ""]
-    begun = zip(firsts, seconds, strict=False)
-    following = list(map(term_index().anywhere.pairs.get, begun, ALONE.of(words)))
+    begun = compress(zip(firsts, seconds, strict=False), firsts)
+    found = map(term_index().anywhere.pairs.get, begun, compress(ALONE.of(words), firsts))
+    places, following = list(compress(count(), firsts)), list(found)
     for block, inside in zip(document.blocks, document.block_words, strict=True):
         if block.kind in HEADLINES or block is document.blocks[0]:
-            for i in inside:
-                following[i] = pairs.get((firsts[i], seconds[i])) or alone.get(firsts[i])
+            low = bisect_left(places, inside.start)
+            for k in range(low, bisect_left(places, inside.stop, low)):
+                first, second = firsts[places[k]], seconds[places[k]]
+                following[k] = pairs.get((first, second)) or alone.get(first)
     return [
         (i, tried)
-        for i in compress(count(), following)
-        if (tried := following[i][1].get(seconds[i + 1], following[i][0]))
+        for i, after in zip(places, following, strict=True)
+        if after and (tried := after[1].get(seconds[i + 1], after[0]))
     ]
 
 

@@ -14,7 +14,7 @@ from analysis.attributions.shapes import (
 )
 from analysis.attributions.subjects import is_object, subject_before
 from analysis.attributions.tokens import Tokens, word_group
-from analysis.attributions.verbs import ACCORDING, NOUN_NEEDED, Form, cues
+from analysis.attributions.verbs import ACCORDING, NOUN_NEEDED, Form
 
 MOST_CLAUSES = 200  # in one unit; no sentence has as many, hostile text has
 PRONOUN_LIKE = word_group("pronoun-like")
@@ -31,11 +31,11 @@ BEFORE_S = frozenset(("name", "subj", "rel", "conj", "word", "num", "time", ""))
 def find_clauses(t: Tokens, first: int, last: int, at: list[int]) -> list[Clause]:
     """Return the reporting clauses among words first..last - 1, in order; `at` are those that
     may be cues."""
-    forms, kinds, known = t.forms, t.kinds, cues()
+    forms, kinds, known = t.forms, t.kinds, t.known
     found: list[Clause] = []
     lowest = first
     for i in at:
-        form, longer, noun = known[forms[i]]
+        form, longer, noun = known[i]
         if longer and i + 1 < last and forms[i + 1] in longer:
             form = _longest(t, i, longer, last) or form
         clause = None

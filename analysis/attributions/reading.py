@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from itertools import compress
+from itertools import compress, starmap
 from operator import attrgetter, sub
 from typing import TYPE_CHECKING
 
@@ -94,7 +94,7 @@ def _read(t: Tokens, unit: Unit, clauses: list[Clause]) -> list[Draft]:
         if clause.shape == "finite" and content[0][0] > t.starts[clause.cue[0]]:
             reached = max(reached, right)
         cue = t.cover(*clause.cue)
-        quoted = bool(unit.quotes) and any(unit.quotes_in(start, end) for start, end in content)
+        quoted = bool(unit.quotes) and any(starmap(unit.quotes_in, content))
         drafts.append(Draft(unit, content, cue, clause.subject, clause.form.stance, quoted, clause))
     return drafts
 

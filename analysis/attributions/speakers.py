@@ -30,6 +30,8 @@ ANONYMITY = re.compile(
     r"\b(?:not|n't) to be (?:named|identified)[^.]{0,20}\b(?:because|for fear|so)",
     re.IGNORECASE,
 )
+# Of these the text in small letters must have one: none has a letter with a second small form.
+ANONYMITY_CUES = ("author", "anonym", "t to be ")
 
 
 class Resolver:
@@ -229,4 +231,6 @@ class Resolver:
 
 def reason_given(text: str, start: int, end: int) -> bool:
     """Tell whether the text around a speaker says why they are not named."""
-    return ANONYMITY.search(text, start, end) is not None
+    around = text[start:end].lower()
+    may_be = any(cue in around for cue in ANONYMITY_CUES)
+    return may_be and ANONYMITY.search(text, start, end) is not None

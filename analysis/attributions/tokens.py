@@ -9,7 +9,7 @@ from itertools import compress, count
 from typing import TYPE_CHECKING
 
 from analysis.attributions.lexicons import rows
-from analysis.attributions.verbs import cues
+from analysis.attributions.verbs import Cue, cues
 from analysis.memo import Memo
 from analysis.words import Trait
 
@@ -46,7 +46,7 @@ class Tokens:
     the word is inside quotation marks.
     `marked` are the words with anything but blanks before them, `breaks` those of them before
     which a phrase breaks off, `cues` the words outside quotation marks at which a reporting
-    clause may have its cue.
+    clause may have its cue, and `known[i]` what word i may be in one.
     """
 
     text: str
@@ -59,6 +59,7 @@ class Tokens:
     marked: list[int]
     breaks: set[int]
     cues: list[int]
+    known: tuple[Cue | None, ...]
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -103,7 +104,7 @@ def tokenise(document: Document) -> Tokens:
         if kinds[i] == "adv" and (not i or "." in gaps[i] or "\n" in gaps[i]):
             continue  # "Shortly" at the start of a sentence
         kinds[i] = capitalised[i]
-    quoted = document.quoted_words
+    quoted, known = document.quoted_words, CUE.of(words)
     marked = list(compress(count(), gaps))
     return Tokens(
         document.text,
@@ -115,7 +116,8 @@ def tokenise(document: Document) -> Tokens:
         quoted,
         marked,
         breaks=_breaks(words.forms, gaps, quoted, marked),
-        cues=[i for i in compress(count(), CUE.of(words)) if not quoted[i]],
+        cues=[i for i in compress(count(), known) if not quoted[i]],
+        known=known,
     )
 
 
@@ -157,5 +159,5 @@ def _capitalised_kind_of(form: str) -> str:
 
 KIND = Trait(_kind_of)
 CAPITALISED = Trait(_capitalised_kind_of)
-CUE = Trait(lambda form: form in cues())
+CUE = Trait(lambda form: cues().get(form))
 _gaps = Memo(_gap)

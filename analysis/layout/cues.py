@@ -66,11 +66,6 @@ def _beginning(cues: list[Cue]) -> Beginning:
     return Beginning(alone, {word: (*longer, *alone) for word, longer in by_second.items()})
 
 
-def beginning_with(token: str) -> Beginning | None:
-    """Return the cues that stand anywhere and begin with a token."""
-    return cue_index().inner.get(token)
-
-
 def candidates(tokens: list[str], begun: Iterable[Beginning | None]) -> dict[int, tuple[Cue, ...]]:
     """Return the cues to try at each place that two words say may begin one, in order; `begun`
     are those that begin with each token."""

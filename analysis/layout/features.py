@@ -14,9 +14,10 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, compress, count
+from operator import not_
 
-from analysis.layout.cues import FOLDER, Cue, beginning_with, candidates, find_cues
+from analysis.layout.cues import FOLDER, Cue, candidates, cue_index, find_cues
 from analysis.layout.cutting import BULLET
 from analysis.memo import Memo
 from analysis.words import Trait, Words
@@ -126,13 +127,13 @@ def _look_up(text: str, words: Words) -> Lookup:
     gaps = words.gaps
     tokens = list(WORD_TOKEN.of(words))
     functions, begun = list(FUNCTION.of(words)), list(BEGINNING.of(words))
-    several = [i for i, token in enumerate(tokens) if not token] if "" in tokens else []
+    several = list(compress(count(), map(not_, tokens)))
     apart = [list(map(_folded.__getitem__, PART.findall(words.forms[i]))) for i in several]
     for i, parts in zip(reversed(several), reversed(apart), strict=True):
         place = slice(i, i + 1)
         tokens[place] = parts
         functions[place] = map(function_words().__contains__, parts)
-        begun[place] = map(beginning_with, parts)
+        begun[place] = map(cue_index().inner.get, parts)
     tried = candidates(tokens, begun)
     inner = set(gaps[:-1])
     return Lookup(
@@ -166,7 +167,7 @@ def _measure(text: str, lookup: Lookup, start: int, end: int) -> Features:
     else:
         tokens = list(map(_folded.__getitem__, TOKEN.findall(head)[:MOST_WORDS]))
         functions = sum(map(function_words().__contains__, tokens))
-        tried = candidates(tokens, map(beginning_with, tokens))
+        tried = candidates(tokens, map(cue_index().inner.get, tokens))
     count, tail = len(tokens), block[-20:]
     found = Features(
         start,
@@ -205,4 +206,4 @@ def _as_token(form: str) -> str:
 
 WORD_TOKEN = Trait(_as_token)
 FUNCTION = Trait(lambda form: _as_token(form) in function_words())
-BEGINNING = Trait(lambda form: beginning_with(_as_token(form)))
+BEGINNING = Trait(lambda form: cue_index().inner.get(_as_token(form)))

@@ -118,6 +118,11 @@ class Below:
         """The body's word forms, as they stand."""
         return frozenset().union(*(self.forms[a:b] for a, b in self.body))
 
+    @cached_property
+    def joined(self) -> str:
+        """The body's word forms on a line each, all behind a line's end."""
+        return "\n" + "\n".join(self.words)
+
     def states(self, value: float) -> bool:
         """Tell whether the body has a number, or one that rounds to it."""
         zeros = zeros_of(value)
@@ -130,8 +135,9 @@ class Below:
         if form in self.words or form + "'s" in self.words:
             return True
         stem = form[:STEM]
-        alike = [word for word in self.words if word.startswith(stem)]
-        return len(form) > STEM and any(w.removesuffix("'s")[:STEM] == stem for w in alike)
+        if len(form) <= STEM or f"\n{stem}" not in self.joined:
+            return False
+        return any(w.startswith(stem) and w.removesuffix("'s")[:STEM] == stem for w in self.words)
 
 
 def _below(document: Document) -> Below | None:
