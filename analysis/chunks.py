@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from glob import escape, glob
 from itertools import count, islice
 from typing import BinaryIO
 
@@ -122,6 +123,18 @@ def open_path(path: str, mode: str = "rb") -> BinaryIO:
     import fsspec
 
     return fsspec.open(path, mode).open()
+
+
+def holds_parts(folder: str) -> bool:
+    """Tell whether parts stand in an output folder: read together with others, they would be
+    taken for this run's."""
+    pattern = f"{escape(folder.rstrip('/'))}/part-*.parquet"
+    if "://" not in folder:
+        return bool(glob(pattern))
+    import fsspec
+
+    system, path = fsspec.core.url_to_fs(pattern)
+    return bool(system.glob(path))
 
 
 def _placed(path: str, wire: bool, size: int, options: ReadOptions) -> Iterator[Chunk] | None:

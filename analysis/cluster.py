@@ -105,7 +105,9 @@ def score_chunk(chunk: Chunk, task: Task) -> Scored:
 def _score_missing(chunk: Chunk, task: Task) -> Scored:
     from analysis.store import score_missing
 
-    batch = score_missing(_store(task.store), read_chunk(chunk, task.reading), ready=True)
+    items = list(read_chunk(chunk, task.reading))
+    told = [Problem(i.id, "notice", n) for i in items for n in getattr(i, "notices", ())]
+    batch = score_missing(_store(task.store), [*items, *told], ready=True)
     return Scored((), batch.read, batch.problems, batch)
 
 

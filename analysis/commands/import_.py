@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import signal
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -48,17 +49,10 @@ def add_to(commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Import, and say what became of the articles; return the exit status."""
     # DuckDB and Arrow take half a second to import, which other commands need not wait for.
+    from analysis.cluster import WrongVersion
     from analysis.store import Importing, Store, StoreError
 
-    problems, interrupted = 0, False
-
-    def told(items: Iterator) -> Iterator:
-        nonlocal problems
-        for item in items:
-            for problem in _problems_of(item):
-                problems += not problem.is_notice
-                report(problem)
-            yield item
+    told, interrupted = _Told(), False
 
     try:
         store = Store.open(options.store)
@@ -66,17 +60,18 @@ def run(options: argparse.Namespace) -> int:
             report(problem)
         try:
             with _terminable(), ExitStack() as stack:
-                importing = Importing(store, told(_items(options, store.path, stack)))
+                importing = Importing(store, told.of(_items(options, store.path, stack)))
                 for progress in importing:
                     _show(progress, options.quiet)
         except KeyboardInterrupt:
             interrupted = True
-    except StoreError as error:
+    except (StoreError, WrongVersion) as error:
         print(f"parallax: {error}", file=sys.stderr)
         return 1
+    told.sum_up()
     if not options.quiet:
         _summarise(importing.progress.report, store, interrupted)
-    return INTERRUPTED if interrupted else 1 if problems else 0
+    return INTERRUPTED if interrupted else 1 if told.problems else 0
 
 
 def _items(options: argparse.Namespace, store: Path, stack: ExitStack) -> Iterator:
@@ -94,8 +89,34 @@ def _items(options: argparse.Namespace, store: Path, stack: ExitStack) -> Iterat
         yield scored.batch or scored.problems[0]
 
 
-def _problems_of(item) -> tuple[Problem, ...]:
-    return (item,) if isinstance(item, Problem) else getattr(item, "problems", ())
+class _Told:
+    """What is said of an import's files and rows; how a text was read, once and then counted."""
+
+    def __init__(self):
+        self.problems = 0
+        self._notices: Counter[str] = Counter()
+
+    def of(self, items: Iterator) -> Iterator:
+        """Yield the items, once what is to be said of them was said."""
+        for item in items:
+            for problem in (item,) if isinstance(item, Problem) else getattr(item, "problems", ()):
+                self.problems += not problem.is_notice
+                if problem.code != "notice" or self._is_first(problem.message):
+                    report(problem)
+            for notice in getattr(item, "notices", ()):
+                if self._is_first(notice):
+                    report(Problem(item.id, "notice", notice))
+            yield item
+
+    def _is_first(self, notice: str) -> bool:
+        self._notices[notice] += 1
+        return self._notices[notice] == 1
+
+    def sum_up(self) -> None:
+        """Say how many more there were of what was said once."""
+        for notice, times in self._notices.items():
+            if times > 1:
+                print(f"parallax: and {times - 1:,} more: {notice}", file=sys.stderr)
 
 
 @contextmanager

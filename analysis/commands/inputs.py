@@ -9,6 +9,7 @@ from pathlib import Path
 
 from analysis.article import Article, InvalidArticle
 from analysis.reading import FIELDS, Problem, ReadOptions, read_paths
+from analysis.reading.address import LABELS, NEVER
 from analysis.wire import lines_of, parse_line
 
 STANDARD_INPUT = "-"
@@ -115,8 +116,9 @@ def read_store(options: argparse.Namespace) -> Iterator[Article | Problem]:
 
 
 def report(problem: Problem) -> None:
-    """Print a problem on standard error."""
-    print(f"parallax: {problem}", file=sys.stderr)
+    """Print a problem on standard error, with the option that would have helped."""
+    hint = "; --allow-private fetches it" if problem.code in LABELS.keys() - set(NEVER) else ""
+    print(f"parallax: {problem}{hint}", file=sys.stderr)
 
 
 def _standard_input(input_format: str) -> Iterator[Article | Problem]:

@@ -53,7 +53,7 @@ def run_on_workers(options: argparse.Namespace) -> int:
     if not options.output and options.output_format not in ("jsonl", "table"):
         return _usage("--workers and --cluster write --output-format jsonl, or --output FOLDER")
     # Arrow and Dask take a while to import, which other runs need not wait for.
-    from analysis.chunks import chunks_given, chunks_of
+    from analysis.chunks import chunks_given, chunks_of, holds_parts
     from analysis.cluster import Task, WrongVersion, pool_of, run
 
     task = Task(tuple(options.fields), options.output, read_options(options))
@@ -63,6 +63,8 @@ def run_on_workers(options: argparse.Namespace) -> int:
     failed: list[Problem] = []
     rows, began = 0, time.monotonic()
     try:
+        if options.output and holds_parts(options.output):
+            return _usage(f"{options.output}: holds the parts of another run; name a new folder")
         with pool_of(options.workers, options.cluster) as pool:
             for scored in run(chunks, task, pool):
                 rows += scored.rows
@@ -82,9 +84,8 @@ def run_on_workers(options: argparse.Namespace) -> int:
 
 def _summarise(rows: int, seconds: float, failed: list[Problem]) -> None:
     rate = rows / seconds if seconds else 0
-    print(
-        f"parallax: {rows:,} scored, {rate:,.0f} a second, {len(failed):,} failed", file=sys.stderr
-    )
+    said = f"{rate:,.0f}" if rate >= 10 else f"{rate:.1f}"
+    print(f"parallax: {rows:,} scored, {said} a second, {len(failed):,} failed", file=sys.stderr)
     for problem in failed[:MOST_LISTED]:
         print(f"parallax: failed: {problem}", file=sys.stderr)
     if len(failed) > MOST_LISTED:

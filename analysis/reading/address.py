@@ -16,6 +16,8 @@ NUMERIC = re.compile(
 )
 # IPv6 networks that carry an IPv4 address: NAT64, and the old IPv4-compatible form.
 CARRIERS = (ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network("::/96"))
+# Rules against addresses that are fetched for nobody.
+NEVER = ("metadata", "unspecified", "multicast")
 METADATA = frozenset(("169.254.169.254", "fd00:ec2::254", "100.100.100.200", "168.63.129.16"))
 
 IP = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -113,7 +115,7 @@ def check_ip(address: IP, host: str, allow_private: bool = False) -> None:
     carried = _carried(address)
     for each in (address, *carried):
         rule = _rule_against(each)
-        if rule and (not allow_private or rule in ("metadata", "unspecified", "multicast")):
+        if rule and (not allow_private or rule in NEVER):
             via = f" (in {address})" if each is not address else ""
             message = f"{host!r} leads to {each}{via}, {LABELS[rule]}: refused"
             raise FetchRefused(rule, message)

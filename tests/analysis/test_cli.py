@@ -164,3 +164,34 @@ def test_the_dashboard_is_told_where_the_store_is(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     assert main(["dashboard", "--headless", "--store", "mine"]) == 0
     assert ran == [str(tmp_path / "mine")]
+
+
+def test_another_language_is_said_in_the_table(tmp_path, capsys):
+    (tmp_path / "one.txt").write_text(PROSE * 2, "utf-8")
+    (tmp_path / "zwei.txt").write_text(
+        "Der Hafenrat hat die Abstimmung verschoben, sagte der Vorsitzende am Montag. " * 3, "utf-8"
+    )
+    assert main(["analyze", str(tmp_path)]) == 0
+    assert "not scored: German" in capsys.readouterr().out
+    assert main(["analyze", str(tmp_path / "one.txt")]) == 0
+    assert "Language" not in capsys.readouterr().out.splitlines()[0]
+
+
+@pytest.mark.parametrize("workers", [(), ("--workers", "2")])
+def test_an_import_says_how_texts_were_read_once_and_counts_the_rest(tmp_path, capsys, workers):
+    for number in range(4):
+        text = f"The café may close, its owner said. It has {number} tables.\n" * 3
+        (tmp_path / f"{number}.txt").write_bytes(text.encode("cp1252"))
+    command = ["import", "--store", str(tmp_path / "kept"), *workers, "--", str(tmp_path)]
+    assert main(command) == 0
+    told = capsys.readouterr().err
+    assert told.count("0.txt: read as cp1252") == 1
+    assert "and 3 more: read as cp1252: not UTF-8" in told
+
+
+def test_the_option_that_would_have_helped_is_named(tmp_path, capsys):
+    store = ["--store", str(tmp_path / "kept")]
+    assert main(["import", *store, "http://127.0.0.1:9/a"]) == 1
+    assert "--allow-private" in capsys.readouterr().err
+    assert main(["import", *store, "http://169.254.169.254/a"]) == 1
+    assert "--allow-private" not in capsys.readouterr().err

@@ -199,6 +199,9 @@ def test_the_command_writes_parquet(folder, tmp_path, capsys):
     assert main(["analyze", "--output", str(out), str(folder / "1.txt")]) == 0
     assert [p.name for p in out.iterdir()] == ["part-000001.parquet"]
     assert pq.read_table(out)["article"].to_pylist() == ["1.txt"]
+    for again in (str(out), f"file://{out}"):
+        assert main(["analyze", "--output", again, str(folder / "1.txt")]) == 2
+        assert "another run" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
