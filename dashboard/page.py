@@ -21,7 +21,9 @@ def open_page(question: str, corpus: Corpus, filters: Filters) -> dict[str, int]
     counts = corpus.counts(filters)
     st.text(shown_line(counts, filters, corpus.name))
     if corpus.problems:
-        with st.expander(f"{counted(len(corpus.problems), 'problem')} while reading the corpus"):
+        said = f"{counted(len(corpus.problems), 'problem')} while reading the corpus"
+        # Where nothing could be read, why is what the page has to say.
+        with st.expander(said, expanded=not counts["articles"]):
             for problem in corpus.problems[:100]:
                 st.text(problem)
     if not counts["articles"]:

@@ -40,7 +40,9 @@ def render(corpus: Corpus, filters: Filters) -> None:
     """Draw the view."""
     counts = open_page("What is typical of this source?", corpus, filters)
     tell_unknown("of", corpus.sources())
-    source = select("This source", "of", corpus.sources(), width=380)
+    # One that the filter names is the one that is meant, until another is chosen.
+    others = [name for name in corpus.sources() if name not in filters.sources]
+    source = select("This source", "of", [*filters.sources, *others], width=380)
     among = filters.with_source(source)
     own = filters.only(source)
     articles = corpus.counts(own)["articles"]

@@ -61,6 +61,20 @@ def test_the_first_page_finds_the_corpus_warmed_up(folder, monkeypatch):
     assert texts(app).startswith("1 source")
 
 
+def test_the_source_that_is_filtered_for_is_the_one_shown():
+    last = run().sidebar.multiselect(key="source").options[-1]
+    app = turn_to(run(source=last), "source")
+    assert app.selectbox(key="address-of").value == last
+    assert texts(app).startswith("1 source")
+
+
+def test_a_path_that_leads_nowhere_is_said_at_once():
+    app = run(corpus="folder", path="/no/such/folder")
+    assert not app.exception
+    assert "no such file or folder" in texts(app)
+    assert app.expander[0].proto.expanded
+
+
 def test_a_source_is_filtered_by_its_widget():
     app = run()
     two = app.sidebar.multiselect(key="source").options[:2]
