@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from analysis.article import Article, bounded
 from analysis.attributions import Attribution, find_attributions
@@ -68,7 +69,7 @@ def _score(
 ) -> dict[str, Score]:
     """Return the scores of signals by their names, each from the spans it reads."""
     return {
-        s.name: s.score(document, tuple(x for n in (s.name, *s.reads) for x in spans[n]))
+        s.name: s.score(document, tuple(chain(*[spans[n] for n in (s.name, *s.reads)])))
         for s in chosen
     }
 

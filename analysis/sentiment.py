@@ -13,7 +13,7 @@ import string
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import compress, count
+from itertools import accumulate, compress, count
 from typing import NamedTuple
 
 from vaderSentiment import vaderSentiment as vader
@@ -234,14 +234,18 @@ def mean(compounds: list[float]) -> float | None:
 
 def _tones(document: Document) -> Iterator[Tone]:
     text, tone = plain(document.text), analyser().tone
-    zones = [None if block.kind in NO_PROSE else block.zone for block in document.blocks]
+    zones = [
+        None if block.kind in NO_PROSE else zone
+        for block, zone in zip(document.blocks, document.zones, strict=True)
+    ]
+    quoted = document.quoted_words
     edges = [q.start for q in document.quotations], [q.end for q in document.quotations]
     for sentence in document.sentences:
         first, last = sentence.first, sentence.last
         zone = zones[sentence.block]
         if first == last or zone is None:
             continue
-        flags = document.quoted_words[first:last]
+        flags = quoted[first:last]
         if True in flags:
             voices = _voices(sentence, False in flags, *edges)
         else:
@@ -302,8 +306,9 @@ def _placed(words: Iterable[TonedWord], pieces: list[Place]) -> tuple[TonedWord,
 
 def _places(text: str, tokens: list[str], wanted: list[int]) -> list[int]:
     """Return the offsets of the tokens of a text whose indexes are wanted."""
-    if len(" ".join(tokens)) == len(text):
-        return [len(" ".join(tokens[:i])) + (i > 0) for i in wanted]
+    ends = list(accumulate(map(len, tokens), initial=0))
+    if ends[-1] + len(tokens) - 1 == len(text):
+        return [ends[i] + i for i in wanted]
     places, at = [], 0
     for token in tokens:
         # Nothing but blanks is before the token, so it is found at once.

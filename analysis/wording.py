@@ -137,7 +137,7 @@ def _sentences(document: Document) -> Counter[tuple[str, str]]:
     found = document.memo.get("sentence-counts")
     if found is not None:
         return found
-    counts: Counter[tuple[str, str]] = Counter()
+    voices: list[tuple[str, str]] = []
     flags = document.quoted_words
     zones = [
         None if block.kind in NO_PROSE else zone
@@ -146,8 +146,8 @@ def _sentences(document: Document) -> Counter[tuple[str, str]]:
     for sentence in document.sentences:
         zone, inside = zones[sentence.block], flags[sentence.first : sentence.last]
         if zone and False in inside:
-            counts[zone, "own"] += 1
+            voices.append((zone, "own"))
         if zone and True in inside:
-            counts[zone, "quoted"] += 1
-    document.memo["sentence-counts"] = counts
-    return counts
+            voices.append((zone, "quoted"))
+    found = document.memo["sentence-counts"] = Counter(voices)
+    return found

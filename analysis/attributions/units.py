@@ -39,7 +39,10 @@ class Unit:
 def find_units(document: Document) -> list[Unit]:
     """Return the units of headline and editorial prose in order."""
     found: list[Unit] = []
-    read = [b.zone != "promotional" and b.kind not in NO_PROSE for b in document.blocks]
+    read = [
+        zone != "promotional" and block.kind not in NO_PROSE
+        for block, zone in zip(document.blocks, document.zones, strict=True)
+    ]
     quotes = iter(document.quotations)
     quote = next(quotes, None)
     held = -1  # where the last unit's last quotation ends

@@ -120,7 +120,7 @@ class Lookup:
 
     def token_at(self, word: int) -> int:
         """Return the place of a word's first token."""
-        return word + self.added[bisect_left(self.several, word)]
+        return word + self.added[bisect_left(self.several, word)] if self.several else word
 
 
 def _look_up(text: str, words: Words) -> Lookup:

@@ -67,7 +67,7 @@ class Page:
         """Return the text of block i."""
         return self.blocks[i].string
 
-    @property
+    @cached_property
     def scraped(self) -> bool:
         """Tell whether the text brings the page around its article along."""
         return self.hinted or (self.clutter >= SCRAPED_CLUTTER and self.marked >= 3)
@@ -95,7 +95,7 @@ def read_page(text: str, blocks: list[Features]) -> Page:
         f.prose, f.strength = is_prose(f), strength(f)
     page.hinted = any(f.hint for f in blocks)
     page.clutter = _clutter(blocks)
-    page.marked = sum(f.strength >= MARKED for f in blocks)
+    page.marked = sum([f.strength >= MARKED for f in blocks])
     cost = 1 + CLUTTERED_COST * page.clutter
     for f in blocks:
         f.flow = _flow(f, cost)
@@ -110,8 +110,9 @@ def read_page(text: str, blocks: list[Features]) -> Page:
 
 def _clutter(blocks: list[Features]) -> float:
     """Return the share of blocks that are neither prose nor a line that leads into prose."""
-    follows = [*(f.prose for f in blocks[1:]), False]
-    stray = sum(not f.prose and not leads for f, leads in zip(blocks, follows, strict=False))
+    prose = [f.prose for f in blocks]
+    leads = [*prose[1:], False]
+    stray = sum([not a and not b for a, b in zip(prose, leads, strict=False)])
     return max(0, stray - 2) / (len(blocks) or 1)
 
 

@@ -218,8 +218,10 @@ def _body(document: Document) -> list[tuple[int, int]]:
     """Return the (first, end) word of every editorial block below the headline."""
     return [
         (words.start, words.stop)
-        for block, words in zip(document.blocks, document.block_words, strict=True)
-        if words and block.kind not in NO_PROSE and block.zone == "editorial"
+        for block, zone, words in zip(
+            document.blocks, document.zones, document.block_words, strict=True
+        )
+        if words and block.kind not in NO_PROSE and zone == "editorial"
     ]
 
 

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 from itertools import chain, pairwise
-from statistics import fmean, median
+from statistics import median
 
 from analysis.document import Document, Sentence
 from analysis.formulas import FORMULAS, PUBLISHED, Counts, consensus
@@ -197,7 +197,7 @@ def _sampled(forms: list[str], strange: list[int]) -> float:
     if len(forms) < SAMPLE:
         return 100 * len(set(there)) / len(forms) if forms else 0.0
     edges = [bisect_left(strange, i) for i in range(0, len(forms) + 1, SAMPLE)]
-    return fmean(len(set(there[a:b])) for a, b in pairwise(edges))
+    return sum([len(set(there[a:b])) for a, b in pairwise(edges)]) / (len(edges) - 1)
 
 
 def counts_of(form: str) -> int:
