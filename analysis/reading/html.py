@@ -19,6 +19,7 @@ from analysis.layout.kinds import name_kinds
 from analysis.layout.page import judge, read_page
 from analysis.reading.decoding import MARKS, decode
 from analysis.reading.html_blocks import Piece, find_pieces
+from analysis.reading.html_dates import moments_in, with_time
 from analysis.reading.html_kinds import hint_of, kind_of
 from analysis.reading.html_limits import MOST_CHARACTERS, check_limits
 from analysis.words import find_words
@@ -109,8 +110,11 @@ def _read(markup: str) -> tuple[list[Piece], trafilatura.settings.Document | Non
         root = html.document_fromstring(markup.encode("utf-8"), parser=parser)
     except etree.ParserError:
         return [], None
+    moments = moments_in(root)
     pieces = find_pieces(root)
     found = trafilatura.bare_extraction(root, include_comments=False, with_metadata=True)
+    if found and found.date:
+        found.date = with_time(found.date, moments)
     return pieces, found
 
 

@@ -87,7 +87,7 @@ def test_what_the_page_says_of_itself():
     assert article.title == "Harbour bridge reopens after two-year repair"
     assert article.source == "The Tidewater Post"
     assert article.author == "Mara Lindqvist"
-    assert article.published == "2026-05-04"
+    assert article.published == "2026-05-04T08:00:00Z"
     assert article.url == "https://tidewater.example/bridge"
 
 
@@ -235,3 +235,21 @@ def test_no_page_breaks_the_reader(page):
         assert at <= block.start < block.end <= len(article.text)
         assert block.kind in ZONES
         at = block.end
+
+
+@pytest.mark.parametrize(
+    ("markup", "published"),
+    [
+        ('<meta name="date" content="2026-05-04T08:00:00+02:00">', "2026-05-04T08:00:00+02:00"),
+        ('<meta itemprop="datePublished" content="2026-05-04">', "2026-05-04"),
+        ('<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": '
+         '"2026-05-04T21:30:00Z", "dateModified": "2026-05-06T01:00:00Z"}</script>',
+         "2026-05-04T21:30:00Z"),
+        ('<meta name="date" content="2026-05-04"><meta name="pubdate" content="soon: T">',
+         "2026-05-04"),
+    ],
+)  # fmt: skip
+def test_the_time_of_publication_is_kept_where_the_page_tells_it(markup, published):
+    prose = "<p>The council may delay the vote, its chair Rolf Tamsin said on Monday.</p>" * 6
+    page = f"<html><head><title>A vote</title>{markup}</head><body>{prose}</body></html>"
+    assert read_html(page, id="a").published == published
