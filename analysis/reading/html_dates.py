@@ -17,6 +17,7 @@ PUBLISHED = frozenset(
      "publish-date", "parsely-pub-date", "sailthru.date", "date")
 )  # fmt: skip
 NAMING = ("property", "name", "itemprop")
+MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d[0-9:.Z+-]{0,20}")
 LINKED_DATA = re.compile(r'"datePublished"\s{0,9}:\s{0,9}"([0-9T:.Z+-]{16,40})"')
 MOST_SCRIPT = 200_000
 MOST_VALUES = 50
@@ -27,7 +28,7 @@ def moments_in(root: HtmlElement) -> list[str]:
     found = []
     for value in islice(_values(root), MOST_VALUES):
         try:
-            iso = to_iso(value) if "T" in value or ":" in value else None
+            iso = to_iso(value) if MOMENT.fullmatch(value) else None
         except BadDate:
             continue
         if iso and len(iso) > 10:
