@@ -24,8 +24,8 @@ import pyarrow.compute as pc
 
 from analysis import Article, analyze, read_paths, signals
 from analysis.store.columns import Kept, numbered, to_tables
+from analysis.store.derived import DERIVED, derived_tables
 from analysis.store.identity import number_of
-from analysis.store.kinds import kinds_table
 from analysis.store.parts import write_part
 from analysis.store.store import Store
 from dashboard.cases import (
@@ -52,7 +52,7 @@ def base() -> dict[str, pa.Table]:
     """Return the tables of the bundled corpus."""
     articles = [x for x in read_paths([SEEDS]) if isinstance(x, Article)]
     tables = to_tables([Kept(analyze(a), a.id, 0, 1, "", "", a.id) for a in articles])
-    return {name: table for name, table in tables.items() if name != "kinds"}
+    return {name: table for name, table in tables.items() if name not in DERIVED}
 
 
 def build(folder: Path, size: int) -> None:
@@ -96,7 +96,7 @@ def synthetic(
                 at = tiled.column_names.index(column)
                 tiled = tiled.set_column(at, tiled.schema.field(at), values.take(pa.array(mine)))
         tables[name] = _varied(tiled, name, names, chance)
-    return tables | {"kinds": kinds_table(tables)}
+    return tables | derived_tables(tables)
 
 
 def _varied(table: pa.Table, name: str, names: list[str], chance: np.random.Generator) -> pa.Table:

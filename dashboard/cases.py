@@ -25,7 +25,6 @@ TABLES = {
 # What tells a case from others; spans of one signal don't overlap.
 KEYS = ("row", "start", '"end"', "signal")
 PAGE = 100
-MORE = 1
 MOST_ROWS = 1_000_000  # what an Excel sheet holds
 # So many are counted: the table has a thousand pages then.
 MOST_COUNTED = 100_000
@@ -122,23 +121,21 @@ def telling_sentences(
     corpus: Corpus, filters: Filters, signal: str | None = None, limit: int = 1
 ) -> pd.DataFrame:
     """Return, per signal, the editorial sentences of the highest summed weight."""
-    where, params = _where(corpus, "evidence", filters, {"zone": "editorial", "signal": signal}, "")
-    # Ranked by numbers alone; texts are read of those that are shown. One more is, should one
-    # lie in no sentence.
-    ranked = corpus.rows(
-        f"""SELECT -unnest(heaviest).row, signal, -unnest(heaviest).start FROM (
-                SELECT signal, max({{'weight': weight, 'row': -row, 'start': -sentence_start}},
-                {limit + MORE}) AS heaviest
-                FROM (SELECT row, signal, sentence_start, sum(weight) AS weight FROM evidence
-                      WHERE {where} GROUP BY row, signal, sentence_start) GROUP BY signal)""",
+    where, params = _where(corpus, "heaviest", filters, {"signal": signal}, "")
+    # So many articles with the heaviest sentences have so many of the heaviest sentences.
+    found = corpus.rows(
+        f"""SELECT DISTINCT -unnest(heaviest).row FROM (
+                SELECT max({{'weight': weight, 'row': -row}}, {limit}) AS heaviest
+                FROM heaviest WHERE {where} GROUP BY signal)""",
         params,
     )
-    condition, values = _named("row, signal, sentence_start", ranked)
+    narrowed, values = _equal({"zone": "editorial", "signal": signal})
+    condition = " AND ".join([in_rows([row[0] for row in found]), *narrowed])
     return corpus.query(
         f"""SELECT signal, any_value(source) AS source, article, any_value(title) AS title,
             any_value(date) AS date, sentence, sentence_start,
             string_agg(cue, ' · ' ORDER BY start) AS cues, sum(weight) AS weight
-            FROM evidence WHERE zone = 'editorial' AND sentence <> '' AND {condition}
+            FROM evidence WHERE sentence <> '' AND {condition}
             GROUP BY signal, article, sentence_start, sentence
             QUALIFY row_number() OVER (PARTITION BY signal ORDER BY sum(weight) DESC, article,
             sentence_start) <= ?

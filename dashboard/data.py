@@ -41,7 +41,7 @@ from analysis.reading import is_store as is_store
 from analysis.references import references
 from analysis.scoring import without as without
 from analysis.store import Store, StoreError, find_article
-from analysis.store.kinds import kinds_sql
+from analysis.store.derived import DERIVED, derived_sql
 from dashboard.choosing import (
     BUNDLED,
     FOLDER,
@@ -309,7 +309,8 @@ def _fill(connection: duckdb.DuckDBPyConnection, analyses: list[Analysis]) -> No
         columns = ", ".join(_typed(column, frame[column].dtype) for column in frame.columns)
         connection.execute(f"CREATE TABLE {name} AS SELECT {columns} FROM frame")
         connection.unregister("frame")
-    connection.execute(f"CREATE TABLE kinds AS {kinds_sql()}")
+    for name in DERIVED:
+        connection.execute(f"CREATE TABLE {name} AS {derived_sql(name)}")
     connection.execute("CREATE TABLE drawn (first BIGINT, last BIGINT)")
     create_figures(connection, list(signals()))
 

@@ -14,8 +14,8 @@ import pyarrow as pa
 
 from analysis.article import Article, PresetBlock
 from analysis.scoring import Analysis
+from analysis.store.derived import DERIVED, derived_tables
 from analysis.store.identity import number_of, sketch_of
-from analysis.store.kinds import KINDS_SCHEMA, kinds_table
 from analysis.tables import attributions_table, blocks_table, evidence_table, scores_table
 
 TABLES = {
@@ -84,8 +84,8 @@ def schema_of(table: str) -> pa.Schema:
         return TEXTS
     if table == "removed":
         return REMOVED
-    if table == "kinds":
-        return KINDS_SCHEMA
+    if table in DERIVED:
+        return DERIVED[table]
     empty = TABLES[table]([])
     own = [pa.field(name, _type(name, empty[name].dtype.kind in "fiu")) for name in empty.columns]
     return pa.schema([*own, *(KEPT if table == "scores" else (ROW,))])
@@ -124,7 +124,7 @@ def to_tables(kept: Sequence[Kept]) -> dict[str, pa.Table]:
                 "added": [added] * len(kept),
             }
         tables[name] = _table(columns, schema_of(name))
-    return tables | {"kinds": kinds_table(tables)}
+    return tables | derived_tables(tables)
 
 
 def numbered(articles: Sequence[str]) -> list[int]:

@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from analysis.store.columns import numbered, schema_of
-from analysis.store.kinds import kinds_table
+from analysis.store.derived import derived_tables
 from analysis.store.parts import FOLDER, MANIFEST, Part, fault_within, read_part, write_part
 
 # A part of so many articles is large enough; more at once would take gigabytes to merge.
@@ -59,7 +59,7 @@ def _merge(store: Path, group: Sequence[Part]) -> None:
         place = pc.index_in(table["row"].combine_chunks(), value_set=old)
         table = table.set_column(table.column_names.index("row"), "row", new.take(place))
         tables[name] = table.filter(pc.is_valid(place))
-    tables["kinds"] = kinds_table(tables)
+    tables |= derived_tables(tables)
     # Those they replaced as well: once the old parts are deleted, nothing else tells of them.
     replaces = [name for part in group for name in (part.name, *part.replaces)]
     write_part(store, tables, scores.num_rows, replaces)

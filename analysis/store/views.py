@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import duckdb
 
 from analysis.store.columns import DRAWN, KEPT, NUMBERS, ROW, SKETCH_TYPE, schema_of
-from analysis.store.kinds import KINDS, kinds_sql
+from analysis.store.derived import DERIVED, WORKED_OUT_OF, derived_sql
 from analysis.store.parts import Part
 
 SHOWN = ("scores", "evidence", "attributions", "blocks", "texts")
@@ -36,8 +36,8 @@ def connect(parts: Sequence[Part], memory: str | None = None) -> duckdb.DuckDBPy
     """Return a connection with the views `articles` (also named `scores`), `evidence`,
     `attributions`, `blocks` and `texts`, and `versions`: all that was ever kept. In all of them
     `row` is the number of the article; a condition on it reads little else of the files. `kinds`
-    counts the combinations of kinds in the parts, replaced and removed articles included;
-    `drawn` has the ranges of `row`, ends included, of articles that chance drew for samples.
+    and `heaviest` are those of `derived`, the first with replaced and removed articles; `drawn`
+    has the ranges of `row`, ends included, of articles that chance drew for samples.
 
     It reads nothing outside of the store. Raises duckdb.Error for a damaged part.
     """
@@ -48,23 +48,16 @@ def connect(parts: Sequence[Part], memory: str | None = None) -> duckdb.DuckDBPy
     connection.execute("SET GLOBAL parquet_metadata_cache = true")
     if memory:
         connection.execute("SET memory_limit = ?", [memory])
-    for table in (*SHOWN, "removed", "kinds"):
+    for table in (*SHOWN, "removed"):
         create_rows(connection, table, [part for part in parts if table in part.tables])
-    # Parts of older versions don't tell: theirs are counted when somebody asks.
-    untold = [part for part in parts if "kinds" not in part.tables]
-    for table in KINDS:
-        own = [part for part in untold if table in part.tables]
-        create_rows(connection, table, own, prefix="untold_")
-    connection.execute(
-        f"""CREATE VIEW kinds AS SELECT * FROM all_kinds
-            UNION ALL SELECT * FROM ({kinds_sql("untold_")})"""
-    )
     connection.execute(
         """CREATE VIEW kept_rows AS SELECT key, article, version, content_hash, row FROM all_scores;
            CREATE VIEW removed AS SELECT * FROM all_removed"""
     )
     connection.execute(SUPERSEDED)
     any_superseded = connection.execute("SELECT count(*) FROM superseded").fetchone()[0]
+    for table in DERIVED:
+        _derive(connection, table, parts)
     for table in SHOWN:
         own = [f.name for f in schema_of(table) if table == "texts" or f.name not in HIDDEN_COLUMNS]
         columns = ", ".join(map(_quoted, own))
@@ -82,6 +75,23 @@ def connect(parts: Sequence[Part], memory: str | None = None) -> duckdb.DuckDBPy
     connection.execute("SET allowed_directories = ?", [folders])
     connection.execute("SET enable_external_access = false")
     return connection
+
+
+def _derive(connection: duckdb.DuckDBPyConnection, table: str, parts: Sequence[Part]) -> None:
+    """Create the view of a derived table; parts of older versions don't have it, and theirs is
+    worked out when somebody asks."""
+    create_rows(connection, table, [part for part in parts if table in part.tables])
+    untold = [part for part in parts if table not in part.tables]
+    rows = f"SELECT * FROM all_{table}"
+    if untold:
+        prefix = f"untold_{table}_"
+        for large in WORKED_OUT_OF[table]:
+            own = [part for part in untold if large in part.tables]
+            create_rows(connection, large, own, prefix)
+        rows += f" UNION ALL SELECT * FROM ({derived_sql(table, prefix)})"
+    if "row" in DERIVED[table].names:
+        rows = f"SELECT * FROM ({rows}) ANTI JOIN superseded USING (row)"
+    connection.execute(f"CREATE VIEW {table} AS {rows}")
 
 
 def create_rows(

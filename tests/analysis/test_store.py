@@ -459,8 +459,8 @@ def test_parts_are_written_by_one_rename(store):
     names = os.listdir(store.path / "parts")
     assert len(names) == 1
     assert sorted(os.listdir(store.path / "parts" / names[0])) == [
-        "attributions.parquet", "blocks.parquet", "evidence.parquet", "kinds.parquet",
-        "part.json", "scores.parquet", "texts.parquet",
+        "attributions.parquet", "blocks.parquet", "evidence.parquet", "heaviest.parquet",
+        "kinds.parquet", "part.json", "scores.parquet", "texts.parquet",
     ]  # fmt: skip
 
 
@@ -486,16 +486,32 @@ def test_the_articles_of_a_source_stand_together(store):
     assert in_order(store.parts()[0])
 
 
-def test_the_kinds_of_cases_are_counted_beside_them_or_where_that_is_missing_when_asked(store):
+KINDS = "SELECT table_name, signal, kind, voice, sum(cases) FROM kinds GROUP BY ALL"
+HEAVIEST = "SELECT row, source, story, date, signal, weight FROM heaviest"
+
+
+@pytest.mark.parametrize("sql", [KINDS, HEAVIEST])
+def test_what_is_told_beside_the_cases_is_worked_out_where_a_part_lacks_it(store, sql):
     store.add(analyses(article(1), article(2)))
-    sql = "SELECT table_name, signal, kind, voice, sum(cases) FROM kinds GROUP BY ALL"
+    store.add(analyses(article(3)))
     told = sorted(rows(store, sql), key=str)
-    assert sum(k[-1] for k in told if k[0] == "evidence") == len(
-        rows(store, "SELECT row FROM evidence")
-    )
     part = store.parts()[0]
-    edit_manifest(part, tables={k: v for k, v in part.tables.items() if k != "kinds"})
-    assert sorted(rows(Store.open(store.path), sql), key=str) == told
+    left = {k: v for k, v in part.tables.items() if k not in ("kinds", "heaviest")}
+    edit_manifest(part, tables=left)
+    assert sorted(rows(Store.open(store.path), sql), key=str) == told != []
+
+
+def test_kinds_count_every_case_and_the_heaviest_sentence_of_an_article_is_known(store):
+    text = "It may rain. Perhaps it might, possibly, snow. “It could hail,” said Ines Calder."
+    store.add(analyses(article(1, text="It may rain."), article(2)))
+    store.add(analyses(article(1, text=text)))
+    counted = sum(k[-1] for k in rows(store, KINDS) if k[0] == "evidence")
+    assert counted == len(rows(store, "SELECT row FROM all_evidence"))
+    sql = """SELECT max(w) FROM (SELECT sum(weight) AS w FROM evidence WHERE article = 'a1'
+             AND signal = 'hedging' GROUP BY sentence_start)"""
+    heaviest = "JOIN scores USING (row) WHERE article = 'a1' AND signal = 'hedging'"
+    assert rows(store, f"SELECT weight FROM heaviest {heaviest}") == rows(store, sql)
+    assert rows(store, sql)[0][0] > 1
 
 
 def test_many_small_parts_become_one(store):

@@ -8,7 +8,15 @@ from streamlit.testing.v1 import AppTest
 
 from analysis import Article, analyze
 from analysis.store import Store
-from dashboard.cases import cases, count_cases, find_articles, frequent, sample_of, values_of
+from dashboard.cases import (
+    cases,
+    count_cases,
+    find_articles,
+    frequent,
+    sample_of,
+    telling_sentences,
+    values_of,
+)
 from dashboard.charts.frequent import frequent_panels, leading
 from dashboard.data import build_corpus, corpus_of
 from dashboard.filters import Filters
@@ -233,6 +241,16 @@ def test_a_store_is_asked_alike_whether_a_filter_leaves_few_articles_or_many(
     monkeypatch.setattr("dashboard.corpus.FEW", 0)
     assert cases(kept, *asked, size=1_000).equals(few)
     assert count_cases(kept, *asked) == (len(few), few["article"].nunique())
+
+
+@pytest.mark.parametrize("filters", [ALL, Filters(sources=("Post 1",)), Filters(min_words=17)])
+@pytest.mark.parametrize("limit", [1, 5, 40])
+def test_telling_sentences_are_the_heaviest_of_all(kept, filters, limit):
+    every = cases(kept, "evidence", filters, {"zone": "editorial"}, size=10_000)
+    sums = every.groupby(["signal", "article", "sentence_start"])["weight"].sum()
+    found = telling_sentences(kept, filters, None, limit).groupby("signal")["weight"]
+    for signal, weights in sums.groupby("signal"):
+        assert sorted(weights, reverse=True)[:limit] == pytest.approx(found.get_group(signal))
 
 
 @pytest.mark.parametrize("articles", [1, 7, 200])
