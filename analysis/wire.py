@@ -34,7 +34,7 @@ def parse_line(line: str, number: int) -> Article:
     try:
         record = json.loads(line)
     except (ValueError, RecursionError) as error:
-        raise InvalidArticle("not-json", f"line {number}: not JSON: {error}") from None
+        raise InvalidArticle("not-json", f"line {number}: {json_fault(error)}") from None
     if not isinstance(record, dict):
         raise InvalidArticle("not-object", f"line {number}: not a JSON object")
     return article_from(record, f"line {number}")
@@ -58,6 +58,13 @@ def article_from(record: Mapping[str, Any], where: str) -> Article:
 
         return read_html(without_surrogates(html)[0], id=name, **known)
     raise InvalidArticle("no-text", f'{where}: neither "text" nor "html" is a text')
+
+
+def json_fault(error: Exception) -> str:
+    """Return what is wrong with a line or file of JSON, and at which character of it."""
+    if isinstance(error, json.JSONDecodeError):
+        return f"not JSON: {error.msg[0].lower()}{error.msg[1:]} at character {error.pos + 1:,}"
+    return f"not JSON: {error}"
 
 
 def is_written_here(record: Mapping[str, Any]) -> bool:

@@ -11,6 +11,7 @@ from analysis.reading.decoding import decode, encoding_of
 from analysis.reading.problem import Problem
 from analysis.reading.rows import LOOKED_AT, Row
 from analysis.reading.tabular import BadTable, Table, open_csv, open_excel, open_parquet
+from analysis.wire import json_fault
 
 MOST_WHOLE = 200_000_000
 LONGEST_LINE = 64_000_000
@@ -71,7 +72,7 @@ def _lines(stream: BinaryIO, encoding: str, name: str) -> Iterator[Row | Problem
         try:
             record = json.loads(line)
         except (ValueError, RecursionError) as error:
-            yield Problem(where, "not-json", f"not JSON: {error}")
+            yield Problem(where, "not-json", json_fault(error))
             continue
         if isinstance(record, dict):
             yield number, record
@@ -98,7 +99,7 @@ def _whole(stream: BinaryIO, name: str) -> Iterator[Row | Problem]:
     try:
         value = json.loads(decode(data)[0])
     except (ValueError, RecursionError) as error:
-        raise BadTable("not-json", f"not JSON: {error}") from None
+        raise BadTable("not-json", json_fault(error)) from None
     for number, record in enumerate(_records(value), 1):
         if isinstance(record, dict):
             yield number, record

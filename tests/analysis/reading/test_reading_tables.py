@@ -316,6 +316,12 @@ def test_json_lines(name):
     ]
 
 
+def test_broken_json_is_told_by_line_and_character():
+    found = list(read_bytes("a.jsonl", f'{{"text": "{PROSE}"}}\n{{"text": \n'.encode()))
+    assert found[1].where == "a.jsonl line 2"
+    assert found[1].message == "not JSON: expecting value at character 9"
+
+
 def test_one_json_document_that_holds_articles():
     data = json.dumps({"status": "ok", "articles": [{"content": PROSE, "title": "A"}]}, indent=1)
     assert [a.title for a in read("a.json", data)[0]] == ["A"]
