@@ -141,20 +141,20 @@ class Analyser(vader.SentimentIntensityAnalyzer):
         return Known(valence, lower, alone, capitals, before, around, lead, len(bare))
 
     def _valence(self, tokens: list[str], known: list[Known | None], i: int) -> float:
-        valence, lower, alone, capitals, *_ = known[i]
+        word = known[i]
         first = i - 3 if i > 3 else 0
         around = known[first : i + 3]
-        if alone and around.count(None) == len(around) - 1:
-            return valence
+        if word.alone and around.count(None) == len(around) - 1:
+            return word.valence
         if (
-            not capitals
+            not word.capitals
             and True not in [it.before for it in known[first:i] if it is not None]
             and True not in [it.around for it in known[i : i + 3] if it is not None]
         ):
-            return valence
+            return word.valence
         words = list(map(_without_punctuation, tokens[first : i + 3]))
         at = i - first
-        if lower == "kind" and at + 1 < len(words) and words[at + 1].lower() == "of":
+        if word.lower == "kind" and at + 1 < len(words) and words[at + 1].lower() == "of":
             return 0.0
         # Words around it that are no capitals leave nothing to raise for standing out.
         differ = any(map(str.isupper, words)) and vader.allcap_differential(

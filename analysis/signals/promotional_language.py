@@ -67,12 +67,14 @@ def detect(document: Document) -> tuple[Span, ...]:
 
 def _weigh(document: Document, sentence: Sentence, hits: list[Hit]) -> Iterator[Span]:
     """Yield a sentence's cues when they weigh enough; plain wording takes from each its share."""
-    against = -sum(hit.term.weight for hit in hits if hit.term.weight < 0)
     praise = _cues(hits)
-    if praise and _is_answered(document, sentence, hits[0]):
+    if not praise:
+        return
+    against = -sum([hit.term.weight for hit in hits if hit.term.weight < 0])
+    if _is_answered(document, sentence, hits[0]):
         start, end, kind, weight, reason = praise[0]
         praise[0] = (start, end, kind, weight + ANSWER_WEIGHT, f"{reason}; a name answers it")
-    if sum(cue[3] for cue in praise) - against + SIMILE_WEIGHT < KEPT_FROM:
+    if sum([cue[3] for cue in praise]) - against + SIMILE_WEIGHT < KEPT_FROM:
         return
     cues = _apart(sorted([*praise, *_similes(document, sentence)]))
     weights = [cue[3] for cue in cues]
