@@ -34,15 +34,18 @@ SHOWN_OF_A_BLOCK = 300
 
 @dataclass(frozen=True)
 class Brought:
-    """What was read: articles, and what could not be, file by file and row by row."""
+    """What was read: articles, what could not be, file by file and row by row, and what is
+    worth knowing of how it was read."""
 
     articles: tuple[Article, ...] = ()
     problems: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
 
     def __add__(self, other: Brought) -> Brought:
         met = {a.id for a in self.articles}
         fresh = [_renamed(a, met) for a in other.articles]
-        return Brought((*self.articles, *fresh), (*self.problems, *other.problems))
+        problems, notices = self.problems + other.problems, self.notices + other.notices
+        return Brought((*self.articles, *fresh), problems, notices)
 
 
 def _renamed(article: Article, met: set[str]) -> Article:
@@ -73,7 +76,7 @@ def read_pasted(text: str, **known: str) -> Brought:
         replace(a, source=None) if (a.source or "").startswith(UNKNOWN) else a
         for a in found.articles
     )
-    return Brought(articles, (*problems, *found.problems))
+    return replace(found, articles=articles, problems=(*problems, *found.problems))
 
 
 def _date(value: str | None) -> str | None:
@@ -96,12 +99,13 @@ def read_web(url: str) -> Brought:
 
 def _brought(items: Iterable[Article | Problem]) -> Brought:
     found = list(islice(items, MOST_PREVIEWED + 1))
-    problems = [str(x) for x in found if isinstance(x, Problem)]
+    problems = [str(x) for x in found if isinstance(x, Problem) and not x.is_notice]
+    notices = tuple(str(x) for x in found if isinstance(x, Problem) and x.is_notice)
     if len(found) > MOST_PREVIEWED:
         message = f"only the first {MOST_PREVIEWED:,} articles are taken here; "
         problems.append(message + "`parallax import` takes any number")
     articles = [x for x in found[:MOST_PREVIEWED] if isinstance(x, Article)]
-    return Brought() + Brought(tuple(articles), tuple(problems))
+    return Brought() + Brought(tuple(articles), tuple(problems), notices)
 
 
 def recognised(articles: Sequence[Article]) -> pd.DataFrame:

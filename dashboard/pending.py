@@ -28,13 +28,13 @@ ROWS = "add_rows"
 OUTCOME = "add_outcome"
 ROUND = "add_round"
 EDITS = "add_edits"
-MOST_PROBLEMS = 100
+MOST_LISTED = 100
 MOST_TITLE = 80
 READ_ONLY = ["article", "language", "words", "page furniture", "notices"]
 
 
 def take(found: Brought) -> None:
-    """Add what was read to what waits; of problems the latest count."""
+    """Add what was read to what waits; of problems and notices the latest count."""
     waiting: Brought = st.session_state.get(PENDING, Brought())
     joined = Brought(waiting.articles) + found
     st.session_state[PENDING] = joined
@@ -81,16 +81,22 @@ def _key(name: str) -> str:
 
 
 def _show_problems(pending: Brought) -> None:
-    if not pending.problems:
-        return
-    st.subheader(f"{counted(len(pending.problems), 'problem')}", anchor=False)
-    for problem in pending.problems[:MOST_PROBLEMS]:
-        st.text(problem)
-    if len(pending.problems) > MOST_PROBLEMS:
-        st.text(f"and {len(pending.problems) - MOST_PROBLEMS:,} more")
-    if not pending.articles and st.button("Clear", key="add-clear"):
+    _list(counted(len(pending.problems), "problem"), pending.problems)
+    _list("How it was read", pending.notices)
+    said = pending.problems or pending.notices
+    if said and not pending.articles and st.button("Clear", key="add-clear"):
         _finish(Brought())
         st.rerun()
+
+
+def _list(heading: str, lines: tuple[str, ...]) -> None:
+    if not lines:
+        return
+    st.subheader(heading, anchor=False)
+    for line in lines[:MOST_LISTED]:
+        st.text(line)
+    if len(lines) > MOST_LISTED:
+        st.text(f"and {len(lines) - MOST_LISTED:,} more")
 
 
 def _rows(articles: tuple[Article, ...]) -> list[dict[str, object]]:
@@ -132,7 +138,8 @@ def _correct_zones(pending: Brought, edited: pd.DataFrame) -> None:
     if changed is not article:
         # What was corrected in the other table so far must not be lost by drawing it anew.
         found = corrected(tuple(changed if a is article else a for a in pending.articles), edited)
-        st.session_state[PENDING] = Brought(found.articles, (*pending.problems, *found.problems))
+        problems = (*pending.problems, *found.problems)
+        st.session_state[PENDING] = Brought(found.articles, problems, pending.notices)
         st.session_state[EDITS] = st.session_state.get(EDITS, 0) + 1
         st.rerun()
 

@@ -214,6 +214,18 @@ def test_what_waits_is_parsed_once_and_the_zones_of_one_are_shown(monkeypatch):
     assert any("Recognised: 2 articles" in s.value for s in app.subheader)
 
 
+def test_what_is_worth_knowing_is_no_problem():
+    table = ("titel;inhalt\nCafé;" + TEXT.replace("\n", " ")).encode("cp1252")
+    found = read_upload("t.csv", table)
+    assert found.problems == ()
+    assert found.notices == ("t.csv: read as cp1252: not UTF-8",)
+    app = add_view()
+    app.session_state["add_pending"] = found
+    app.run()
+    assert "How it was read" in [s.value for s in app.subheader]
+    assert "read as cp1252" in texts(app)
+
+
 def test_problems_alone_can_be_cleared():
     app = add_view()
     app.session_state["add_pending"] = Brought((), ("a.pdf: not read",))
