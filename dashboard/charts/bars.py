@@ -16,6 +16,7 @@ from dashboard.charts.style import (
     Spec,
     click_on,
     finish,
+    number_format,
     panel_title,
     records,
     when,
@@ -78,7 +79,7 @@ def _panel(
     x = {
         "field": "amount", "type": "quantitative", "scale": {"domain": domain},
         "axis": {"title": None, "tickCount": 3, "gridColor": RULE,
-                 "format": ".0%" if unit.startswith("share") else "~r"},
+                 "format": number_format(unit)},
     }  # fmt: skip
     tooltip = [
         {"field": "value", "type": "nominal", "title": "What"},

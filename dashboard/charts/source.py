@@ -20,13 +20,14 @@ from dashboard.charts.style import (
     domain_of,
     finish,
     grid_of,
+    number_format,
     panel_title,
     records,
     unit_lines,
     value_axis,
     when,
 )
-from dashboard.wording import NONE, figure, is_share
+from dashboard.wording import NONE, figure
 
 PICK = "pick"
 COLUMNS = dict(zip(WIDTHS, (2, 3, 4), strict=True))
@@ -130,13 +131,13 @@ def trend_chart(
         said=[figure(v, unit) for v in trend["value"]],
     )
     days = "%-d %b %Y" if "day" in set(trend["step"]) else "%b %Y"
-    format_ = ".0%" if is_share(unit) else "~r"
     encoding = {
         "x": {"field": "period", "type": "temporal", "scale": {"padding": 14},
               "axis": {"title": None, "grid": False, "tickCount": 8, "format": days,
                        "labelPadding": 8, "labelOverlap": "greedy"}},
         "y": {"field": "value", "type": "quantitative",
-              "axis": {"title": None, "tickCount": 5, "labelPadding": 8, "format": format_}},
+              "axis": {"title": None, "tickCount": 5, "labelPadding": 8,
+                       "format": number_format(unit)}},
         "tooltip": [
             {"field": "source", "type": "nominal", "title": "Source"},
             {"field": "name", "type": "nominal", "title": "When"},

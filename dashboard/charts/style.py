@@ -144,7 +144,11 @@ def finish(chart: Any, title: str, subtitle: str, footer: str, width: int | None
 
 
 def even_lines(text: str, characters: int) -> list[str]:
-    """Return a text on as few lines as it takes, none of them left with a word alone."""
+    """Return a text on as few lines as it takes, none of them left with a word alone.
+
+    A per cent sign stays with its figure.
+    """
+    text = text.replace(" %", "\N{NO-BREAK SPACE}%")
     fewest = wrap(text, characters)
     for narrower in range(len(text) // max(len(fewest), 1), characters):
         lines = wrap(text, max(narrower, 1))
@@ -160,10 +164,15 @@ def domain_of(values: Iterable[float | None]) -> list[float]:
     return [-highest * 1.04 if min(known, default=0.0) < 0 else 0.0, highest * 1.04]
 
 
+def number_format(unit: str) -> str:
+    """Return how an axis writes its values: shares as per cent, no two of them alike."""
+    return "~%" if is_share(unit) else "~r"
+
+
 def value_axis(unit: str) -> Spec:
-    """Return a quiet value axis; shares are read as per cent."""
+    """Return a quiet value axis."""
     return {
-        "title": None, "tickCount": 4, "format": ".0%" if is_share(unit) else "~r",
+        "title": None, "tickCount": 4, "format": number_format(unit),
         "labelOverlap": "greedy",
         "labelFlush": False, "grid": True,
     }  # fmt: skip

@@ -92,6 +92,12 @@ def test_a_title_is_cut_into_even_lines():
     assert even_lines("", 68) == []
 
 
+def test_a_per_cent_sign_stays_with_its_figure():
+    said = "Mean over the articles with its 95 % interval, every panel on a scale of its own."
+    for characters in range(12, 60):
+        assert not any(line.startswith("%") for line in even_lines(said, characters))
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("name", ["panels", "strips", "trend", "frequent"])
 def test_a_chart_takes_no_more_than_the_width_it_is_laid_out_for(name, width):
@@ -118,7 +124,7 @@ def test_every_signal_has_a_panel_of_its_own_scale_from_zero():
     assert [p["title"]["text"] for p in shown] == ["Loud", "Part"]
     domains = [p["layer"][0]["encoding"]["x"]["scale"]["domain"] for p in shown]
     assert domains[0][1] > 9 > domains[1][1]
-    assert shown[1]["layer"][0]["encoding"]["x"]["axis"]["format"] == ".0%"
+    assert shown[1]["layer"][0]["encoding"]["x"]["axis"]["format"] == "~%"
 
 
 def test_sources_stand_in_the_order_given_in_every_panel():
