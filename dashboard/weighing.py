@@ -51,7 +51,7 @@ def differences_between(corpus: Corpus, filters: Filters, one: str, two: str) ->
 def finding_between(found: pd.DataFrame, one: str, two: str) -> str:
     """Return the title of the comparison: on how many signals the two differ beyond chance."""
     larger = found[found["larger_than_chance"].map(bool)]
-    if found["larger_than_chance"].isna().all():
+    if found["larger_than_chance"].isna().all() or (larger.empty and limit_of(found)):
         return f"{one} and {two}: too few articles to tell differences from chance"
     if larger.empty:
         return f"{one} and {two}: no difference larger than chance"
@@ -68,10 +68,12 @@ def said_of(row: Any, one: str, two: str) -> str:
     said = f"{row.label}: {one} {figure(row.one, row.unit)}, {two} {figure(row.two, row.unit)}"
     if pd.isna(row.p_adjusted) or row.larger_than_chance is None:
         return f"{said}. Too few articles ({row.n_one} and {row.n_two}) to tell it from chance."
+    if not row.difference:
+        return f"{said}: no difference."
     times = round(row.p_adjusted * TIMES)
     often = f"{times:,} of {TIMES:,}" if times else f"fewer than 1 of {TIMES:,}"
-    verdict = "larger than chance gives" if row.larger_than_chance else "chance gives such, too"
-    return f"{said}: {verdict} ({often} shuffles lie as far apart, all signals considered)."
+    verdict = "larger than chance gives" if row.larger_than_chance else "may be chance"
+    return f"{said}: {verdict} ({often} random deals lie as far apart)."
 
 
 def limit_of(found: pd.DataFrame) -> str:

@@ -72,8 +72,9 @@ def _show_difference(
     chart_downloads(chart, found, f"parallax {one} and {two}")
     st.subheader("In words", anchor=False)
     st.caption(
-        "How often articles shuffled between the two sources lie as far apart. All signals are "
-        "looked at together, so chance gets as many tries: that is taken into account (Holm 1979)."
+        "How often the two would lie as far apart if their articles were dealt out between them "
+        "at random. The more signals are looked at, the more tries chance has: the figures allow "
+        "for that (Holm 1979)."
     )
     if limit_of(found):
         st.info(limit_of(found))

@@ -76,6 +76,22 @@ def test_few_articles_are_not_told_from_chance(corpus):
     assert all("chance" in said_of(row, ONE, FEW) for row in found.dropna().itertuples())
 
 
+def test_no_difference_is_not_claimed_where_none_could_be_told():
+    row = {"label": "Hedging", "unit": "share of sentences", "one": 0.4, "two": 0.1,
+           "difference": 0.3, "p": 0.02, "p_adjusted": 0.2,
+           "larger_than_chance": False}  # fmt: skip
+    found = pd.DataFrame([row | {"n_one": 5, "n_two": 5}] * 12)
+    assert "too few articles" in finding_between(found, ONE, TWO)
+    assert "no difference" in finding_between(found.assign(n_one=20, n_two=20), ONE, TWO)
+
+
+def test_equal_values_are_not_weighed_against_chance():
+    row = {"label": "Boosting", "unit": "cues per 1,000 words", "one": 0.0, "two": 0.0,
+           "difference": 0.0, "p": 1.0, "p_adjusted": 1.0, "larger_than_chance": False}  # fmt: skip
+    said = said_of(next(pd.DataFrame([row]).itertuples()), ONE, TWO)
+    assert said.endswith("no difference.")
+
+
 def test_the_sentence_names_both_and_how_often(corpus):
     found = differences_between(corpus, Filters(), ONE, TWO)
     row = next(r for r in found.itertuples() if r.signal == "loaded_language")
@@ -100,7 +116,7 @@ def test_the_view_compares_and_has_no_index_by_default(corpus):
     app = view(corpus)
     assert not app.exception
     assert len(app.get("vega_lite_chart")) == 1
-    assert any("shuffles" in t.value for t in app.text)
+    assert any("random deals" in t.value for t in app.text)
     assert not app.toggle[0].value
 
 
