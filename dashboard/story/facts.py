@@ -160,7 +160,7 @@ def omission_finding(
     differ = ""
     if differing:
         verb = "is" if len(differing) == 1 else "are"
-        differ = f"; {counted(len(differing), 'slot')} {verb} filled differently"
+        differ = f"; {counted(len(differing), 'detail')} {verb} told differently"
     if lacks.empty:
         return f"Nothing that {counted(max(2, least), 'report')} have is missing anywhere{differ}"
     counts = lacks["not found in"].value_counts()
@@ -247,7 +247,7 @@ def _show_lacking(told: Told, facts: Sequence[Any], lacks: pd.DataFrame, least: 
 def _show_differing(told: Told, differing: Sequence[Any]) -> None:
     st.subheader("Where reports differ", anchor=False)
     if not differing:
-        st.text("No slot was found that two independent reports fill differently.")
+        st.text("No detail was found that two independent reports tell differently.")
         return
     for number, d in enumerate(differing):
         with st.container(border=True):

@@ -17,7 +17,7 @@ from dashboard.highlight import visible
 from dashboard.page import show_chart
 from dashboard.room import chart_width
 from dashboard.story.texts import show_texts
-from dashboard.story.told import UNKNOWN, Told
+from dashboard.story.told import UNKNOWN, Told, said_moment
 from dashboard.wording import counted, figure
 
 SHARE = "share"
@@ -108,7 +108,7 @@ def nodes_frame(rows: pd.DataFrame, labels: Mapping[str, str]) -> pd.DataFrame:
             "title": visible(r.title)[:LONGEST],
             "moment": moment,
             "timed": timed,
-            "when": visible(r.published) if isinstance(r.published, str) else "undated",
+            "when": said_moment(r.published),
         })  # fmt: skip
     return pd.DataFrame(found).astype({"moment": "datetime64[us]"})
 

@@ -6,9 +6,8 @@ import streamlit as st
 
 from dashboard import links
 from dashboard.downloads import file_stem
-from dashboard.highlight import visible
 from dashboard.parallel import Side, parallel_html, parallel_legend, parallel_page, shares
-from dashboard.story.told import Told
+from dashboard.story.told import Told, said_moment
 
 # Beyond this a browser takes seconds to lay the texts out.
 SHOWN = 100_000
@@ -46,5 +45,4 @@ def show_texts(told: Told, left: str, right: str) -> None:
 
 def _side(told: Told, article: str, document: object) -> Side:
     row = told.rows[told.rows["article"] == article].iloc[0]
-    when = visible(row["published"]) if isinstance(row["published"], str) else "undated"
-    return Side(document, told.labels[article], when)
+    return Side(document, told.labels[article], said_moment(row["published"]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import pandas as pd
@@ -15,6 +16,7 @@ from dashboard.data import source_of
 from dashboard.highlight import visible
 
 UNKNOWN = "unknown"
+UNDATED = "undated"
 LONGEST_LABEL = 40
 
 
@@ -87,3 +89,14 @@ def labels_of(rows: pd.DataFrame) -> dict[str, str]:
 def _short(article: str) -> str:
     stem = visible(article.rsplit("/", 1)[-1].removesuffix(".txt"))
     return stem if len(stem) <= LONGEST_LABEL else f"{stem[: LONGEST_LABEL - 1]}…"
+
+
+def said_moment(published: object) -> str:
+    """Return when an article was published, to the minute where its hour is known."""
+    if not isinstance(published, str):
+        return UNDATED
+    try:
+        moment = datetime.fromisoformat(published)
+    except ValueError:
+        return visible(published)
+    return moment.isoformat(" ", "minutes") if len(published) > 10 else published

@@ -18,6 +18,7 @@ from dashboard.story.facts import omission_finding
 from dashboard.story.framing import distinctive_frame, frames_finding, words_finding
 from dashboard.story.naming import names_finding, voices_finding
 from dashboard.story.quotations import fidelity_finding
+from dashboard.story.told import said_moment
 
 NINE, NOON = datetime(2026, 4, 7, 9), datetime(2026, 4, 7)
 LATER = datetime(2026, 4, 9)
@@ -254,6 +255,19 @@ def test_findings_on_facts_and_quotations():
     lacks = pd.DataFrame({"not found in": ["B", "B", "C"], "row": ["x", "y", "x"]})
     said = omission_finding(lacks, (), {"b": "B", "c": "C"}, 2)
     assert said == "Of what at least 2 reports have, B lacks most: 2 facts; 2 are missing somewhere"
-    assert "1 slot is filled differently" in omission_finding(lacks, (1,), {"b": "B"}, 2)
+    assert "1 detail is told differently" in omission_finding(lacks, (1,), {"b": "B"}, 2)
     assert "is missing anywhere" in omission_finding(lacks.iloc[:0], (), {}, 3)
     assert fidelity_finding([]) == "No quotation stands in more than one article"
+
+
+@pytest.mark.parametrize(
+    ("published", "said"),
+    [
+        ("2026-03-10T16:05:00+01:00", "2026-03-10 16:05+01:00"),
+        ("2026-03-11", "2026-03-11"),
+        ("some day", "some day"),
+        (None, "undated"),
+    ],
+)
+def test_a_time_is_said_to_the_minute(published, said):
+    assert said_moment(published) == said
