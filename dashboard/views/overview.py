@@ -63,8 +63,8 @@ def reposts_line(reposts: dict[str, int]) -> str:
     named += [counted(more, "further source")] if more > 0 else []
     total = counted(sum(reposts.values()), "re-post")
     return (
-        f"{total} of other sources' articles ({', '.join(named)}): in the mean of the source that "
-        "re-posted, once each."
+        f"{total} of other sources' articles ({', '.join(named)}): each counts once, in the mean "
+        "of the source that re-posted it."
     )
 
 
