@@ -22,7 +22,9 @@ WORD = re.compile(
 )
 FOLDED = (("’", "'"), ("‐", "-"), ("‑", "-"))
 Known = TypeVar("Known")
-Columns = list[tuple[Any, ...]]
+Columns = list[list[Any]]
+# More words at once would set off a collection of garbage each time, by what holds them so long.
+AT_ONCE = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +52,8 @@ def find_words(text: str) -> Words:
     words = Words(
         starts=edges[:-1:2],
         ends=edges[1::2],
-        forms=list(columns[0]),
-        capitals=list(columns[1]),
+        forms=columns[0],
+        capitals=columns[1],
         gaps=parts[::2],
         sentences=[-1] * len(columns[0]),
     )
@@ -82,7 +84,7 @@ class Trait(Generic[Known]):
         self._column = 1 + len(_work_outs)
         records.clear()
 
-    def of(self, words: Words) -> tuple[Known, ...]:
+    def of(self, words: Words) -> list[Known]:
         """Return the trait of every word."""
         latest, columns = Trait.latest
         if latest is not words or len(columns) <= self._column:
@@ -104,9 +106,12 @@ def _record(word: str) -> tuple[Any, ...]:
 
 def _columns(words: list[str]) -> Columns:
     """Return the forms of words, whether they begin with a capital, and all of their traits."""
-    if not words:
-        return [()] * (2 + len(_work_outs))
-    return list(zip(*map(records.__getitem__, words), strict=True))
+    columns: Columns = [[] for _ in range(2 + len(_work_outs))]
+    for first in range(0, len(words), AT_ONCE):
+        known = map(records.__getitem__, words[first : first + AT_ONCE])
+        for column, part in zip(columns, zip(*known, strict=True), strict=True):
+            column += part
+    return columns
 
 
 # Of every spelling met what is known of it: to be cleared when a trait would be another.

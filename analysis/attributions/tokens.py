@@ -59,7 +59,7 @@ class Tokens:
     marked: list[int]
     breaks: set[int]
     cues: list[int]
-    known: tuple[Cue | None, ...]
+    known: list[Cue | None]
 
     def __len__(self) -> int:
         return len(self.starts)
