@@ -60,8 +60,9 @@ def _panel(rows: pd.DataFrame, order: list[str], colour: str, highest: float, la
         said=[
             f"{counted(int(n), 'case')}, {figure(rate)} {UNIT}"
             for n, rate in zip(rows["cases"], rows["rate"], strict=True)
-        ]
-    )[["value", "cases", "rate", "said"]]
+        ],
+        times=[f"{int(n):,}×" for n in rows["cases"]],
+    )[["value", "times", "rate", "said"]]
     y = {
         "field": "value", "type": "nominal", "sort": order, "scale": {"domain": order},
         "axis": {"title": None, "labelColor": INK, "labelLimit": label, "labelPadding": 6},
@@ -74,7 +75,8 @@ def _panel(rows: pd.DataFrame, order: list[str], colour: str, highest: float, la
         {"field": "value", "type": "nominal", "title": "What"},
         {"field": "said", "type": "nominal", "title": "How often"},
     ]
-    cases = {"field": "cases", "type": "quantitative", "format": ","}
+    # The axis tells the rate: a bare figure at the bar's end would be taken for it.
+    times = {"field": "times", "type": "nominal"}
     return {
         "data": {"values": records(shown)},
         "title": panel_title(rows["source"].iloc[0], UNIT),
@@ -84,7 +86,7 @@ def _panel(rows: pd.DataFrame, order: list[str], colour: str, highest: float, la
             {"mark": {"type": "bar", "color": colour, "height": 10}},
             {
                 "mark": {"type": "text", "align": "left", "dx": 4, "color": QUIET, "fontSize": 11},
-                "encoding": {"text": cases},
+                "encoding": {"text": times},
             },
         ],
     }

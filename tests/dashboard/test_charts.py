@@ -272,3 +272,9 @@ def test_hostile_names_are_text_in_every_chart(name):
     svg = chart_svg(spec).decode()
     assert "<img" not in svg
     assert "&lt;img" in svg
+
+
+def test_a_count_at_a_bar_is_not_taken_for_its_rate():
+    spec = frequent_panels(frequent(["A"]), "#4477AA", "A finding", "A measure", "A footer")
+    rows = spec["vconcat"][0]["concat"][0]["data"]["values"]
+    assert [row["times"] for row in rows] == [f"{i}×" for i in range(1, 9)]
