@@ -17,7 +17,6 @@ from dashboard.page import open_page
 from dashboard.story import facts, framing, lineage, originality, quotations
 from dashboard.story.choice import choose_story
 from dashboard.story.told import Told, tell
-from dashboard.wording import counted
 
 ADDRESS = ("event", "section", "part", "of-article", "left", "right")
 STYLES = ("article.css", "parallel.css")
@@ -33,7 +32,7 @@ SECTIONS: dict[str, tuple[str, Callable[[Told], None]]] = {
 
 def render(corpus: Corpus, filters: Filters) -> None:
     """Draw the view."""
-    counts = open_page("Who took what from whom, who left out what?", corpus, filters)
+    open_page("Who took what from whom, who left out what?", corpus, filters)
     for name in STYLES:
         st.html(Path(__file__).parent.parent / name)
     story = choose_story(corpus, filters)
@@ -45,8 +44,8 @@ def render(corpus: Corpus, filters: Filters) -> None:
                 "beside it. Choose another story or widen the filter.")  # fmt: skip
         return
     footer = footer_line(
-        f"{corpus.name}, story of {counted(len(story.articles), 'article')}",
-        counts["articles"], filters.describe(), date.today().isoformat(), version(),
+        f"{corpus.name}, one story", len(story.articles), filters.describe(),
+        date.today().isoformat(), version(),
     )  # fmt: skip
     told = tell(corpus, story.name, story.found, story.articles, footer)
     labels = {name: label for name, (label, _) in SECTIONS.items()}
