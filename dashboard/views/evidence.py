@@ -119,7 +119,7 @@ def _narrow(corpus: Corpus, question: Question) -> tuple[dict[str, Any], str]:
         key="search",
         bind="query-params",
         placeholder="words in cue or sentence",
-        width=240,
+        width=190,
     )
     for column in question.narrowed:
         found = values_of(corpus, question.table, column, question.equal)

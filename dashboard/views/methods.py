@@ -76,11 +76,7 @@ def render(corpus: Corpus, filters: Filters) -> None:
     table_downloads(signals_frame(signals, sizes), "parallax signals")
     _show_accuracy(measured, figures)
     st.subheader("Words", anchor=False)
-    st.dataframe(
-        pd.DataFrame(WORDS.items(), columns=["word", "means"]),
-        hide_index=True,
-        column_config={"means": st.column_config.TextColumn(width="large")},
-    )
+    st.html(f'<div class="px-method">{details_html(list(WORDS.items()))}</div>')
     st.subheader("Privacy", anchor=False)
     st.markdown(PRIVACY)
 

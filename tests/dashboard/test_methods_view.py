@@ -94,5 +94,6 @@ def test_the_table_has_a_row_a_signal(corpus):
 
 def test_words_and_privacy_are_said(corpus):
     app = run(corpus)
-    assert {"zone", "voice", "cue"} <= set(app.dataframe[-1].value["word"])
+    words = "".join(element.proto.body for element in app.get("html"))
+    assert all(f"<dt>{word}</dt>" in words for word in ("zone", "voice", "cue"))
     assert any("No article, score or filter is sent anywhere" in m.value for m in app.markdown)
