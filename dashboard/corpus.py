@@ -135,9 +135,14 @@ class Corpus:
         return [r[0] for r in self.rows(sql)]
 
     @cached_property
-    def drawn(self) -> list[tuple[int, int]]:
-        """Ranges of `row`, ends included, of the articles that chance drew for samples."""
-        return self.rows("SELECT first, last FROM drawn ORDER BY 1")
+    def drawn(self) -> dict[int, list[tuple[int, int, int]]]:
+        """Modulus and ranges of `row`, ends included, of the articles that chance drew, by one
+        in how many; the smallest sample first."""
+        found: dict[int, list[tuple[int, int, int]]] = {}
+        sql = "SELECT one_in, modulus, first, last FROM drawn ORDER BY one_in DESC, first"
+        for one_in, *found_range in self.rows(sql):
+            found.setdefault(one_in, []).append(tuple(found_range))
+        return found
 
     @cached_property
     def _dates(self) -> tuple[date, date] | None:

@@ -311,7 +311,9 @@ def _fill(connection: duckdb.DuckDBPyConnection, analyses: list[Analysis]) -> No
         connection.unregister("frame")
     for name in DERIVED:
         connection.execute(f"CREATE TABLE {name} AS {derived_sql(name)}")
-    connection.execute("CREATE TABLE drawn (first BIGINT, last BIGINT)")
+    connection.execute(
+        "CREATE TABLE drawn (one_in INTEGER, modulus INTEGER, first BIGINT, last BIGINT)"
+    )
     create_figures(connection, list(signals()))
 
 

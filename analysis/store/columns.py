@@ -29,11 +29,11 @@ FLAGS = frozenset(("described", "reason_given"))
 SKETCH_TYPE = pa.list_(pa.uint32())
 # Beside the tables' own columns: the number of the article a row belongs to.
 ROW = pa.field("row", pa.int64())
-# A part's articles have the numbers from a multiple of this on. The upper half is for those that
-# chance has drawn, one in DRAWN_OF: they stand together, so that a sample is read by itself.
+# A part's articles have the numbers from a multiple of this on. Those that chance has drawn, one
+# in so many, have others added: they stand together, so that a sample is read by itself, and the
+# smaller sample is a part of the larger.
 NUMBERS = 1 << 24
-DRAWN = NUMBERS >> 1
-DRAWN_OF = 16
+DRAWN = {16: NUMBERS // 2, 64: NUMBERS * 3 // 4}
 KEPT = (
     ROW,
     pa.field("key", pa.int64()),
@@ -134,8 +134,12 @@ def numbered(articles: Sequence[str]) -> list[int]:
     stand together; those of drawn articles are above all others.
     """
     base = randbits(38) * NUMBERS
-    drawn = (DRAWN if number_of(name) % DRAWN_OF == 0 else 0 for name in articles)
-    return [base + place + above for place, above in enumerate(drawn)]
+    found = []
+    for place, name in enumerate(articles):
+        number = number_of(name)
+        above = max((add for one_in, add in DRAWN.items() if number % one_in == 0), default=0)
+        found.append(base + place + above)
+    return found
 
 
 def scores_arrow(analyses: Sequence[Analysis]) -> pa.Table:

@@ -37,7 +37,8 @@ def connect(parts: Sequence[Part], memory: str | None = None) -> duckdb.DuckDBPy
     `attributions`, `blocks` and `texts`, and `versions`: all that was ever kept. In all of them
     `row` is the number of the article; a condition on it reads little else of the files. `kinds`
     and `heaviest` are those of `derived`, the first with replaced and removed articles; `drawn`
-    has the ranges of `row`, ends included, of articles that chance drew for samples.
+    has the ranges of `row`, ends included, of articles that chance drew, one in so many;
+    no other article's number has a remainder by the modulus from theirs on.
 
     It reads nothing outside of the store. Raises duckdb.Error for a damaged part.
     """
@@ -67,10 +68,12 @@ def connect(parts: Sequence[Part], memory: str | None = None) -> duckdb.DuckDBPy
         """CREATE VIEW articles AS SELECT * FROM scores;
            CREATE VIEW versions AS SELECT * FROM all_texts"""
     )
-    connection.execute(
-        f"""CREATE VIEW drawn AS SELECT DISTINCT row // {NUMBERS} * {NUMBERS} + {DRAWN} AS first,
-            first + {NUMBERS - DRAWN - 1} AS last FROM scores WHERE row % {NUMBERS} >= {DRAWN}"""
+    ranges = (
+        f"""SELECT DISTINCT {one_in} AS one_in, {NUMBERS} AS modulus,
+            row // {NUMBERS} * {NUMBERS} + {above} AS first, first + {NUMBERS - above - 1} AS last FROM scores WHERE row % {NUMBERS} >= {above}"""
+        for one_in, above in DRAWN.items()
     )
+    connection.execute(f"CREATE VIEW drawn AS {' UNION ALL '.join(ranges)}")
     folders = sorted({str(part.path.parent) for part in parts})
     connection.execute("SET allowed_directories = ?", [folders])
     connection.execute("SET enable_external_access = false")

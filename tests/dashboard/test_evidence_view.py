@@ -279,3 +279,17 @@ def test_the_most_frequent_of_many_articles_are_counted_in_a_sample(kept, monkey
     assert drawn["rate"].iloc[0] == pytest.approx(whole["rate"].iloc[0], rel=0.2)
     assert f"{sample.drawn} of 100 articles" in drawn_from(sample)
     assert sample_of(kept, Filters(sources=("nobody",))) is None
+
+
+def test_of_two_samples_the_smaller_is_taken_when_it_is_large_enough(kept, monkeypatch):
+    monkeypatch.setattr("dashboard.cases.COUNTED_WHOLE", 10)
+    monkeypatch.setattr("dashboard.cases.FEWEST_DRAWN", 1)
+    larger = sample_of(kept, ALL)
+    monkeypatch.setattr("dashboard.cases.ENOUGH_DRAWN", 1)
+    smaller = sample_of(kept, ALL)
+    assert 0 < smaller.drawn < larger.drawn
+    chosen = [
+        {row[0] for row in kept.rows(f"SELECT row FROM figures WHERE {sample.condition}")}
+        for sample in (smaller, larger)
+    ]
+    assert chosen[0] < chosen[1]
