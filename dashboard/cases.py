@@ -189,10 +189,11 @@ def frequent(
     At most six sources, those with the most cases, and eight values of each; rates are per
     1,000 words of the source's articles under the filter, those of the sample alone if given.
     """
-    where, params = _where(corpus, table, filters, equal, search)
+    among = sample.quick if sample else "true"
+    where, params = _where(corpus, table, filters, equal, search, among)
     chosen, chosen_params = filters.where()
     if sample:
-        where, chosen = f"{where} AND {sample.condition}", f"{chosen} AND {sample.quick}"
+        where, chosen = f"{where} AND {sample.condition}", f"{chosen} AND {among}"
     value = f"lower({quoted(column)})" if column == "cue" else quoted(column)
     sql = f"""
       WITH found AS (SELECT source, {value} AS value, count(*) AS cases FROM {table}
@@ -225,9 +226,14 @@ def find_articles(corpus: Corpus, filters: Filters, words: str, limit: int) -> p
 
 
 def _where(
-    corpus: Corpus, table: str, filters: Filters, equal: Mapping[str, Any], search: str
+    corpus: Corpus,
+    table: str,
+    filters: Filters,
+    equal: Mapping[str, Any],
+    search: str,
+    among: str = "true",
 ) -> tuple[str, list[Any]]:
-    where, params = _left_by(corpus, filters)
+    where, params = _left_by(corpus, filters, among)
     narrowed, values = _equal(equal)
     clauses, params = [where, *narrowed], [*params, *values]
     if search.strip():
@@ -237,8 +243,9 @@ def _where(
     return " AND ".join(clauses), params
 
 
-def _left_by(corpus: Corpus, filters: Filters) -> tuple[str, list[Any]]:
-    """Return a condition on cases that leaves those of the articles that the filter leaves.
+def _left_by(corpus: Corpus, filters: Filters, among: str) -> tuple[str, list[Any]]:
+    """Return a condition on cases that leaves those of the articles that the filter leaves;
+    `among` is a condition on articles that others needn't be looked at for.
 
     Few articles are named one by one, so that only their rows are read. Of many, the columns
     that cases share with articles are asked themselves: nothing is joined then.
@@ -250,7 +257,7 @@ def _left_by(corpus: Corpus, filters: Filters) -> tuple[str, list[Any]]:
         return in_rows(few), []
     where, params = replace(filters, min_words=0).where()
     if filters.min_words:
-        where += " AND row IN (SELECT row FROM figures WHERE words >= ?)"
+        where += f" AND row IN (SELECT row FROM figures WHERE words >= ? AND {among})"
         params.append(filters.min_words)
     return where, params
 

@@ -70,7 +70,8 @@ def connect(parts: Sequence[Part], memory: str | None = None) -> duckdb.DuckDBPy
     )
     ranges = (
         f"""SELECT DISTINCT {one_in} AS one_in, {NUMBERS} AS modulus,
-            row // {NUMBERS} * {NUMBERS} + {above} AS first, first + {NUMBERS - above - 1} AS last FROM scores WHERE row % {NUMBERS} >= {above}"""
+            row // {NUMBERS} * {NUMBERS} + {above} AS first, first + {NUMBERS - above - 1} AS last
+            FROM scores WHERE row % {NUMBERS} >= {above}"""
         for one_in, above in DRAWN.items()
     )
     connection.execute(f"CREATE VIEW drawn AS {' UNION ALL '.join(ranges)}")
