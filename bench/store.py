@@ -164,7 +164,7 @@ def name_of_one(corpus: Corpus) -> str:
 
 
 def _frequent(corpus: Corpus, filters: Filters, column: str, equal: dict[str, str]) -> object:
-    sample = sample_of(corpus, filters)
+    sample = sample_of(corpus, filters, corpus.counts(filters)["articles"])
     return frequent(corpus, "evidence", column, filters, equal, "", sample)
 
 

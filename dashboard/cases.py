@@ -32,7 +32,9 @@ MOST_COUNTED = 100_000
 COUNTED_WHOLE = 50_000
 FEWEST_DRAWN = 1_000
 ENOUGH_DRAWN = 10_000
+# So many articles most likely have a page of cases, and more than are counted.
 ARTICLES_A_PAGE = 200
+ARTICLES_COUNTED = 20_000
 SHOWN_SOURCES = 6
 SHOWN_PER_SOURCE = 8
 
@@ -52,14 +54,15 @@ def cases(
     They come in the order of the articles and their texts, or with the highest values of a column
     first.
     """
-    where, params = _where(corpus, table, filters, equal, search)
     keys = ", ".join(KEYS if table == "evidence" else KEYS[:3])
     order = (f"{quoted(first)} DESC NULLS LAST, " if first else "") + keys
     if size > PAGE:
+        where, params = _where(corpus, table, filters, equal, search)
         sql = f"SELECT * EXCLUDE (row) FROM {table} WHERE {where} ORDER BY {order}"
         return corpus.query(f"{sql} LIMIT ? OFFSET ?", [*params, size, page * size])
     # Ordered by numbers alone; texts are read of those that are shown.
-    for among in ["true"] if first else _articles_to_read(corpus, filters, page):
+    for among in ["true"] if first else _in_turn(corpus, filters, ARTICLES_A_PAGE * (page + 1)):
+        where, params = _where(corpus, table, filters, equal, search, among)
         sql = f"SELECT {keys} FROM {table} WHERE {among} AND {where} ORDER BY {order}"
         found = corpus.rows(f"{sql} LIMIT ? OFFSET ?", [*params, size, page * size])
         if len(found) == size:
@@ -71,17 +74,17 @@ def cases(
     return corpus.query(sql, [*params, *values])
 
 
-def _articles_to_read(corpus: Corpus, filters: Filters, page: int) -> list[str]:
-    """Return conditions on articles to try in turn for a page of cases.
+def _in_turn(corpus: Corpus, filters: Filters, articles: int) -> list[str]:
+    """Return conditions on articles to ask for cases in turn, until there are enough.
 
-    The first leaves the first of many articles under a filter, most likely enough of them, so
-    that the rest of the files isn't read; the last leaves all.
+    The first leaves so many articles, the first of those under a filter, so that the rest of the
+    files isn't read; the last leaves all.
     """
     if filters == Filters():
         return ["true"]
     where, params = filters.where()
     sql = f"SELECT row FROM figures WHERE {where} ORDER BY row LIMIT 1 OFFSET ?"
-    last = corpus.rows(sql, [*params, ARTICLES_A_PAGE * (page + 1)])
+    last = corpus.rows(sql, [*params, articles])
     return [*(f"row <= {row}" for (row,) in last), "true"]
 
 
@@ -103,10 +106,14 @@ def count_cases(
 
     Beyond MOST_COUNTED there are more than the numbers say.
     """
-    where, params = _where(corpus, table, filters, equal, search)
-    sql = f"""SELECT count(*), count(DISTINCT row)
-              FROM (SELECT row FROM {table} WHERE {where} LIMIT {MOST_COUNTED + 1})"""
-    return corpus.rows(sql, params)[0]
+    for among in _in_turn(corpus, filters, ARTICLES_COUNTED):
+        where, params = _where(corpus, table, filters, equal, search, among)
+        sql = f"""SELECT count(*), count(DISTINCT row) FROM
+                  (SELECT row FROM {table} WHERE {among} AND {where} LIMIT {MOST_COUNTED + 1})"""
+        found = corpus.rows(sql, params)[0]
+        if found[0] > MOST_COUNTED:
+            break
+    return found
 
 
 def values_of(corpus: Corpus, table: str, column: str, equal: Mapping[str, Any]) -> list[str]:
@@ -156,9 +163,8 @@ class Sample:
     quick: str
 
 
-def sample_of(corpus: Corpus, filters: Filters) -> Sample | None:
-    """Return a sample of the articles under the filter, None where they are few enough."""
-    articles = corpus.counts(filters)["articles"]
+def sample_of(corpus: Corpus, filters: Filters, articles: int) -> Sample | None:
+    """Return a sample of so many articles under the filter, None where they are few enough."""
     if articles <= COUNTED_WHOLE or not corpus.drawn:
         return None
     where, params = filters.where()

@@ -88,7 +88,7 @@ def render(corpus: Corpus, filters: Filters) -> None:
     footer = footer_line(
         corpus.name, counts["articles"], filters.describe(), date.today().isoformat(), version()
     )
-    _show_chart(corpus, asked, footer)
+    _show_chart(corpus, asked, footer, counts["articles"])
 
 
 def counted_line(total: int, articles: int) -> str:
@@ -212,7 +212,7 @@ def drawn_from(sample: Sample | None) -> str:
     return f" Counted in {sample.drawn:,} of {sample.articles:,} articles, drawn by chance."
 
 
-def _show_chart(corpus: Corpus, asked: Asked, footer: str) -> None:
+def _show_chart(corpus: Corpus, asked: Asked, footer: str, articles: int) -> None:
     st.subheader("Most frequent by source", anchor=False)
     names, signal, table = asked.question.counted, asked.signal, asked.question.table
     column = next(iter(names))
@@ -221,7 +221,7 @@ def _show_chart(corpus: Corpus, asked: Asked, footer: str) -> None:
             "Most frequent", list(names), default=column, required=True,
             format_func=names.get, label_visibility="collapsed", key=f"frequent-{table}",
         )  # fmt: skip
-    sample = sample_of(corpus, asked.filters)
+    sample = sample_of(corpus, asked.filters, articles)
     frame = frequent(corpus, table, column, *asked.what[1:], sample)
     if frame.empty:
         st.info("Nothing to count here.")

@@ -269,7 +269,7 @@ def test_pages_are_those_of_the_whole_however_few_articles_are_read_for_one(
 def test_the_most_frequent_of_many_articles_are_counted_in_a_sample(kept, monkeypatch):
     monkeypatch.setattr("dashboard.cases.COUNTED_WHOLE", 10)
     monkeypatch.setattr("dashboard.cases.FEWEST_DRAWN", 1)
-    sample = sample_of(kept, ALL)
+    sample = sample_of(kept, ALL, 100)
     assert 0 < sample.drawn < sample.articles == 100
     whole, drawn = (
         frequent(kept, "evidence", "kind", ALL, {"signal": "hedging"}, "", s)
@@ -278,15 +278,15 @@ def test_the_most_frequent_of_many_articles_are_counted_in_a_sample(kept, monkey
     assert drawn["cases"].sum() < whole["cases"].sum()
     assert drawn["rate"].iloc[0] == pytest.approx(whole["rate"].iloc[0], rel=0.2)
     assert f"{sample.drawn} of 100 articles" in drawn_from(sample)
-    assert sample_of(kept, Filters(sources=("nobody",))) is None
+    assert sample_of(kept, Filters(sources=("nobody",)), 100) is None
 
 
 def test_of_two_samples_the_smaller_is_taken_when_it_is_large_enough(kept, monkeypatch):
     monkeypatch.setattr("dashboard.cases.COUNTED_WHOLE", 10)
     monkeypatch.setattr("dashboard.cases.FEWEST_DRAWN", 1)
-    larger = sample_of(kept, ALL)
+    larger = sample_of(kept, ALL, 100)
     monkeypatch.setattr("dashboard.cases.ENOUGH_DRAWN", 1)
-    smaller = sample_of(kept, ALL)
+    smaller = sample_of(kept, ALL, 100)
     assert 0 < smaller.drawn < larger.drawn
     chosen = [
         {row[0] for row in kept.rows(f"SELECT row FROM figures WHERE {sample.condition}")}
