@@ -33,6 +33,15 @@ class PresetBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """Words that the page links, characters start..end, and the address they lead to."""
+
+    start: int
+    end: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One published text.
 
@@ -50,6 +59,7 @@ class Article:
     author: str | None = None
     story: str | None = None
     blocks: tuple[PresetBlock, ...] | None = None
+    links: tuple[Link, ...] = ()
     notices: tuple[str, ...] = field(default=(), compare=False)
 
     def __post_init__(self):
@@ -65,7 +75,8 @@ class Article:
                     object.__setattr__(self, "notices", tuple(told))
 
 
-METADATA = tuple(f.name for f in fields(Article) if f.name not in ("text", "blocks", "notices"))
+NO_METADATA = ("text", "blocks", "links", "notices")
+METADATA = tuple(f.name for f in fields(Article) if f.name not in NO_METADATA)
 
 
 def without_surrogates(text: str) -> tuple[str, tuple[str, ...]]:
@@ -88,5 +99,6 @@ def bounded(article: Article) -> Article:
         article,
         text=article.text[:MAX_CHARACTERS],
         blocks=blocks,
+        links=tuple(link for link in article.links if link.end <= MAX_CHARACTERS),
         notices=(*article.notices, notice),
     )

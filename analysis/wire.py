@@ -9,7 +9,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from analysis.article import METADATA, Article, InvalidArticle, PresetBlock, without_surrogates
+from analysis.article import (
+    METADATA,
+    Article,
+    InvalidArticle,
+    Link,
+    PresetBlock,
+    without_surrogates,
+)
 from analysis.layout import ZONES
 from analysis.scoring import Analysis
 from analysis.signal import Span
@@ -18,6 +25,7 @@ FIELDS = ("language", "blocks", "spans", "attributions", "scores")
 SCHEMA = Path(__file__).parent / "wire.schema.json"
 SPAN_KEYS = Span._fields
 BLOCK_KEYS = tuple(f.name for f in fields(PresetBlock))
+LINK_KEYS = tuple(f.name for f in fields(Link))
 
 
 @cache
@@ -51,8 +59,9 @@ def article_from(record: Mapping[str, Any], where: str) -> Article:
     text, html = record.get("text"), record.get("html")
     if isinstance(text, str):
         blocks = preset_blocks(record.get("blocks"), len(text))
+        links = preset_links(record.get("links"), len(text))
         notices = _texts(record.get("notices"))
-        return Article(id=name, text=text, blocks=blocks, notices=notices, **known)
+        return Article(id=name, text=text, blocks=blocks, links=links, notices=notices, **known)
     if isinstance(html, str):
         from analysis.reading.html import read_html
 
@@ -75,15 +84,11 @@ def is_written_here(record: Mapping[str, Any]) -> bool:
 
 def preset_blocks(given: Any, length: int) -> tuple[PresetBlock, ...] | None:
     """Return blocks as they were written, None for anything that isn't blocks of such a text."""
-    if isinstance(given, str):
-        try:
-            given = json.loads(given)
-        except (ValueError, RecursionError):
-            return None
     found, end = [], 0
-    for block in given if isinstance(given, list) else [None]:
-        values = [block.get(key) for key in BLOCK_KEYS] if isinstance(block, dict) else block
-        if not isinstance(values, list) or len(values) != len(BLOCK_KEYS):
+    given = _listed(given)
+    for block in [None] if given is None else given:
+        values = _values(block, BLOCK_KEYS)
+        if values is None:
             return None
         start, stop, kind = values
         if not (type(start) is type(stop) is int and end <= start <= stop <= length):
@@ -95,14 +100,35 @@ def preset_blocks(given: Any, length: int) -> tuple[PresetBlock, ...] | None:
     return tuple(found)
 
 
-def _texts(given: Any) -> tuple[str, ...]:
-    """Return a list of texts, written as such or as JSON; empty for anything else."""
+def preset_links(given: Any, length: int) -> tuple[Link, ...]:
+    """Return links as they were written, without what is no link of such a text."""
+    each = (_values(link, LINK_KEYS) for link in _listed(given) or ())
+    return tuple(
+        Link(start, end, url)
+        for start, end, url in filter(None, each)
+        if type(start) is type(end) is int and 0 <= start < end <= length and isinstance(url, str)
+    )
+
+
+def _listed(given: Any) -> list[Any] | None:
+    """Return a list, written as such or as JSON; None for anything else."""
     if isinstance(given, str):
         try:
             given = json.loads(given)
         except (ValueError, RecursionError):
-            return ()
-    return tuple(x for x in given if isinstance(x, str)) if isinstance(given, list) else ()
+            return None
+    return given if isinstance(given, list) else None
+
+
+def _values(given: Any, keys: Collection[str]) -> list[Any] | None:
+    """Return the values of an object, written as such or as a list in the order of its keys."""
+    values = [given.get(key) for key in keys] if isinstance(given, dict) else given
+    return values if isinstance(values, list) and len(values) == len(keys) else None
+
+
+def _texts(given: Any) -> tuple[str, ...]:
+    """Return a list of texts, written as such or as JSON; empty for anything else."""
+    return tuple(x for x in _listed(given) or () if isinstance(x, str))
 
 
 def _text_or_none(record: Mapping[str, Any], key: str, where: str) -> str | None:

@@ -65,4 +65,4 @@ def steady(value: float) -> float:
 def in_rows(rows: Sequence[int]) -> str:
     """Return an SQL condition that names articles by their numbers, written out: only then are
     the files read where those articles stand."""
-    return f"row IN ({', '.join(map(str, map(int, rows)))})" if rows else "false"
+    return f"row IN ({', '.join(map(str, dict.fromkeys(map(int, rows))))})" if rows else "false"

@@ -117,7 +117,7 @@ def _article(name: str, markup: str, known: dict[str, str], alone: bool) -> Arti
 
         article = read_html(text, id=name, **known)
         return Article(
-            **{k: getattr(article, k) for k in ("id", "text", "blocks", *known)},
+            **{k: getattr(article, k) for k in ("id", "text", "blocks", "links", *known)},
             notices=(*article.notices, *notices),
         )
     return Article(id=name, text=text, notices=notices, **known)

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import codecs
 import re
+from urllib.parse import urljoin
 
 import trafilatura
 from lxml import etree, html
 
-from analysis.article import Article, InvalidArticle, PresetBlock
+from analysis.article import Article, InvalidArticle, Link, PresetBlock
 from analysis.layout.features import measure
 from analysis.layout.kinds import name_kinds
 from analysis.layout.page import judge, read_page
@@ -32,6 +33,7 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff]")
 WESTERN = frozenset(("iso8859-1", "ascii", "iso8859-15"))
 SHORT_LINE = 24
 SCANT = 200
+LONGEST_ADDRESS = 2_000
 
 
 def read_html(
@@ -58,17 +60,19 @@ def read_html(
     if not pieces:
         raise InvalidArticle("empty", "the page has no visible text")
     announced = title or (found.title if found else None)
+    address = url or (found.url if found else None)
     text, blocks = _lay_out(pieces, found.text if found else "", announced)
     return Article(
         id=id,
         text=text,
         source=source or (found and (found.sitename or found.hostname)) or None,
         title=title or _title_in(text, blocks) or announced,
-        url=url or (found.url if found else None),
+        url=address,
         published=published or (found.date if found else None),
         author=author or (found.author if found else None),
         story=story,
         blocks=blocks,
+        links=_links(pieces, address or ""),
         notices=notices,
     )
 
@@ -141,6 +145,25 @@ def _lay_out(
         PresetBlock(block.start, block.end, kind_of(piece, kind))
         for piece, block, kind in zip(pieces, blocks, kinds, strict=True)
     )
+
+
+def _links(pieces: list[Piece], address: str) -> tuple[Link, ...]:
+    """Return the links that lead to an address of the web, as seen from the page's own."""
+    found, start = [], 0
+    for piece in pieces:
+        for first, last, target in piece.links:
+            url = _joined(address, target)
+            if url.startswith(("http://", "https://")) and len(url) <= LONGEST_ADDRESS:
+                found.append(Link(start + first, start + last, url))
+        start += len(piece.text) + 2
+    return tuple(found)
+
+
+def _joined(address: str, target: str) -> str:
+    try:
+        return urljoin(address, target.strip())
+    except ValueError:
+        return ""
 
 
 def _title_in(text: str, blocks: tuple[PresetBlock, ...]) -> str | None:

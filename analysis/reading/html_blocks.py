@@ -32,14 +32,16 @@ SEVERAL = 2
 class Piece:
     """One block of visible text: its words, how many of them are links, and where it stands.
 
-    `tags` are the names of the elements around it, outermost first; `marks` their classes, ids
-    and roles, a line an element.
+    `links` are their extents in the text with what their addresses say; `tags` are the names of
+    the elements around it, outermost first; `marks` their classes, ids and roles, a line an
+    element.
     """
 
     text: str
     linked: int
     tags: tuple[str, ...]
     marks: str
+    links: list[tuple[int, int, str]]
 
     @property
     def link_share(self) -> float:
@@ -57,10 +59,10 @@ class _Walk:
 
     def __init__(self) -> None:
         self.pieces: list[Piece] = []
-        self.texts: list[str] = []
+        self.texts: list[tuple[str, etree._Element | None]] = []
         self.linked = 0
         self.path: list[tuple[str, str]] = []
-        self.links = 0
+        self.links: list[etree._Element] = []
         self.breaks = SEVERAL
 
     def over(self, root: etree._Element) -> list[Piece]:
@@ -83,7 +85,7 @@ class _Walk:
             self._flush()
             self.breaks = self.breaks + 1 if tag == "br" else SEVERAL
         if tag == "a" and element.get("href"):
-            self.links += 1
+            self.links.append(element)
         self.path.append((tag, _marks_of(element)))
         self._take(element.text)
 
@@ -92,32 +94,56 @@ class _Walk:
         if tag and tag not in INLINE:
             self._flush()
             self.breaks = self.breaks if tag == "br" else SEVERAL
-        if tag == "a" and element.get("href"):
-            self.links -= 1
+        if self.links and self.links[-1] is element:
+            self.links.pop()
         self.path.pop()
         self._take(element.tail)
 
     def _take(self, text: str | None) -> None:
         if text:
-            self.texts.append(text)
+            self.texts.append((text, self.links[-1] if self.links else None))
             if self.links:
                 self.linked += len(BLANKS.sub(" ", text).strip())
 
     def _flush(self) -> None:
-        raw, linked = "".join(self.texts), self.linked
+        texts, raw, linked = self.texts, "".join(text for text, _ in self.texts), self.linked
         self.texts, self.linked = [], 0
         if not any(map(str.isalnum, raw)):
             return
         tags = tuple(tag for tag, _ in self.path)
         marks = "\n".join(mark for _, mark in self.path if mark)
-        for part in PARAGRAPHS.split(raw) if "pre" in tags else (raw,):
+        parts = PARAGRAPHS.split(raw) if "pre" in tags else (raw,)
+        links = _links_of(texts) if len(parts) == 1 else []
+        for part in parts:
             text = BLANKS.sub(" ", part).strip()
             if self.breaks == 1 and self.pieces and _runs_on(self.pieces[-1].text, text):
                 last = self.pieces[-1]
+                by = len(last.text) + 1
+                last.links += [(start + by, end + by, url) for start, end, url in links]
                 last.text, last.linked = f"{last.text} {text}", last.linked + linked
             elif any(map(str.isalnum, text)):
-                self.pieces.append(Piece(text, linked, tags, marks))
+                self.pieces.append(Piece(text, linked, tags, marks, links))
         self.breaks = 0
+
+
+def _links_of(texts: list[tuple[str, etree._Element | None]]) -> list[tuple[int, int, str]]:
+    """Return the extents of links and their addresses, as text stands with single blanks."""
+    found: list[tuple[int, int, str]] = []
+    length, blank, before = 0, True, None
+    for string, link in texts:
+        words = BLANKS.sub(" ", string)
+        words = words[1:] if blank and words.startswith(" ") else words
+        inner = words.strip()
+        if link is not None and inner:
+            start = length + len(words) - len(words.lstrip())
+            if link is before:
+                start = found.pop()[0]
+            end = length + len(words.rstrip())
+            found.append((start, end, link.get("href")))
+            before = link
+        length += len(words)
+        blank = words.endswith(" ") if words else blank
+    return found
 
 
 def _runs_on(text: str, following: str) -> bool:

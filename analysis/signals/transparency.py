@@ -145,6 +145,9 @@ def _primary_document(document: Document) -> Iterator[Place]:
     for found in LINK.finditer(document.text) if _may_link(document.text) else ():
         if document.zone_at(found.start()) == "editorial" and DOCUMENT_LINK.search(found[0]):
             yield found.span()
+    for link in document.article.links:
+        if DOCUMENT_LINK.search(link.url) and document.zone_at(link.start) == "editorial":
+            yield link.start, link.end
     for hit in _hits(document, "document"):
         if document.zone_at(hit.start) == "editorial":
             yield hit.start, hit.end

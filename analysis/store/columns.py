@@ -12,7 +12,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from analysis.article import Article, PresetBlock
+from analysis.article import Article, Link, PresetBlock
 from analysis.scoring import Analysis
 from analysis.store.derived import DERIVED, derived_tables
 from analysis.store.identity import number_of, sketch_of
@@ -51,7 +51,7 @@ TEXTS = pa.schema(
             pa.field(name, pa.string())
             for name in (
                 "article", "id", "source", "title", "url", "published", "author", "story",
-                "language", "text", "blocks", "notices",
+                "language", "text", "blocks", "links", "notices",
             )
         ),
         pa.field("version", pa.int32()),
@@ -169,6 +169,7 @@ def _texts(kept: Sequence[Kept], rows: Mapping[str, int], added: str) -> pa.Tabl
     for each in kept:
         article = each.analysis.article
         blocks = article.blocks and [(b.start, b.end, b.kind) for b in article.blocks]
+        links = [(link.start, link.end, link.url) for link in article.links]
         records.append(
             {
                 "row": rows[each.article],
@@ -177,6 +178,7 @@ def _texts(kept: Sequence[Kept], rows: Mapping[str, int], added: str) -> pa.Tabl
                 "id": each.id,
                 "language": each.analysis.language,
                 "blocks": json.dumps(blocks) if blocks is not None else None,
+                "links": json.dumps(links) if links else None,
                 "notices": json.dumps(list(article.notices)),
                 "version": each.version,
                 "added": added,
@@ -203,6 +205,7 @@ def article_of(record: Mapping[str, Any]) -> Article:
         id=record["article"],
         text=record["text"],
         blocks=blocks,
+        links=tuple(Link(*link) for link in json.loads(record["links"] or "[]")),
         notices=tuple(json.loads(record["notices"] or "[]")),
         **{name: record[name] for name in known},
     )

@@ -18,7 +18,7 @@ from analysis.signals import signals
 from analysis.store.parts import StoreError
 from analysis.store.store import Store
 from analysis.tables import neutralised
-from analysis.wire import BLOCK_KEYS, dump
+from analysis.wire import BLOCK_KEYS, LINK_KEYS, dump
 
 FORMATS = ("jsonl", "csv", "parquet")
 BATCH = 1_000
@@ -67,12 +67,13 @@ def _write(store: Store, file: BinaryIO, form: str) -> int:
 
 
 def batches_of(store: Store) -> Iterator[pa.RecordBatch]:
-    """Yield the articles as Arrow batches: the columns of scores, then id, text and blocks.
+    """Yield the articles as Arrow batches: the columns of scores, then id, text, blocks and links.
 
-    What isn't known is null; `blocks` and `notices` are JSON.
+    What isn't known is null; `blocks`, `links` and `notices` are JSON.
     """
     read = ", ".join(f"texts.{name} AS {name}" for name in AS_READ)
-    sql = f"""SELECT scores.* EXCLUDE (row) REPLACE ({read}), texts.id, texts.text, texts.blocks
+    sql = f"""SELECT scores.* EXCLUDE (row) REPLACE ({read}), texts.id, texts.text, texts.blocks,
+              texts.links
               FROM scores JOIN texts USING (row)"""
     with store.connection() as connection:
         yield from connection.sql(sql).to_arrow_reader(BATCH)
@@ -98,6 +99,9 @@ def _record(row: dict[str, Any], names: list[str]) -> dict[str, Any]:
     blocks = json.loads(row["blocks"] or "null")
     if blocks is not None:
         record["blocks"] = [dict(zip(BLOCK_KEYS, block, strict=True)) for block in blocks]
+    links = json.loads(row["links"] or "[]")
+    if links:
+        record["links"] = [dict(zip(LINK_KEYS, link, strict=True)) for link in links]
     notices = json.loads(row["notices"] or "[]")
     record |= {"notices": notices} if notices else {}
     return record | {"scores": scores, "analysis_version": row["analysis_version"]}

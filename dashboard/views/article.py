@@ -158,8 +158,20 @@ def _show_text(
     drawn = [*marks, *filter(None, [chosen])]
     end = min(SHOWN, len(document.text))
     st.html(article_html(document.text, document.blocks, drawn, words, end=end))
+    _show_links(document)
     if chosen:
         st.html(SCROLL.format(at=at), unsafe_allow_javascript=True)
+
+
+def _show_links(document: Any) -> None:
+    """List where the article itself links to, as text: nothing leads out of the app."""
+    found = [k for k in document.article.links if document.zone_at(k.start) == "editorial"]
+    if not found:
+        return
+    with st.expander(f"{counted(len(found), 'link')} in the article"):
+        rows = [(visible(document.text[k.start : k.end]), visible(k.url)) for k in found]
+        frame = pd.DataFrame(rows, columns=["words", "leads to"])
+        st.dataframe(neutralised(frame), hide_index=True, key="links")
 
 
 def legend_of(layers: Sequence[Layer], shown: Sequence[str]) -> str:

@@ -1,14 +1,16 @@
 """Pages: the article found, the page around it kept as furniture, and pages that are refused."""
 
+import json
 import time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis import InvalidArticle, parse
+from analysis import InvalidArticle, analyze, parse
 from analysis.layout import ZONES
 from analysis.reading.html import read_html
+from analysis.wire import article_from
 
 PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8">
 <title>Harbour bridge reopens after two-year repair | The Tidewater Post</title>
@@ -253,3 +255,40 @@ def test_the_time_of_publication_is_kept_where_the_page_tells_it(markup, publish
     prose = "<p>The council may delay the vote, its chair Rolf Tamsin said on Monday.</p>" * 6
     page = f"<html><head><title>A vote</title>{markup}</head><body>{prose}</body></html>"
     assert read_html(page, id="a").published == published
+
+
+LINKED = """<html><body><nav><a href="/home">Home</a> <a href="javascript:go()">More of it</a></nav>
+<article><h1>Ferry laid up until spring</h1><p>The council  published
+<a href="../docs/report.pdf">its
+<b>annual</b> report</a> on Monday, and<a href=" https://council.example/x "> said so</a> twice to
+everybody who would listen to it.</p><p>A second line<br>goes on with <a href="//files.example/q">a
+table</a> that nobody has asked for in the eleven years since then.</p>
+<p>Nothing <a href="http://[broken">here</a>, <a href="data:text/html,x">there</a> or <a name="x">at
+all</a> leads to the web, however long one may look at it.</p></article></body></html>"""
+
+
+def test_links_are_kept_with_the_words_they_stand_on():
+    article = read_html(LINKED, id="a", url="https://post.example/harbour/ferry")
+    found = [(article.text[k.start : k.end], k.url) for k in article.links]
+    assert found == [
+        ("Home", "https://post.example/home"),
+        ("its annual report", "https://post.example/docs/report.pdf"),
+        ("said so", "https://council.example/x"),
+        ("a table", "https://files.example/q"),
+    ]
+
+
+def test_a_linked_document_is_shown_as_one():
+    article = read_html(LINKED, id="a", url="https://post.example/harbour/ferry")
+    spans = analyze(article).spans["transparency"]
+    assert ("primary_document", "its annual report") in [(s.kind, s.cue) for s in spans]
+
+
+def test_links_of_other_kinds_of_input_are_checked():
+    given = [[0, 3, "https://a.example"], [2, 99, "https://a.example"], [1, 1, "x"], [0, 1, 2], "x"]
+    record = {"id": "a", "text": "The ferry", "links": given}
+    assert [(k.start, k.url) for k in article_from(record, "line 1").links] == [
+        (0, "https://a.example")
+    ]
+    assert article_from(record | {"links": json.dumps(given)}, "line 1").links[0].end == 3
+    assert article_from(record | {"links": "no"}, "line 1").links == ()

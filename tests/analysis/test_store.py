@@ -11,6 +11,7 @@ import pytest
 
 from analysis import Article, analyze, tables
 from analysis.reading import Problem, read_bytes, read_paths
+from analysis.reading.html import read_html
 from analysis.store import Importing, Store, StoreError, default_path, export, find_article
 from analysis.store.columns import NUMBERS
 from analysis.store.compacting import compact, delete_replaced
@@ -472,6 +473,22 @@ def in_order(part):
         if not table.equals(table.sort_values(["drawn", *order], ignore_index=True)):
             return False
     return table["row"].is_monotonic_increasing and table["drawn"].nunique() > 1
+
+
+def test_links_of_a_page_come_back_from_the_store_and_from_what_it_exports(store, tmp_path):
+    url = "https://post.example/ferry"
+    read = read_html(
+        '<p>The council read <a href="/r.pdf">the report</a> on Monday and left it at that.</p>',
+        id=url,
+        url=url,
+    )
+    store.add(analyses(read))
+    assert store.article(url).links == read.links != ()
+    for form in ("jsonl", "csv", "parquet"):
+        path = tmp_path / f"kept.{form}"
+        export(store, path, form)
+        again = [x for x in read_paths([path]) if not isinstance(x, Problem)]
+        assert [x.links for x in again] == [read.links], form
 
 
 def test_every_question_finds_the_ends_of_files_remembered(store):

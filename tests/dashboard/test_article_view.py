@@ -7,10 +7,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analysis import Article
+from analysis.article import Link, PresetBlock
 from dashboard.annotated import annotated_page, marks_frame
 from dashboard.data import build_corpus, wire_json, without
 from dashboard.disputes import KEPT, dispute_of
 from dashboard.filters import Filters
+from dashboard.highlight import visible
 from dashboard.marks import QUOTED, cases_of, layers_of, marks_of, sentence_mark
 from dashboard.scores import details_of, score_html, tallied
 from dashboard.views import article as article_view
@@ -289,3 +291,15 @@ def test_details_are_flat_and_without_offsets():
     assert details_of(details) == [
         ("by kind", "a b 2"), ("spread", "1.2 to 5"), ("items", "x"), ("none", "–"),
     ]  # fmt: skip
+
+
+def test_links_of_the_article_are_listed_as_text_and_those_around_it_are_not():
+    text = "Home\n\nThe council read the report on Monday and left it at that."
+    links = (Link(0, 4, "https://post.example/"), Link(23, 33, "https://council.example/\u202er"))
+    blocks = (PresetBlock(0, 4, "navigation"), PresetBlock(6, len(text), "body"))
+    article = Article(id="a", text=text, source="Post", blocks=blocks, links=links)
+    app = run(build_corpus([article], [], "one"), article="a")
+    assert [e.label for e in app.expander if "link" in e.label] == ["1 link in the article"]
+    [listed] = [d.value for d in app.dataframe if "leads to" in d.value]
+    assert listed.iloc[0].tolist() == ["the report", visible("https://council.example/\u202er")]
+    assert "\u202e" not in listed["leads to"][0]
