@@ -24,6 +24,13 @@ def parallax(*arguments, stdin=b""):
     return done.returncode, done.stdout.decode(), done.stderr.decode()
 
 
+def called(capsys, *arguments):
+    """Run the command in this process, which takes a tenth of the time."""
+    status = main([*map(str, arguments)])
+    said = capsys.readouterr()
+    return status, said.out, said.err
+
+
 @pytest.fixture
 def folder(tmp_path):
     (tmp_path / "one.txt").write_text(f"A vote is put off\n\n{PROSE}\n\n{PROSE}\n", "utf-8")
@@ -78,9 +85,9 @@ def test_standard_input_is_one_article():
         ("picture.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "not a text file"),
     ],
 )
-def test_a_bad_file_is_named_and_the_others_are_scored(folder, name, content, message):
+def test_a_bad_file_is_named_and_the_others_are_scored(folder, name, content, message, capsys):
     (folder / name).write_bytes(content)
-    status, out, errors = parallax("analyze", "--output-format", "jsonl", folder)
+    status, out, errors = called(capsys, "analyze", "--output-format", "jsonl", folder)
     assert status == 1
     assert name in errors
     assert message in errors
@@ -98,18 +105,19 @@ def test_a_bad_file_is_named_and_the_others_are_scored(folder, name, content, me
         ("file,source\n,A\n", 'row 2: "file" is empty'),
     ],
 )
-def test_a_bad_sources_table_is_named(folder, table, message):
+def test_a_bad_sources_table_is_named(folder, table, message, capsys):
     (folder / "sources.csv").write_text(table)
-    status, out, errors = parallax("analyze", folder)
+    status, out, errors = called(capsys, "analyze", folder)
     assert status == 1
     assert message in errors
     assert len(out.splitlines()) == 3
 
 
 @pytest.mark.parametrize("text", ["word", "no sentence end here", "…", "42"])
-def test_thin_texts_are_scored_without_a_fault(tmp_path, text):
+def test_thin_texts_are_scored_without_a_fault(tmp_path, text, capsys):
     (tmp_path / "thin.txt").write_text(text, "utf-8")
-    status, out, _ = parallax("analyze", "--output-format", "jsonl", tmp_path / "thin.txt")
+    file = tmp_path / "thin.txt"
+    status, out, _ = called(capsys, "analyze", "--output-format", "jsonl", file)
     assert status == 0
     assert json.loads(out)["scores"]["readability"]["value"] is None
 

@@ -3,12 +3,14 @@
 import csv
 import io
 import json
-import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
+from io import BytesIO, StringIO, TextIOWrapper
 
 import jsonschema
 import pytest
 
+from analysis.cli import main
 from analysis.wire import schema
 
 REPORT = (
@@ -27,9 +29,11 @@ OTHER = (
 
 
 def parallax(*arguments, stdin=""):
-    command = [sys.executable, "-m", "analysis", "compare", *arguments]
-    done = subprocess.run(command, input=stdin.encode(), capture_output=True, timeout=120)
-    return done.returncode, done.stdout.decode(), done.stderr.decode()
+    given, out, errors = TextIOWrapper(BytesIO(stdin.encode())), StringIO(), StringIO()
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(errors):
+        patch.setattr(sys, "stdin", given)
+        status = main(["compare", *map(str, arguments)])
+    return status, out.getvalue(), errors.getvalue()
 
 
 @pytest.fixture(scope="module")

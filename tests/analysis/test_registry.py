@@ -1,6 +1,7 @@
 """The registry: every signal is whole, tested, documented, and named in its own files only."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -20,8 +21,10 @@ PROMISED = {
 }  # fmt: skip
 
 
-def string_literals(source):
-    return {n.value for n in ast.walk(ast.parse(source)) if isinstance(n, ast.Constant)}
+@cache
+def string_literals(path):
+    tree = ast.parse(path.read_text("utf-8"))
+    return {n.value for n in ast.walk(tree) if isinstance(n, ast.Constant)}
 
 
 def test_every_promised_signal_is_there():
@@ -56,11 +59,7 @@ def test_a_name_stands_in_its_own_files_only(name):
     allowed = {f"analysis/signals/{name}.py", "dashboard/charts/style.py"}
     allowed |= {f"analysis/signals/{s.name}.py" for s in signals().values() if name in s.reads}
     allowed |= {path for word, path in OTHER_SENSES if word == name}
-    found = {
-        path.relative_to(ROOT).as_posix()
-        for path in SOURCES
-        if name in string_literals(path.read_text("utf-8"))
-    }
+    found = {path.relative_to(ROOT).as_posix() for path in SOURCES if name in string_literals(path)}
     assert found <= allowed
 
 
