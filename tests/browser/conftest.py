@@ -29,9 +29,9 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(corpus: Path | None = None):
+def serving(corpus: Path | None = None, port: int | None = None):
     """Run the app on a corpus and yield its address."""
-    port = free_port()
+    port = port or free_port()
     environment = {k: v for k, v in os.environ.items() if k != "PARALLAX_CORPUS"}
     command = [sys.executable, "-m", "analysis", "dashboard", "--headless", f"--port={port}"]
     command += [str(corpus)] if corpus else []

@@ -94,3 +94,25 @@ def test_one_filters_and_another_sees_all(page, server, other):
     settle(other)
     assert "source=" not in other.url
     assert "all articles" in other.inner_text("[data-testid=stMain]")
+
+
+def test_a_page_left_open_goes_on_at_a_server_started_anew(page, serve):
+    with serve() as address:
+        port = int(address.rsplit(":", 1)[1])
+        open_view(page, address, "")
+        page.get_by_role("combobox", name="Source", exact=True).click()
+        page.get_by_role("option").nth(1).click()
+        page.keyboard.press("Escape")
+        settle(page)
+        before = page.url
+        assert "source=" in before
+    with serve(port=port):
+        app = page.locator("[data-testid=stApp][data-test-connection-state=CONNECTED]")
+        app.wait_for()
+        settle(page)
+        assert page.url == before
+        page.get_by_role("link", name="Evidence").click()
+        page.get_by_role("heading", name="Show me every case.").wait_for()
+        settle(page)
+        assert "source=" in page.url
+        assert page.locator("[data-testid=stException]").count() == 0
