@@ -227,10 +227,19 @@ def complement(t: Tokens, clause: Clause, i: int, right: int) -> int | None:
     if kind == "prep":
         if clause.shape == "nominal" and i + 1 >= right:
             return None
+        if form == "on" and i + 1 < right and _is_time(t, i + 1, right):
+            return None  # released a statement on Tuesday
         return i + 1 if form in prepositions and i + 1 < right else None
     if kind in {"be", "have", "modal", "do", "conj", "time"}:
         return None
     return _noun_or_clause(t, clause, frames, i, right)
+
+
+def _is_time(t: Tokens, i: int, right: int) -> bool:
+    """Tell whether a day or hour begins at word i: Tuesday, late Tuesday, 4 March."""
+    if t.kinds[i] == "num" or t.forms[i] in BEFORE_TIME:
+        i += 1
+    return i < right and t.kinds[i] == "time"
 
 
 def _noun_or_clause(

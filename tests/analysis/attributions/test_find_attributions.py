@@ -270,6 +270,9 @@ def test_wishes_within_a_report_are_its_content():
         "The alleged thief ran off.",
         "They read the novel “Middle Water” in class.",
         "The state officials had left the room.",
+        "The ministry released a statement on Tuesday.",
+        "The council published its annual report on 4 March, and the mayor left.",
+        "The union issued a warning on late Friday evening.",
     ],
 )
 def test_nothing_is_attributed_where_nobody_speaks(text):
