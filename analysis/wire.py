@@ -84,9 +84,11 @@ def is_written_here(record: Mapping[str, Any]) -> bool:
 
 def preset_blocks(given: Any, length: int) -> tuple[PresetBlock, ...] | None:
     """Return blocks as they were written, None for anything that isn't blocks of such a text."""
-    found, end = [], 0
     given = _listed(given)
-    for block in [None] if given is None else given:
+    if given is None:
+        return None
+    found, end = [], 0
+    for block in given:
         values = _values(block, BLOCK_KEYS)
         if values is None:
             return None

@@ -9,17 +9,19 @@ server's CPU time, printed beside, is what it needs whatever the load.
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import resource
 import sys
 import time
 from pathlib import Path
+from runpy import run_path
 from statistics import median
+from types import SimpleNamespace
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-ROOT = Path(__file__).parent.parent
+# The browser tests' way of running a server.
+HARNESS = Path(__file__).parent.parent / "tests" / "browser" / "conftest.py"
 CHART = "svg.marks g.mark-symbol path"
 COLD_STARTS = 3
 REPEATS = 11
@@ -36,14 +38,6 @@ REDRAWN = """() => new Promise(done => {
   };
   look();
 })"""
-
-
-def harness():
-    """Return the browser tests' way of running a server."""
-    spec = importlib.util.spec_from_file_location("h", ROOT / "tests" / "browser" / "conftest.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def first_paint(page: Page, address: str) -> None:
@@ -84,7 +78,7 @@ def redraws(page: Page) -> list[float]:
 
 def main() -> int:
     """Print the figures; return 1 when a budget is missed."""
-    tools = harness()
+    tools = SimpleNamespace(**run_path(str(HARNESS)))
     corpus = Path(sys.argv[1]).resolve() if len(sys.argv) > 1 else None
     with sync_playwright() as driver:
         chromium = driver.chromium.launch(executable_path=tools.CHROMIUM, args=tools.FLAGS)

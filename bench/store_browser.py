@@ -10,15 +10,17 @@ sent for it; needs Chromium (PARALLAX_CHROMIUM, else the one on the path) and pl
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import os
 import statistics
 import time
 from pathlib import Path
+from runpy import run_path
+from types import SimpleNamespace
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-ROOT = Path(__file__).parent.parent
+# The browser tests' way of running a server.
+HARNESS = Path(__file__).parent.parent / "tests" / "browser" / "conftest.py"
 REPEATS = 7
 STILL = 600  # milliseconds without a change: the page is done
 PAGES = {"overview": "/", "source": "/source?of=Source+03", "evidence": "/evidence",
@@ -35,14 +37,6 @@ RUN = """still => new Promise(done => {
   };
   look();
 })"""
-
-
-def harness():
-    """Return the browser tests' way of running a server."""
-    spec = importlib.util.spec_from_file_location("h", ROOT / "tests" / "browser" / "conftest.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 class Watched:
@@ -111,7 +105,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--sizes", default="1000,1000000")
     options = parser.parse_args()
-    tools = harness()
+    tools = SimpleNamespace(**run_path(str(HARNESS)))
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=tools.CHROMIUM, args=tools.FLAGS)
         print(f"load {os.getloadavg()[0]:.1f}; the first page of a size opens its store")

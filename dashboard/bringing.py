@@ -108,11 +108,6 @@ def _brought(items: Iterable[Article | Problem]) -> Brought:
     return Brought() + Brought(tuple(articles), tuple(problems), notices)
 
 
-def recognised(articles: Sequence[Article]) -> pd.DataFrame:
-    """Return a row an article: what is known of it, and what was recognised in its text."""
-    return pd.DataFrame([recognised_row(a) for a in articles])
-
-
 def recognised_row(article: Article) -> dict[str, object]:
     """Return what is known of an article, and what was recognised in its text."""
     return _row(analyze(article, ()))

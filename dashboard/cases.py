@@ -169,14 +169,12 @@ def sample_of(corpus: Corpus, filters: Filters, articles: int) -> Sample | None:
         return None
     where, params = filters.where()
     for one_in, ranges in corpus.drawn.items():
-        if articles / one_in < ENOUGH_DRAWN and one_in != min(corpus.drawn):
-            continue
-        condition = f"({' OR '.join(f'row BETWEEN {a} AND {b}' for _, a, b in ranges)})"
         modulus, first, _ = ranges[0]
         quick = f"row % {modulus} >= {first % modulus}"
         sql = f"SELECT count(*) FROM figures WHERE {where} AND {quick}"
         drawn = corpus.rows(sql, params)[0][0]
-        if drawn >= FEWEST_DRAWN:
+        if drawn >= (FEWEST_DRAWN if one_in == min(corpus.drawn) else ENOUGH_DRAWN):
+            condition = f"({' OR '.join(f'row BETWEEN {a} AND {b}' for _, a, b in ranges)})"
             return Sample(drawn, articles, condition, quick)
     return None
 

@@ -122,7 +122,7 @@ class _Walk:
                 last.links += [(start + by, end + by, url) for start, end, url in links]
                 last.text, last.linked = f"{last.text} {text}", last.linked + linked
             elif any(map(str.isalnum, text)):
-                self.pieces.append(Piece(text, linked, tags, marks, links))
+                self.pieces.append(Piece(text, linked, tags, marks, list(links)))
         self.breaks = 0
 
 

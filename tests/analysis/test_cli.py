@@ -11,6 +11,7 @@ import pytest
 
 from analysis.cli import main
 from analysis.commands import dashboard
+from analysis.store import VARIABLE
 
 PROSE = (
     "The harbour council may delay the vote, its chair Rolf Tamsin said on Monday. "
@@ -172,6 +173,7 @@ def test_the_dashboard_is_told_where_the_store_is(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     assert main(["dashboard", "--headless", "--store", "mine"]) == 0
     assert ran == [str(tmp_path / "mine")]
+    assert dashboard.STORE == VARIABLE
 
 
 def test_another_language_is_said_in_the_table(tmp_path, capsys):

@@ -278,6 +278,14 @@ def test_links_are_kept_with_the_words_they_stand_on():
     ]
 
 
+def test_a_link_after_a_line_break_belongs_to_its_paragraph_alone():
+    broken = (
+        "One note of it.\n\nanother note<br>goes on with <a href='https://a.example/x'>a map</a>"
+    )
+    article = read_html(f"<pre>{broken} that everybody may read</pre>", id="a")
+    assert [article.text[k.start : k.end] for k in article.links] == ["a map"]
+
+
 def test_a_linked_document_is_shown_as_one():
     article = read_html(LINKED, id="a", url="https://post.example/harbour/ferry")
     spans = analyze(article).spans["transparency"]

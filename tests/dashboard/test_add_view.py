@@ -20,7 +20,7 @@ from dashboard.bringing import (
     read_pasted,
     read_upload,
     read_web,
-    recognised,
+    recognised_row,
     with_kinds,
 )
 
@@ -37,6 +37,10 @@ GERMAN = "Der Hafenrat hat die Abstimmung verschoben, sagte der Vorsitzende am M
 def store(tmp_path, monkeypatch):
     monkeypatch.setenv("PARALLAX_STORE", str(tmp_path / "store"))
     return tmp_path / "store"
+
+
+def recognised(articles) -> pd.DataFrame:
+    return pd.DataFrame([recognised_row(article) for article in articles])
 
 
 def add_view(**address) -> AppTest:
