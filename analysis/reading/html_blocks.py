@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree
@@ -26,6 +27,8 @@ NONE_DISPLAYED = re.compile(r"(?:display\s?:\s?none|visibility\s?:\s?hidden)", r
 BLANKS = re.compile(r"\s+")
 PARAGRAPHS = re.compile(r"\n[^\S\n]*\n")
 SEVERAL = 2
+# Strings of visible text, each with the link that it stands in.
+Texts = list[tuple[str, etree._Element | None]]
 
 
 @dataclass(slots=True)
@@ -59,8 +62,7 @@ class _Walk:
 
     def __init__(self) -> None:
         self.pieces: list[Piece] = []
-        self.texts: list[tuple[str, etree._Element | None]] = []
-        self.linked = 0
+        self.texts: Texts = []
         self.path: list[tuple[str, str]] = []
         self.links: list[etree._Element] = []
         self.breaks = SEVERAL
@@ -102,31 +104,50 @@ class _Walk:
     def _take(self, text: str | None) -> None:
         if text:
             self.texts.append((text, self.links[-1] if self.links else None))
-            if self.links:
-                self.linked += len(BLANKS.sub(" ", text).strip())
 
     def _flush(self) -> None:
-        texts, raw, linked = self.texts, "".join(text for text, _ in self.texts), self.linked
-        self.texts, self.linked = [], 0
+        texts, self.texts = self.texts, []
+        raw = "".join(text for text, _ in texts)
         if not any(map(str.isalnum, raw)):
             return
         tags = tuple(tag for tag, _ in self.path)
         marks = "\n".join(mark for _, mark in self.path if mark)
-        parts = PARAGRAPHS.split(raw) if "pre" in tags else (raw,)
-        links = _links_of(texts) if len(parts) == 1 else []
-        for part in parts:
-            text = BLANKS.sub(" ", part).strip()
+        for part in _paragraphs(texts, raw) if "pre" in tags else (texts,):
+            text = BLANKS.sub(" ", "".join(string for string, _ in part)).strip()
+            links, linked = _links_of(part), _linked(part)
             if self.breaks == 1 and self.pieces and _runs_on(self.pieces[-1].text, text):
                 last = self.pieces[-1]
                 by = len(last.text) + 1
                 last.links += [(start + by, end + by, url) for start, end, url in links]
                 last.text, last.linked = f"{last.text} {text}", last.linked + linked
             elif any(map(str.isalnum, text)):
-                self.pieces.append(Piece(text, linked, tags, marks, list(links)))
+                self.pieces.append(Piece(text, linked, tags, marks, links))
         self.breaks = 0
 
 
-def _links_of(texts: list[tuple[str, etree._Element | None]]) -> list[tuple[int, int, str]]:
+def _paragraphs(texts: Texts, raw: str) -> Iterator[Texts]:
+    """Yield what stands between the empty lines of preformatted text, `raw` being all of it."""
+    breaks = [match.span() for match in PARAGRAPHS.finditer(raw)]
+    starts = [0, *(end for _, end in breaks)]
+    ends = [*(start for start, _ in breaks), len(raw)]
+    number = offset = 0
+    for start, end in zip(starts, ends, strict=True):
+        part = []
+        while number < len(texts):
+            string, link = texts[number]
+            part.append((string[max(0, start - offset) : max(0, end - offset)], link))
+            if offset + len(string) > end:
+                break
+            number, offset = number + 1, offset + len(string)
+        yield part
+
+
+def _linked(texts: Texts) -> int:
+    """Return how many characters belong to links."""
+    return sum(len(BLANKS.sub(" ", string).strip()) for string, link in texts if link is not None)
+
+
+def _links_of(texts: Texts) -> list[tuple[int, int, str]]:
     """Return the extents of links and their addresses, as text stands with single blanks."""
     found: list[tuple[int, int, str]] = []
     length, blank, before = 0, True, None

@@ -286,6 +286,23 @@ def test_a_link_after_a_line_break_belongs_to_its_paragraph_alone():
     assert [article.text[k.start : k.end] for k in article.links] == ["a map"]
 
 
+def test_links_of_each_paragraph_of_preformatted_text_are_kept():
+    wire = (
+        "HARBOUR (Wire) - The <a href='/plan'>plan</a> was\nshown on Monday,\n \nits "
+        "<a href='/chair'>chair\n\nRolf Tamsin</a> said.<a href='/none'>\n\n</a>"
+        "<b>No</b> <a href='/date'> date </a>was given."
+    )
+    article = read_html(f"<pre>{wire}</pre>", id="a", url="https://a.example/")
+    found = [(article.text[k.start : k.end], k.url[17:]) for k in article.links]
+    assert found == [
+        ("plan", "/plan"),
+        ("chair", "/chair"),
+        ("Rolf Tamsin", "/chair"),
+        ("date", "/date"),
+    ]
+    assert len(article.text.split("\n\n")) == 4
+
+
 def test_a_linked_document_is_shown_as_one():
     article = read_html(LINKED, id="a", url="https://post.example/harbour/ferry")
     spans = analyze(article).spans["transparency"]
