@@ -13,23 +13,34 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.data import neutralised
+from dashboard.room import as_shown, dark_page
 
 SCALE = 2
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# What a file is called at the end, its media type, and what makes it.
+Way = tuple[str, str, Callable[[], bytes]]
 
 
 def chart_downloads(spec: dict[str, Any], data: pd.DataFrame, stem: str) -> None:
-    """Draw the menu that downloads a finished chart as PNG, SVG, PDF, and its data as CSV."""
-    _menu(
-        "Download chart",
-        stem,
-        {
-            "PNG": ("png", "image/png", lambda: chart_png(spec)),
-            "SVG": ("svg", "image/svg+xml", lambda: chart_svg(spec)),
-            "PDF": ("pdf", "application/pdf", lambda: chart_pdf(spec)),
-            "CSV": ("csv", "text/csv", lambda: table_csv(data)),
-        },
-    )
+    """Draw the menu that downloads a finished chart as PNG, SVG, PDF, and its data as CSV.
+
+    The pictures are as on screen; on a dark page they are to be had in ink on paper, too.
+    """
+    ways = _pictures(as_shown(spec)) | {"CSV": ("csv", "text/csv", lambda: table_csv(data))}
+    if dark_page():
+        printed = _pictures(spec)
+        ways |= {
+            f"{name} for print": (f"print.{way[0]}", *way[1:]) for name, way in printed.items()
+        }
+    _menu("Download chart", stem, ways)
+
+
+def _pictures(spec: dict[str, Any]) -> dict[str, Way]:
+    return {
+        "PNG": ("png", "image/png", lambda: chart_png(spec)),
+        "SVG": ("svg", "image/svg+xml", lambda: chart_svg(spec)),
+        "PDF": ("pdf", "application/pdf", lambda: chart_pdf(spec)),
+    }
 
 
 def table_downloads(frame: pd.DataFrame | Callable[[], pd.DataFrame], stem: str) -> None:
@@ -49,7 +60,7 @@ def table_downloads(frame: pd.DataFrame | Callable[[], pd.DataFrame], stem: str)
     )
 
 
-def _menu(label: str, stem: str, ways: dict[str, tuple[str, str, Callable[[], bytes]]]) -> None:
+def _menu(label: str, stem: str, ways: dict[str, Way]) -> None:
     # The key is made of the whole name: cut names of two menus may be one.
     key, stem = f"download {label} {stem}", file_stem(stem)
     with st.popover(label, icon=":material/download:", type="tertiary"):

@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboard.corpus import Corpus
 from dashboard.filters import Filters
+from dashboard.room import as_shown
 from dashboard.wording import counted
 
 
@@ -36,12 +37,12 @@ def open_page(question: str, corpus: Corpus, filters: Filters) -> dict[str, int]
 
 
 def show_chart(spec: dict[str, Any], key: str, alt: str) -> Mapping[str, Any]:
-    """Draw a finished chart as it is in its files; return what is selected in it by parameter."""
+    """Draw a finished chart in the page's colours; return what is selected in it by parameter."""
     listening = "rerun" if "params" in spec else "ignore"
     # By its key a chart is told that it is laid out for the page, and needn't move sideways.
     place = st.container(key=f"fits-{key}") if "usermeta" in spec else st
     state = place.vega_lite_chart(
-        None, spec, width="content", theme=None, key=key, alt=alt, on_select=listening
+        None, as_shown(spec), width="content", theme=None, key=key, alt=alt, on_select=listening
     )
     return state["selection"] if "params" in spec else {}
 

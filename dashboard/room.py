@@ -1,4 +1,4 @@
-"""How wide a chart the page has room for: charts get as many columns as fit."""
+"""What charts are drawn for: how wide the page's room is, and whether the page is dark."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard.charts.style import WIDE, WIDTHS
+from dashboard.charts.dark import on_dark
+from dashboard.charts.style import WIDE, WIDTHS, Spec
 
 KEY = "room"
 SMALLEST = 0.8
@@ -16,12 +17,29 @@ _watch = st.components.v2.component(
 
 
 def watch_room() -> None:
-    """Watch the page's width where it is called; a change that matters runs the page anew."""
-    data = {"widths": WIDTHS, "smallest": SMALLEST, "shown": chart_width()}
-    _watch(key=KEY, data=data, height=1, on_width_change=lambda: None)
+    """Watch the page where it is called; a change that matters runs the page anew."""
+    shown = {"width": chart_width(), "dark": dark_page()}
+    _watch(
+        key=KEY,
+        data={"widths": WIDTHS, "smallest": SMALLEST, "shown": shown},
+        height=1,
+        on_width_change=lambda: None,
+        on_dark_change=lambda: None,
+    )
 
 
 def chart_width() -> int:
     """Return the width to lay charts out for: the widest until the page tells otherwise."""
     told = st.session_state.get(KEY, {}).get("width")
     return told if told in WIDTHS else WIDE
+
+
+def dark_page() -> bool:
+    """Say whether the page is dark: what the browser says of it until the page itself tells."""
+    told = st.session_state.get(KEY, {}).get("dark")
+    return told if isinstance(told, bool) else st.context.theme.type == "dark"
+
+
+def as_shown(spec: Spec) -> Spec:
+    """Return a finished chart in the colours of the page."""
+    return on_dark(spec) if dark_page() else spec

@@ -9,6 +9,7 @@ import pandas as pd
 
 from dashboard.charts.style import (
     INK,
+    PAPER,
     QUIET,
     RULE,
     SOURCE_COLOUR,
@@ -86,7 +87,7 @@ def bubble_chart(
                 "name": "dots",
                 "mark": {"type": "point", "filled": True, "opacity": 0.9, "cursor": "pointer"},
                 "encoding": {
-                    "size": size, "color": colour, "stroke": when(picked, INK, "#FFFFFF"),
+                    "size": size, "color": colour, "stroke": when(picked, INK, PAPER),
                     "strokeWidth": when(picked, 2, 0.5),
                 },
             },

@@ -10,7 +10,19 @@ from typing import Any
 import pandas as pd
 
 from dashboard.charts.placing import Node, Placing, place
-from dashboard.charts.style import INK, PAPER, QUIET, RULE, WIDE, Spec, click_on, finish, when
+from dashboard.charts.style import (
+    INK,
+    PAPER,
+    PICKED,
+    QUIET,
+    RULE,
+    SHADE,
+    WIDE,
+    Spec,
+    click_on,
+    finish,
+    when,
+)
 from dashboard.wording import counted, figure
 
 PAIR, ARTICLE = "pair", "article"
@@ -21,7 +33,6 @@ LEGEND, SAMPLE, APART = 38, 34, 120
 RADIUS = 9
 BEND = 60
 STEPS = 24
-SHADE = "#F3F4F6"
 # How a relation is told: original first, copy second.
 SAID = {
     "verbatim": "{b} re-posts {a} word for word",
@@ -165,7 +176,7 @@ def _arcs(pairs: pd.DataFrame, placing: Placing) -> list[Spec]:
         _layer(heads, arrow, placing, tooltip=tooltip),
         _layer(shares, halo, placing, text=text),
         _layer(shares, label, placing, text=text, tooltip=tooltip,
-               color=when(picked, "#00538A", INK)) | {"name": "shares"},
+               color=when(picked, PICKED, INK)) | {"name": "shares"},
     ]  # fmt: skip
     return found if len(pairs) else []
 

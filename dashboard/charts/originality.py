@@ -11,6 +11,7 @@ from dashboard.charts.style import (
     QUIET,
     RULE,
     SOURCE_COLOUR,
+    TAKEN,
     WIDE,
     WIDTHS,
     Spec,
@@ -24,7 +25,6 @@ PICK = "pick"
 BARS = dict(zip(WIDTHS, (250, 380, 560), strict=True))
 LABELS = dict(zip(WIDTHS, (170, 210, 230), strict=True))
 STEP = 30
-TAKEN = "#D4D8DE"
 MOSTLY = 0.8
 
 

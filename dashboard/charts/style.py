@@ -58,6 +58,9 @@ FOOTER_LINE = 14
 QUIET = "#59616B"
 RULE = "#E3E6EA"
 FAINT = "#A9B0B9"
+PICKED = "#00538A"
+# A ground a little darker than paper, and the part of a bar that is not an article's own.
+SHADE, TAKEN = "#F3F4F6", "#D4D8DE"
 # Fonts of one width, so that the picture is laid out alike on screen and in files; a name with a
 # digit ("Source Sans 3") would make the renderer drop all text.
 FONT = "Arial, Liberation Sans, Helvetica, sans-serif"

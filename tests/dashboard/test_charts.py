@@ -8,11 +8,21 @@ import pandas as pd
 import pytest
 import vl_convert
 
+from dashboard.charts.dark import COUNTERPARTS, on_dark
 from dashboard.charts.findings import footer_line, most_unlike, over_time, widest_gap
 from dashboard.charts.frequent import frequent_panels
 from dashboard.charts.overview import profile_panels
 from dashboard.charts.source import strips, trend_chart
 from dashboard.charts.style import (
+    FAINT,
+    INK,
+    PAPER,
+    QUIET,
+    SHADE,
+    SIGNAL_COLOUR,
+    SIGNAL_COLOURS,
+    SOURCE_COLOUR,
+    SOURCE_COLOURS,
     WIDE,
     WIDTHS,
     domain_of,
@@ -278,3 +288,52 @@ def test_a_count_at_a_bar_is_not_taken_for_its_rate():
     spec = frequent_panels(frequent(["A"]), "#4477AA", "A finding", "A measure", "A footer")
     rows = spec["vconcat"][0]["concat"][0]["data"]["values"]
     assert [row["times"] for row in rows] == [f"{i}×" for i in range(1, 9)]
+
+
+COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return sum(w * p for w, p in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def contrast(one: str, two: str) -> float:
+    low, high = sorted(map(luminance, (one, two)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("name", ["panels", "strips", "trend", "frequent"])
+def test_a_chart_on_a_dark_page_has_the_same_marks_and_no_colour_of_paper(name):
+    spec = specs(profile(hedging=[1, 2, 3], tone=[-1, 0, 1]))[name]
+    dark = on_dark(spec)
+    assert dark["background"] == COUNTERPARTS[PAPER] != PAPER
+    plain, drawn = (COLOUR.sub("#", json.dumps(s)) for s in (spec, dark))
+    assert plain == drawn
+    gone = {colour for colour, other in COUNTERPARTS.items() if colour != other}
+    assert gone & set(COLOUR.findall(json.dumps(spec)))
+    assert not gone & set(COLOUR.findall(json.dumps(dark)))
+
+
+def test_every_colour_of_a_chart_is_known_on_a_dark_page():
+    for spec in specs(profile(hedging=[1, 2, 3], tone=[-1, 0, 1])).values():
+        assert set(COLOUR.findall(json.dumps(spec))) <= set(COUNTERPARTS)
+
+
+def test_names_that_look_like_colours_stay_on_a_dark_page():
+    frame = profile(hedging=[1, 2]).replace({"Source A": PAPER})
+    dark = json.dumps(on_dark(profile_panels(frame, [PAPER, "Source B"], PAPER, "m", "f")))
+    assert dark.count(f'"source": "{PAPER}"') >= 1
+    assert f'"domain": ["{PAPER}", "Source B"]' in dark
+    assert f'"text": ["{PAPER}"]' in dark
+
+
+def test_texts_are_legible_and_marks_seen_on_both_grounds():
+    for ground, shade, ink, quiet in (
+        (PAPER, SHADE, INK, QUIET),
+        [COUNTERPARTS[c] for c in (PAPER, SHADE, INK, QUIET)],
+    ):
+        assert min(contrast(text, on) for text in (ink, quiet) for on in (ground, shade)) >= 4.5
+    marks = {*SIGNAL_COLOURS.values(), *SOURCE_COLOURS, SIGNAL_COLOUR, SOURCE_COLOUR, FAINT}
+    assert min(contrast(COUNTERPARTS[c], COUNTERPARTS[PAPER]) for c in marks) >= 3
