@@ -154,7 +154,8 @@ def _keep(found: Brought) -> None:
     st.session_state[OUTCOME] = ("stopped", None)
     report = None
     try:
-        with closing(keep(Store.open(), found.articles)) as steps:
+        store = Store.open()
+        with closing(keep(store, found.articles)) as steps:
             for importing in steps:
                 progress = importing.progress
                 report = progress.report
@@ -165,8 +166,8 @@ def _keep(found: Brought) -> None:
     except StoreError as error:
         st.session_state[OUTCOME] = ("failed", str(error))
         st.rerun()
-    problems = (*found.problems, *map(str, report.problems)) if report else found.problems
-    _finish(Brought((), tuple(problems)))
+    told = (*(report.problems if report else ()), *store.problems)
+    _finish(Brought((), (*found.problems, *map(str, told))))
     st.session_state[OUTCOME] = ("kept", report)
     st.rerun()
 

@@ -56,7 +56,8 @@ def run(options: argparse.Namespace) -> int:
 
     try:
         store = Store.open(options.store)
-        for problem in [*store.problems, *store.clear()]:
+        before = [*store.problems, *store.clear()]
+        for problem in before:
             report(problem)
         try:
             with _terminable(), ExitStack() as stack:
@@ -69,6 +70,10 @@ def run(options: argparse.Namespace) -> int:
         print(f"parallax: {error}", file=sys.stderr)
         return 1
     told.sum_up()
+    # Whether a part can be read to its end shows only where its articles come again.
+    for problem in store.problems:
+        if problem not in before:
+            report(problem)
     if not options.quiet:
         _summarise(importing.progress.report, store, interrupted)
     return INTERRUPTED if interrupted else 1 if told.problems else 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import pairwise
@@ -21,7 +21,8 @@ TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "igshid")
 class Head:
     """The newest version of a kept article; `hidden` when it was removed.
 
-    `contents` are the digests of all its versions, but for removed ones.
+    `part` is the name of the part that has it. `contents` are the digests of all its versions,
+    but for removed ones, each with the part that has that one.
     """
 
     version: int
@@ -30,8 +31,9 @@ class Head:
     title: str | None
     sketch: tuple[int, ...]
     analysis_version: str
+    part: str
     hidden: bool
-    contents: frozenset[str]
+    contents: Mapping[str, str]
 
 
 def keys_of(article: Article) -> tuple[str, ...]:

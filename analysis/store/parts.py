@@ -188,14 +188,20 @@ def read_part(path: Path, is_link: bool) -> Part | Problem | None:
     except FileNotFoundError:
         if not path.exists():  # Replaced and cleared away since the folder was listed.
             return None
-        return Problem(where, "damaged", f"damaged, left out: it has no {MANIFEST}")
+        return damaged(path, f"it has no {MANIFEST}")
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
-        return Problem(where, "damaged", f"damaged, left out: {MANIFEST}: {error!r}")
+        return damaged(path, f"{MANIFEST}: {error!r}")
     if part.schema > SCHEMA:
         message = f"left out: written by a newer version (schema {part.schema}, here {SCHEMA})"
         return Problem(where, "newer-schema", message)
     fault = next(filter(None, (_fault(part, table) for table in part.tables)), None)
-    return Problem(where, "damaged", f"damaged, left out: {fault}") if fault else part
+    return damaged(path, fault) if fault else part
+
+
+def damaged(path: Path, fault: str) -> Problem:
+    """Return what is to be said of a damaged part, and of what can be done about it."""
+    way = f"import its articles again to have them; {path} is left as it is"
+    return Problem(f"store part {path.name}", "damaged", f"damaged, left out: {fault}; {way}")
 
 
 def _fault(part: Part, table: str) -> str | None:

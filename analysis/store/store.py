@@ -23,6 +23,7 @@ from analysis.store.parts import (
     Part,
     StoreError,
     clear_unfinished,
+    damaged,
     fault_within,
     read_parts,
     write_part,
@@ -74,6 +75,7 @@ class Store:
         self.path = path
         self._known = Known()
         self._damaged: dict[str, Problem] = {}
+        self._sound: set[str] = set()
         self._notices: list[Problem] = []
         self._lock = RLock()
 
@@ -135,16 +137,20 @@ class Store:
 
     def verify(self) -> list[Problem]:
         """Read every part to its end, leave out those that are damaged, and return those."""
+        return self._verify(self.parts())
+
+    def _verify(self, parts: Iterable[Part]) -> list[Problem]:
         found = []
-        for part in self.parts():
+        for part in parts:
             fault = fault_within(part)
-            if fault:
-                # Only so does an import see that its articles are missing.
-                way = f"delete its folder ({part.path}), then import its articles again"
-                message = f"damaged, left out: {fault}; {way}"
-                problem = Problem(f"store part {part.name}", "damaged", message)
-                self._damaged[part.name] = problem
-                found.append(problem)
+            if not fault:
+                self._sound.add(part.name)
+                continue
+            self._known.lose(part.name)
+            # Else it was taken away meanwhile, or merged with others.
+            if part.path.exists():
+                self._damaged[part.name] = damaged(part.path, fault)
+                found.append(self._damaged[part.name])
         return found
 
     def article(self, name: str) -> Article | None:
@@ -155,8 +161,7 @@ class Store:
     def missing(self, articles: Sequence[Article]) -> list[Article]:
         """Return those that would be written: new, changed, or scored by another version."""
         with self._lock:
-            self._refresh()
-            places = self._known.places(articles)
+            places = self._places(articles)
         return [a for a, place in zip(articles, places, strict=True) if place is not None]
 
     def add(self, analyses: Iterable[Analysis]) -> Report:
@@ -171,11 +176,20 @@ class Store:
                 report += self._add(batch)
             return report
 
-    def _add(self, analyses: list[Analysis]) -> Report:
+    def _places(self, articles: Sequence[Article]) -> list[Place | None]:
+        """Return where articles are to be kept, None for those that are already: in a part that
+        can be read to its end, which is tried once."""
         self._refresh()
+        while True:
+            places, names = self._known.places(articles)
+            if names <= self._sound:
+                return places
+            self._verify([self._known.part(name) for name in sorted(names - self._sound)])
+
+    def _add(self, analyses: list[Analysis]) -> Report:
         self._refuse_newer()
         kept, states = [], {"added": 0, "unchanged": 0, "updated": 0, "rescored": 0}
-        places = self._known.places([a.article for a in analyses])
+        places = self._places([a.article for a in analyses])
         for analysis, place in zip(analyses, places, strict=True):
             if place is None:
                 states["unchanged"] += 1
@@ -192,8 +206,7 @@ class Store:
         """Return analyses as the tables they come to, to be handed to the process that writes."""
         articles = tuple(a.article for a in analyses)
         with self._lock:
-            self._refresh()
-            places = self._known.places(articles)
+            places = self._places(articles)
         found = {p.article: _kept(a, p) for a, p in zip(analyses, places, strict=True) if p}
         return Ready(articles, tuple(places), to_tables(list(found.values())))
 
@@ -203,14 +216,13 @@ class Store:
         What has no longer the place it was made for, since another has it by now, is scored anew.
         """
         with self._lock:
-            self._refresh()
             self._refuse_newer()
             states = {"added": 0, "unchanged": 0, "updated": 0, "rescored": 0}
             fit, unfit, met = [], [], set()
             for ready in batches:
                 names = [place and place.article for place in ready.places]
                 is_new = len({*names} | met) == len(names) + len(met) and None not in names
-                if is_new and self._known.places(ready.articles) == [*ready.places]:
+                if is_new and self._places(ready.articles) == [*ready.places]:
                     fit.append(ready)
                     met |= {*names}
                     for place in ready.places:

@@ -99,17 +99,26 @@ def _derive(connection: duckdb.DuckDBPyConnection, table: str, parts: Sequence[P
 
 
 def create_rows(
-    connection: duckdb.DuckDBPyConnection, table: str, parts: list[Part], prefix: str = "all_"
+    connection: duckdb.DuckDBPyConnection,
+    table: str,
+    parts: list[Part],
+    prefix: str = "all_",
+    with_file: bool = False,
 ) -> None:
-    """Create a view of all rows of a table; a column that older parts lack is NULL in them."""
+    """Create a view of all rows of a table; a column that older parts lack is NULL in them.
+
+    With `with_file`, `filename` is the file that a row stands in.
+    """
     typed = {f.name: TYPES[str(f.type)] for f in schema_of(table)}
     files = [part.file(table) for part in parts]
+    if with_file:
+        typed["filename"] = "VARCHAR"
     if not files:
         empty = ", ".join(f"NULL::{kind} AS {_quoted(name)}" for name, kind in typed.items())
         connection.execute(f"CREATE OR REPLACE VIEW {prefix}{table} AS SELECT {empty} WHERE false")
         return
     listed = ", ".join("'" + file.replace("'", "''") + "'" for file in files)
-    rows = f"read_parquet([{listed}], union_by_name = true)"
+    rows = f"read_parquet([{listed}], union_by_name = true, filename = {with_file})"
     there = {row[0] for row in connection.execute(f"DESCRIBE SELECT * FROM {rows}").fetchall()}
     columns = ", ".join(
         f"{_quoted(name)}::{kind} AS {_quoted(name)}"

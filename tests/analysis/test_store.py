@@ -309,6 +309,60 @@ def test_damage_within_a_part_is_found_by_reading_it(store):
     assert len(store) == 1
 
 
+def damage_within(part, table="texts"):
+    """Change bytes in the middle: sizes, ends and footers are as they were."""
+    path = Path(part.file(table))
+    sound = path.read_bytes()
+    path.write_bytes(sound[:60] + b"\x55" * 30 + sound[90:])
+    return path, sound
+
+
+@pytest.mark.parametrize("table", ["texts", "evidence", "scores"])
+def test_articles_of_a_damaged_part_are_kept_again_once(store, table):
+    given = [article(i, text=PROSE * 5) for i in range(20)]
+    store.add(analyses(*given))
+    store.add(analyses(article(99)))
+    part = next(p for p in store.parts() if p.rows == 20)
+    path, sound = damage_within(part, table)
+    again = Store.open(store.path)
+    newer = replace(given[3], text=f"{given[3].text} It was put off, in the end.")
+    come = [*given[:3], newer, article(99)]
+    assert again.missing(come) == come[:4]
+    assert [part.name in p.where for p in again.problems] == [True]
+    report = again.add(analyses(*come))
+    assert (report.added, report.unchanged) == (4, 1)
+    assert Path(part.file(table)).read_bytes() != sound
+    assert Store.open(store.path).add(analyses(*come)).unchanged == 5
+    path.write_bytes(sound)
+    healed = Store.open(store.path)
+    assert len(healed) == 21
+    assert rows(healed, "SELECT count(*), count(DISTINCT article) FROM texts") == [(21, 21)]
+    if table != "scores":  # which tells what version the lost one was
+        assert healed.article("a3").text == newer.text
+    assert healed.add(analyses(*given[:3], *given[4:])).unchanged == 19
+    assert len(again_merged(healed)) == 33
+
+
+def test_a_file_that_was_moved_is_kept_when_the_part_that_has_it_is_damaged(store):
+    store.add(analyses(*(article(i, text=PROSE * 5) for i in range(20))))
+    damage_within(store.parts()[0])
+    moved = article(1, id="elsewhere/a1", text=PROSE * 5)
+    assert Store.open(store.path).add(analyses(moved)).added == 1
+
+
+def test_a_part_is_read_to_its_end_once_and_only_where_its_articles_come_again(store, monkeypatch):
+    store.add(analyses(article(1)))
+    store.add(analyses(article(2)))
+    read = []
+    monkeypatch.setattr("analysis.store.store.fault_within", lambda part: read.append(part.name))
+    again = Store.open(store.path)
+    again.add(analyses(article(3)))
+    assert read == []
+    again.add(analyses(article(1)))
+    again.missing([article(1)])
+    assert len(read) == 1
+
+
 @pytest.mark.parametrize("form", ["jsonl", "csv", "parquet", "-"])
 @pytest.mark.parametrize("table", ["texts", "scores"])
 def test_an_export_leaves_out_a_part_that_is_damaged_within(

@@ -152,6 +152,26 @@ def test_readers_never_meet_half_a_part(store):
     assert len(ids(store)) == 13
 
 
+@pytest.mark.parametrize("workers", [(), ("--workers", "2")])
+def test_an_import_names_a_damaged_part_and_keeps_its_articles_again(tmp_path, capfd, workers):
+    table, store = lines(tmp_path / "rows.jsonl", range(450)), tmp_path / "store"
+    given = ["import", str(table), "--store", str(store), *workers]
+    assert main(given) == 0
+    part = Store.open(store).parts()[0]
+    path = Path(part.file("texts"))
+    data = path.read_bytes()
+    path.write_bytes(data[:60] + b"\x55" * 30 + data[90:])
+    capfd.readouterr()
+    assert main(given) == 0
+    told = capfd.readouterr()
+    assert told.out.startswith("450 added")
+    assert f"store part {part.name}: damaged" in told.err
+    assert part.path.exists()
+    assert main(given) == 0
+    assert "450 unchanged" in capfd.readouterr().out
+    assert len(set(ids(store))) == len(ids(store)) == 450
+
+
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="needs root to step down")
 def test_a_folder_that_may_not_be_written(tmp_path, tmp_path_factory):
     locked = tmp_path / "locked"
