@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from dashboard.wording import counted
+
 if TYPE_CHECKING:
     from dashboard.corpus import Corpus
 
@@ -66,7 +68,7 @@ class Filters:
         if self.until:
             parts.append(f"until {self.until.isoformat()}")
         if self.min_words:
-            parts.append(f"at least {self.min_words} words")
+            parts.append(f"at least {counted(self.min_words, 'word')}")
         return "; ".join(parts) or "all articles"
 
 

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
+import pandas as pd
 import streamlit as st
+from pandas.io.formats.style import Styler
 
 from dashboard.corpus import Corpus
+from dashboard.data import neutralised
 from dashboard.filters import Filters
-from dashboard.room import as_shown
-from dashboard.wording import counted
+from dashboard.room import as_shown, dark_page
+from dashboard.wording import NONE, counted
+
+# Pixels. From this height on a row's texts wrap, up to three lines; lower ones cut them off.
+WRAPPED, HEADER, TALLEST = 65, 38, 560
+# A column that stays in sight is drawn at six tenths of its ink: only the fullest is legible then.
+KEPT_INK = {False: "#000000", True: "#FFFFFF"}
 
 
 def open_page(question: str, corpus: Corpus, filters: Filters) -> dict[str, int]:
@@ -45,6 +53,42 @@ def show_chart(spec: dict[str, Any], key: str, alt: str) -> Mapping[str, Any]:
         None, as_shown(spec), width="content", theme=None, key=key, alt=alt, on_select=listening
     )
     return state["selection"] if "params" in spec else {}
+
+
+def show_table(
+    table: pd.DataFrame | Styler,
+    alt: str,
+    key: str | None = None,
+    columns: Mapping[str, Any] | None = None,
+    on_select: Callable[[], None] | str = "ignore",
+    kept: str = "",
+    wrapped: bool = False,
+    height: int | None = None,
+) -> list[int]:
+    """Draw a table; return the rows that are selected in it, none or one.
+
+    `kept` is a column that stays in sight when the others are moved sideways, of a table that is
+    styled; `wrapped` gives rows the height that long texts need.
+    """
+    config = dict(columns or {})
+    if kept:
+        table = table.set_properties(subset=[kept], color=KEPT_INK[dark_page()])
+        config[kept] = {**config.get(kept, {}), "pinned": True}
+    if wrapped:
+        height = min(TALLEST, HEADER + WRAPPED * len(table.index))
+    state = st.dataframe(
+        neutralised(table) if isinstance(table, pd.DataFrame) else table,
+        hide_index=True,
+        key=key,
+        column_config=config,
+        on_select=on_select,
+        selection_mode="single-row",
+        row_height=WRAPPED if wrapped else None,
+        placeholder=NONE,
+        height=height or "auto",
+        alt=alt,
+    )
+    return state["selection"]["rows"] if on_select != "ignore" else []
 
 
 def shown_line(counts: dict[str, int], filters: Filters, name: str) -> str:

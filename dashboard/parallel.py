@@ -108,9 +108,9 @@ def shares(left: Side, right: Side, segments: Iterable[Any]) -> str:
         totals[segment.kind] += len(side.document.words_between(*extent))
     words = sum(n for kind, n in totals.items() if kind != "cut")
     return (
-        f"{right.label}: of {counted(words, 'word')} {totals['verbatim']:,} are the same, "
-        f"{totals['rewritten']:,} rewritten, {totals['new']:,} new; "
-        f"of {left.label} {totals['cut']:,} are cut. Page furniture and bylines are left out."
+        f"{right.label}: {counted(words, 'word')}, {totals['verbatim']:,} of them the same, "
+        f"{totals['rewritten']:,} rewritten, {totals['new']:,} new; cut of {left.label}: "
+        f"{totals['cut']:,}. Page furniture and bylines are left out."
     )
 
 

@@ -30,7 +30,7 @@ class Question:
 
 SPANS = Question(
     "evidence",
-    ("source", "cue", "kind", "weight", "sentence", "voice", "zone", "reason", "title", "date"),
+    ("source", "cue", "sentence", "kind", "weight", "voice", "zone", "reason", "title", "date"),
     ("kind", "voice", "zone"),
     {"kind": "Kinds", "cue": "Cues"},
     heaviest="weight",
@@ -38,7 +38,7 @@ SPANS = Question(
 ATTRIBUTIONS = Question(
     "attributions",
     (
-        "source", "speaker", "speaker_type", "kind", "cue", "content", "stance", "described",
+        "source", "speaker", "cue", "content", "speaker_type", "kind", "stance", "described",
         "reason_given", "zone", "title", "date",
     ),
     ("kind", "speaker_type", "stance", "zone"),
@@ -46,7 +46,7 @@ ATTRIBUTIONS = Question(
 )  # fmt: skip
 BLOCKS = Question(
     "blocks",
-    ("source", "kind", "words", "text", "title", "date"),
+    ("source", "kind", "text", "words", "title", "date"),
     ("kind",),
     {"kind": "Kinds"},
     {"zone": "promotional"},

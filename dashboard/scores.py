@@ -8,7 +8,7 @@ from typing import Any
 
 from dashboard.corpus import SignalInfo
 from dashboard.highlight import visible
-from dashboard.wording import NONE, figure, is_share, significant
+from dashboard.wording import NONE, agreeing, figure, is_share, significant
 
 OFFSETS = ("start", "end")
 VOICES = ("own", "quoted", "promotional")
@@ -16,8 +16,10 @@ VOICES = ("own", "quoted", "promotional")
 
 def tallied(info: SignalInfo, score: Any) -> str:
     """Return what was counted out of what; nothing where nothing was."""
-    if score.count is None:
-        return ""
+    return "" if score.count is None else agreeing(_tallied(info, score))
+
+
+def _tallied(info: SignalInfo, score: Any) -> str:
     count, out_of = f"{score.count:,}", "" if score.out_of is None else f"{score.out_of:,}"
     if info.tally:
         return info.tally.format(count=count, out_of=out_of)
@@ -77,9 +79,11 @@ def score_html(info: SignalInfo, score: Any, undisputed: Any = None) -> str:
 
     `undisputed` is the score without the marks that the reader disputes.
     """
-    lines = [f"<b>{escape(figure(score.value, info.unit))}</b> {escape(_unit(info))}"]
+    value = figure(score.value, info.unit)
+    unit = agreeing(f"{value} {_unit(info)}").removeprefix(value)
+    lines = [f"<b>{escape(value)}</b>{escape(unit)}"]
     if score.value is None:
-        reason = score.undefined_because or "no reason given"
+        reason = agreeing(score.undefined_because or "no reason given")
         lines = [f"<b>{NONE}</b> {escape(visible(reason))}"]
     for line in (tallied(info, score), voices(info, score), _undisputed(info, score, undisputed)):
         if line:

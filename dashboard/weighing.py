@@ -11,7 +11,7 @@ import pandas as pd
 from dashboard.corpus import Corpus
 from dashboard.data import adjusted, difference_of, difference_of_moments, index
 from dashboard.filters import Filters
-from dashboard.wording import figure
+from dashboard.wording import counted, figure
 
 TIMES = 1_000
 SIGNIFICANT = 0.05
@@ -88,8 +88,8 @@ def limit_of(found: pd.DataFrame) -> str:
     if least < SIGNIFICANT:
         return ""
     return (
-        f"With {n} and {m} articles and {tried} signals looked at together, even the largest "
-        "difference could be chance; more articles would tell."
+        f"With {n} and {m} articles and {counted(tried, 'signal')} looked at together, even the "
+        "largest difference could be chance; more articles would tell."
     )
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from math import floor, isfinite, log10
 
 NONE = "–"
 SHORT_UNIT = 30
+# "1 cues", "1 loaded cues"; not "1.1 cues", "1,000 words" or "−1 cues".
+ONE_OF_MANY = re.compile(r"(?<![\d.,\u2212-])1 (?:[a-z]+ )?[a-z]+[^\Ws]s\b")
 
 
 def figure(value: float | None, unit: str = "") -> str:
@@ -38,6 +41,11 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun if number == 1 else plural}"
 
 
+def agreeing(text: str) -> str:
+    """Return a text of ours with what a lone 1 counts in the singular: "1 loaded cue"."""
+    return ONE_OF_MANY.sub(lambda m: m[0].removesuffix("s"), text)
+
+
 def with_unit(value: float | None, unit: str) -> str:
     """Return the figure with its unit as it is said: "43 % of words", "9.2 (U.S. school grade)".
 
@@ -46,5 +54,5 @@ def with_unit(value: float | None, unit: str) -> str:
     if is_share(unit):
         return figure(value, unit) + unit.removeprefix("share")
     if " per " in unit and ";" not in unit:
-        return f"{figure(value)} {unit}"
+        return agreeing(f"{figure(value)} {unit}")
     return f"{figure(value)} ({unit})" if len(unit) <= SHORT_UNIT else figure(value)

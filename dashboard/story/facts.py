@@ -9,10 +9,9 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.charts.matrix import DOT, PICK, RING, SPLIT, matrix_chart
-from dashboard.data import neutralised
 from dashboard.downloads import chart_downloads, table_downloads
 from dashboard.highlight import visible
-from dashboard.page import show_chart
+from dashboard.page import show_chart, show_table
 from dashboard.room import chart_width
 from dashboard.story.sentences import Place, show_sentences
 from dashboard.story.told import Told
@@ -166,10 +165,11 @@ def omission_finding(
     counts = lacks["not found in"].value_counts()
     most = [label for label in labels.values() if counts.get(label) == counts.iloc[0]]
     names = most[0] if len(most) == 1 else f"{most[0]} and {len(most) - 1} more"
-    total = lacks["row"].nunique()
+    total, (top, *_) = lacks["row"].nunique(), counts
     return (
         f"Of what at least {max(2, least)} reports have, {names} lack{'s' * (len(most) == 1)} "
-        f"most: {counts.iloc[0]} facts; {total} are missing somewhere{differ}"
+        f"most: {counted(top, 'fact')}; {total} {'is' if total == 1 else 'are'} missing somewhere"
+        f"{differ}"
     )
 
 
@@ -234,10 +234,8 @@ def _show_lacking(told: Told, facts: Sequence[Any], lacks: pd.DataFrame, least: 
         "stand there in a form that wasn't recognised: select a row to look before you conclude."
     )
     shown = lacks.drop(columns=["article", "row"])
-    picked = st.dataframe(
-        neutralised(shown), hide_index=True, height=min(420, 38 + 35 * len(shown)),
-        on_select="rerun", selection_mode="single-row", key=f"lacks-{least}-{hash(told.articles)}",
-    )["selection"]["rows"]  # fmt: skip
+    key, height = f"lacks-{least}-{hash(told.articles)}", min(420, 38 + 35 * len(shown))
+    picked = show_table(shown, "What an article lacks", key, on_select="rerun", height=height)
     table_downloads(shown, f"parallax not found {told.name}")
     if picked and picked[0] < len(lacks):
         row = lacks.iloc[picked[0]]

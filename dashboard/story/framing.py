@@ -12,10 +12,9 @@ from dashboard.address import pick
 from dashboard.charts.bars import PICK, bar_panels
 from dashboard.charts.bubbles import PICK as PICKED_BUBBLE
 from dashboard.charts.bubbles import bubble_chart
-from dashboard.data import neutralised
 from dashboard.downloads import chart_downloads, table_downloads
 from dashboard.highlight import visible
-from dashboard.page import show_chart
+from dashboard.page import show_chart, show_table
 from dashboard.room import chart_width
 from dashboard.story import naming
 from dashboard.story.sentences import show_uses
@@ -61,11 +60,12 @@ def _show_frames(told: Told, framing: Any) -> None:
         if use:
             show_uses(told, f"{use.frame} in {use.source}: {_words(use.words)}", use.uses)
     shown = frame[["row", "source", "count", "rate", "words"]]
-    st.dataframe(
-        neutralised(shown), hide_index=True,
-        column_config={"row": "frame", "rate": st.column_config.NumberColumn(
-            PER_1000, format="%.1f"), "words": st.column_config.TextColumn(width="large")},
-    )  # fmt: skip
+    columns = {
+        "row": "frame",
+        "rate": st.column_config.NumberColumn(PER_1000, format="%.1f"),
+        "words": st.column_config.TextColumn(width="large"),
+    }
+    show_table(shown, "Frame vocabulary of every source", None, columns)
     table_downloads(shown, f"parallax frames {told.name} table")
 
 

@@ -11,10 +11,9 @@ import streamlit as st
 
 from dashboard.address import select
 from dashboard.charts.lineage import ARTICLE, PAIR, lineage_chart, lineage_finding
-from dashboard.data import neutralised
 from dashboard.downloads import chart_downloads, table_downloads
 from dashboard.highlight import visible
-from dashboard.page import show_chart
+from dashboard.page import show_chart, show_table
 from dashboard.room import chart_width
 from dashboard.story.texts import show_texts
 from dashboard.story.told import UNKNOWN, Told, said_moment
@@ -159,19 +158,14 @@ def _show_pairs(told: Told, pairs: pd.DataFrame) -> None:
     )
     key = f"pairs-{hash(told.articles)}"
     st.session_state[f"{key}-rows"] = pairs[["a", "b"]].to_numpy().tolist()
-    st.dataframe(
-        neutralised(shown), hide_index=True, key=key, selection_mode="single-row",
-        on_select=lambda: _pick(key),
-    )  # fmt: skip
+    show_table(shown, "Related pairs of articles", key, on_select=lambda: _pick(key))
     table_downloads(pairs.drop(columns=[SHARE]), f"parallax pairs {told.name}")
     changes = changes_frame(told)
     if not changes.empty:
         with st.expander(f"What copies changed, cut and added: {counted(len(changes), 'change')}"):
-            st.dataframe(
-                neutralised(changes), hide_index=True,
-                column_config={c: st.column_config.TextColumn(width="large")
-                               for c in ("in the original", "in the copy")},
-            )  # fmt: skip
+            texts = st.column_config.TextColumn(width=360)
+            columns = dict.fromkeys(("in the original", "in the copy"), texts)
+            show_table(changes, "What copies changed, cut and added", None, columns, wrapped=True)
             table_downloads(changes, f"parallax changes {told.name}")
 
 

@@ -10,10 +10,9 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.charts.bars import PICK, bar_panels
-from dashboard.data import neutralised
 from dashboard.downloads import chart_downloads, table_downloads
 from dashboard.highlight import Mark, highlighted, visible
-from dashboard.page import show_chart
+from dashboard.page import show_chart, show_table
 from dashboard.room import chart_width
 from dashboard.story.sentences import Place, show_sentences, show_uses
 from dashboard.story.told import Told
@@ -38,10 +37,8 @@ def show_names(told: Told, framing: Any) -> None:
     several = (table != "").sum(axis=1).sort_values(ascending=False, kind="stable").index
     shown = [source for source in told.source_colours if source in table]
     table = table.loc[several, shown].reset_index()
-    chosen = st.dataframe(
-        neutralised(table), hide_index=True, on_select="rerun", selection_mode="single-row",
-        key=f"names-{hash(told.articles)}",
-    )["selection"]["rows"]  # fmt: skip
+    key = f"names-{hash(told.articles)}"
+    chosen = show_table(table, "What each source calls them", key, on_select="rerun", wrapped=True)
     table_downloads(frame, f"parallax names {told.name}")
     if chosen and chosen[0] < len(table):
         name = table["name"].iloc[chosen[0]]

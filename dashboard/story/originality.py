@@ -10,10 +10,9 @@ import streamlit as st
 
 from dashboard.address import select
 from dashboard.charts.originality import PICK, originality_chart, originality_finding
-from dashboard.data import neutralised
 from dashboard.downloads import chart_downloads, table_downloads
 from dashboard.highlight import Mark, article_html, legend_html, visible
-from dashboard.page import show_chart
+from dashboard.page import show_chart, show_table
 from dashboard.room import chart_width
 from dashboard.story.told import UNKNOWN, Told
 from dashboard.wording import counted, figure
@@ -82,10 +81,8 @@ def _show_sources(frame: pd.DataFrame) -> None:
     sources = source_originality(frame)
     if len(sources):
         st.caption("Sources with several articles of this story, together:")
-        st.dataframe(
-            neutralised(sources), hide_index=True,
-            column_config={"own_words": "own words", "taken_words": "taken words"},
-        )  # fmt: skip
+        columns = {"own_words": "own words", "taken_words": "taken words"}
+        show_table(sources, "Originality of sources with several articles", None, columns)
 
 
 def _show_text(told: Told, answers: Sequence[Any], frame: pd.DataFrame) -> None:

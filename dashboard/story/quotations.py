@@ -35,8 +35,9 @@ def show(told: Told) -> None:
         st.info("No article of this story quotes anybody.")
         return
     several = [q for q in quotations if len(q.carriages) > 1]
-    every = st.toggle(
-        f"Also the {counted(len(quotations) - len(several), 'quotation')} of one article alone",
+    alone = len(quotations) - len(several)
+    every = alone and st.toggle(
+        f"Also the {counted(alone, 'quotation')} of one article alone",
         value=not several, key="quotations-every",
     )  # fmt: skip
     chosen = quotations if every else several

@@ -13,13 +13,13 @@ from dashboard import links
 from dashboard.annotated import annotated_page, listed_cases, marks_frame
 from dashboard.cases import find_articles
 from dashboard.corpus import Corpus, SignalInfo
-from dashboard.data import neutralised, wire_json, without
+from dashboard.data import wire_json, without
 from dashboard.disputes import dispute_of, disputed_in, toggle
 from dashboard.downloads import file_stem, table_downloads
 from dashboard.filters import Filters
 from dashboard.highlight import article_html, count_hidden, escaped, legend_html, visible
 from dashboard.marks import Layer, layers_of, marks_of, sentence_mark, style_of
-from dashboard.page import open_page
+from dashboard.page import open_page, show_table
 from dashboard.scores import details_html, details_of, score_html
 from dashboard.wording import counted
 
@@ -95,8 +95,9 @@ def _pick() -> None:
 
 
 def _label(source: str, title: str, date: Any) -> str:
-    day = "" if pd.isna(date) else f" · {date:%Y-%m-%d}"
-    return visible(f"{source}: {title}{day}")
+    # A title may be longer than the chooser is wide: what tells articles apart stands before it.
+    day = "" if pd.isna(date) else f", {date:%Y-%m-%d}"
+    return visible(f"{source}{day}: {title}")
 
 
 def choose_layers(layers: Sequence[Layer], article: str) -> list[str]:
@@ -171,7 +172,7 @@ def _show_links(document: Any) -> None:
     with st.expander(f"{counted(len(found), 'link')} in the article"):
         rows = [(visible(document.text[k.start : k.end]), visible(k.url)) for k in found]
         frame = pd.DataFrame(rows, columns=["words", "leads to"])
-        st.dataframe(neutralised(frame), hide_index=True, key="links")
+        show_table(frame, "Links in the article", "links")
 
 
 def legend_of(layers: Sequence[Layer], shown: Sequence[str]) -> str:
@@ -217,15 +218,9 @@ def _show_marks(analysis: Any, shown: Sequence[SignalInfo], disputed: Sequence[A
     article = analysis.article.id
     st.text("Select a row to go to its sentence, or to dispute the mark.")
     _offer_dispute(analysis, shown, disputed, f"{TABLE}-{article}")
-    st.dataframe(
-        neutralised(frame.drop(columns=["end"])),
-        hide_index=True,
-        key=f"{TABLE}-{article}",
-        on_select=_go,
-        selection_mode="single-row",
-        column_config={"start": None, "weight": st.column_config.NumberColumn(format="%.2f")},
-        height=560,
-    )
+    columns = {"start": None, "weight": st.column_config.NumberColumn(format="%.2f")}
+    marks = frame.drop(columns=["end"])
+    show_table(marks, "Marks in the text", f"{TABLE}-{article}", columns, _go, height=560)
     st.session_state[f"{TABLE}-starts"] = (f"{TABLE}-{article}", frame["start"].tolist())
 
 

@@ -16,7 +16,7 @@ from dashboard.corpus import Corpus
 from dashboard.data import neutralised, version
 from dashboard.downloads import chart_downloads, table_downloads
 from dashboard.filters import Filters
-from dashboard.page import open_page, show_chart
+from dashboard.page import open_page, show_chart, show_table
 from dashboard.room import chart_width
 from dashboard.weighing import (
     differences_between,
@@ -117,7 +117,8 @@ def _show_index(corpus: Corpus, profile: pd.DataFrame, footer: str) -> None:
     shown = told.rename(columns=PLACES | {s.name: s.label for s in corpus.signals()})
     st.caption("What each signal adds, in weighted standard deviations.")
     numbers = [c for c in shown.columns if shown[c].dtype.kind == "f" and "place" not in c]
-    st.dataframe(neutralised(shown).style.format(figure, subset=numbers), hide_index=True)
+    style = neutralised(shown).style.format(figure, subset=numbers)
+    show_table(style, "Index and place of every source", kept="source")
     table_downloads(neutralised(places), "parallax index")
 
 

@@ -28,12 +28,12 @@ from dashboard.charts.findings import footer_line
 from dashboard.charts.frequent import frequent_panels, leading
 from dashboard.charts.style import SIGNAL_COLOUR, signal_colour
 from dashboard.corpus import Corpus, SignalInfo
-from dashboard.data import neutralised, version
+from dashboard.data import version
 from dashboard.downloads import chart_downloads, table_downloads
 from dashboard.filters import Filters
 from dashboard.highlight import article_html
 from dashboard.marks import marks_of, sentence_mark
-from dashboard.page import choose_page, open_page, show_chart
+from dashboard.page import choose_page, open_page, show_chart, show_table
 from dashboard.questions import Question, question_of
 from dashboard.room import chart_width
 from dashboard.wording import counted
@@ -47,6 +47,8 @@ TEXT, HEAVIEST = "text", "heaviest"
 HEAVIEST_FIRST = {"weight": "heaviest first", "words": "longest first"}
 NARROW = 150
 CONTEXT = 2
+# Pixels; texts wrap within them.
+TEXT_WIDTHS = {"cue": 150, "sentence": 380, "content": 380, "text": 380, "title": 220}
 
 
 @dataclass(frozen=True)
@@ -143,18 +145,16 @@ def _show_table(corpus: Corpus, asked: Asked, page: int) -> None:
     shown = rows[list(asked.question.columns)]
     if "signal" in shown:
         shown = shown.assign(signal=shown["signal"].map(_labels(corpus)))
-    wide = st.column_config.TextColumn(width="large")
-    chosen = st.dataframe(
-        neutralised(shown),
-        hide_index=True,
-        key=f"{asked.key}-{page}",
-        on_select="rerun",
-        selection_mode="single-row",
-        column_config={"weight": st.column_config.NumberColumn(format="%.2f")}
-        | dict.fromkeys(("sentence", "content", "text"), wide)
+    picked = show_table(
+        shown,
+        "Cases in the order asked for",
+        f"{asked.key}-{page}",
+        {"weight": st.column_config.NumberColumn(format="%.2f")}
+        | {c: st.column_config.TextColumn(width=width) for c, width in TEXT_WIDTHS.items()}
         | {c: c.replace("_", " ") for c in shown if "_" in c},
+        "rerun",
+        wrapped=True,
     )
-    picked = chosen["selection"]["rows"]
     if picked and picked[0] < len(rows):
         _show_case(corpus, rows.iloc[picked[0]])
     else:

@@ -11,11 +11,12 @@ import streamlit as st
 
 from dashboard import links
 from dashboard.corpus import Corpus, SignalInfo
-from dashboard.data import accuracy, lexicon_sizes, neutralised, version
+from dashboard.data import accuracy, lexicon_sizes, version
 from dashboard.downloads import table_downloads
 from dashboard.filters import Filters
+from dashboard.page import show_table
 from dashboard.scores import details_html
-from dashboard.wording import NONE, significant
+from dashboard.wording import NONE, counted, significant
 
 ADDRESS = ()
 FIGURES = ("signal", "set", "metric", "value", "n", "floor", "best_published")
@@ -64,7 +65,7 @@ def render(corpus: Corpus, filters: Filters) -> None:
     """Draw the view."""
     st.title("What is measured, how well?", anchor=False)
     signals = corpus.signals()
-    st.text(f"{len(signals)} signals · analysis version {version()}")
+    st.text(f"{counted(len(signals), 'signal')} · analysis version {version()}")
     st.markdown(ABOUT)
     measured = accuracy() or {}
     figures = accuracy_frame(measured, {s.name: s.label for s in signals})
@@ -88,7 +89,7 @@ def described(signal: SignalInfo, terms: int | None) -> dict[str, str]:
         "Formula": signal.formula,
         "Higher means": signal.higher_means,
         "Evidence": EVIDENCE.get(signal.evidence, ""),
-        "Lexicon": f"{terms:,} terms" if terms else "",
+        "Lexicon": counted(terms, "term") if terms else "",
         "Knowingly misses": signal.misses,
         "After": signal.citation,
         "Address": signal.url,
@@ -153,5 +154,5 @@ def _show_accuracy(measured: dict[str, Any], figures: pd.DataFrame) -> None:
     st.text(f"Measured {measured.get('measured', 'on an unknown day')} on sets labelled by hand.")
     if measured.get("command"):
         st.code(str(measured["command"]), language=None)
-    st.dataframe(neutralised(figures), hide_index=True)
+    show_table(figures, "Accuracy of every signal on sets labelled by hand")
     table_downloads(figures, "parallax accuracy")

@@ -17,9 +17,9 @@ from dashboard.corpus import SOURCES_SHOWN, Corpus
 from dashboard.data import neutralised, version
 from dashboard.downloads import chart_downloads, table_downloads
 from dashboard.filters import Filters
-from dashboard.page import open_page, show_chart
+from dashboard.page import open_page, show_chart, show_table
 from dashboard.room import chart_width
-from dashboard.wording import counted, figure, is_share
+from dashboard.wording import agreeing, counted, figure, is_share
 
 ADDRESS = ("sort",)
 MOST_NAMED = 4
@@ -61,10 +61,14 @@ def reposts_line(reposts: dict[str, int]) -> str:
     named = [f"{source} {n:,}" for source, n in list(reposts.items())[:MOST_NAMED]]
     more = len(reposts) - MOST_NAMED
     named += [counted(more, "further source")] if more > 0 else []
-    total = counted(sum(reposts.values()), "re-post")
+    if sum(reposts.values()) == 1:
+        return (
+            f"1 re-post of another source's article ({named[0]}): it counts once, in the mean of "
+            "the source that re-posted it."
+        )
     return (
-        f"{total} of other sources' articles ({', '.join(named)}): each counts once, in the mean "
-        "of the source that re-posted it."
+        f"{sum(reposts.values()):,} re-posts of other sources' articles ({', '.join(named)}): each "
+        "counts once, in the mean of the source that re-posted it."
     )
 
 
@@ -103,22 +107,22 @@ def _picked_articles(
         points = points.sort_values("value", ascending=False, ignore_index=True)
         columns = ["title", "date", "words", "value", "count", "out_of"]
         shown = neutralised(points[columns].dropna(axis="columns", how="all"))
-        chosen = st.dataframe(
+        chosen = show_table(
             shown.style.format({"value": lambda v: figure(v, info.unit)}),
-            hide_index=True,
-            key=f"articles-{source}-{signal}",
-            on_select="rerun",
-            selection_mode="single-row",
-            column_config={
-                "title": st.column_config.TextColumn("title", width=420),
+            f"Articles of {source} with their {info.label.lower()}",
+            f"articles-{source}-{signal}",
+            {
+                "title": st.column_config.TextColumn("title", width=300),
                 "date": st.column_config.DateColumn(format="YYYY-MM-DD"),
                 "value": info.label,
                 "count": st.column_config.NumberColumn(format="%d"),
                 "out_of": st.column_config.NumberColumn("out of", format="%d"),
             },
+            "rerun",
+            wrapped=True,
         )
-        if chosen["selection"]["rows"]:
-            links.open_article(points["article"].iloc[chosen["selection"]["rows"][0]])
+        if chosen:
+            links.open_article(points["article"].iloc[chosen[0]])
 
 
 def _mean_with_interval(row: pd.Series) -> str:
@@ -139,17 +143,11 @@ def _table(profile: pd.DataFrame, order: list[str]) -> None:
     table = means.reset_index()
     table.insert(1, "articles", articles.loc[order].to_numpy())
     style = _with_numbers(neutralised(table).style, ns, infos["unit"])
-    chosen = st.dataframe(
-        style,
-        hide_index=True,
-        key="profiles",
-        on_select="rerun",
-        selection_mode="single-row",
-        column_config=infos["label"].to_dict(),
-    )
+    alt, columns = "Every source's mean on every signal", infos["label"].to_dict()
+    chosen = show_table(style, alt, "profiles", columns, "rerun", kept="source")
     table_downloads(profile, "parallax profiles")
-    if chosen["selection"]["rows"]:
-        links.open_source(order[chosen["selection"]["rows"][0]])
+    if chosen:
+        links.open_source(order[chosen[0]])
 
 
 def _with_numbers(style: Styler, ns: pd.DataFrame, units: pd.Series) -> Styler:
@@ -177,5 +175,5 @@ def _missing(corpus: Corpus, filters: Filters, profile: pd.DataFrame) -> None:
     with st.expander("Where an article has no value, and why"):
         for name in without.index:
             for reason, articles in corpus.undefined(filters, name).itertuples(index=False):
-                label = corpus.signal(name).label
-                st.text(f"{label}: – for {counted(articles, 'article')}, because {reason}")
+                label, so_many = corpus.signal(name).label, counted(articles, "article")
+                st.text(f"{label}: – for {so_many}, because {agreeing(reason)}")

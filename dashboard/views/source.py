@@ -22,7 +22,7 @@ from dashboard.downloads import chart_downloads, table_downloads
 from dashboard.filters import Filters
 from dashboard.highlight import highlighted, visible
 from dashboard.marks import marks_of
-from dashboard.page import choose_page, open_page, show_chart
+from dashboard.page import choose_page, open_page, show_chart, show_table
 from dashboard.room import chart_width
 from dashboard.wording import counted, figure
 
@@ -81,22 +81,23 @@ def _articles(corpus: Corpus, own: Filters, articles: int) -> None:
     style = neutralised(rows[columns]).style
     for info in infos:
         style = style.format(lambda v, unit=info.unit: figure(v, unit), subset=[info.name])
-    chosen = st.dataframe(
+    chosen = show_table(
         style,
-        hide_index=True,
-        key=f"source-articles-{page}",
-        on_select="rerun",
-        selection_mode="single-row",
-        column_config={
-            "title": st.column_config.TextColumn("title", width=360),
+        f"Articles of {own.sources[0]} with their value on every signal",
+        f"source-articles-{page}",
+        {
+            "title": st.column_config.TextColumn("title", width=270),
             "date": st.column_config.DateColumn(format="YYYY-MM-DD"),
             **{s.name: s.label for s in infos},
         },
+        "rerun",
+        kept="title",
+        wrapped=True,
     )
     stem = f"parallax articles of {own.sources[0]}"
     table_downloads(lambda: corpus.article_rows(own, size=MOST_ROWS), stem)
-    if chosen["selection"]["rows"]:
-        links.open_article(rows["article"].iloc[chosen["selection"]["rows"][0]])
+    if chosen:
+        links.open_article(rows["article"].iloc[chosen[0]])
 
 
 def _signal(corpus: Corpus) -> str:

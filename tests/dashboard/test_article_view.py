@@ -278,10 +278,7 @@ def test_counts_are_said_in_words(corpus):
     said = {s.name: tallied(s, analysis.scores[s.name]) for s in corpus.signals()}
     score = analysis.scores["hedging"]
     assert said["hedging"] == f"{score.count} of {score.out_of} sentences"
-    assert (
-        "attributions to unnamed speakers" in said["anonymous_sourcing"]
-        or not said["anonymous_sourcing"]
-    )
+    assert " to unnamed speakers" in said["anonymous_sourcing"] or not said["anonymous_sourcing"]
     assert "cues in" in said["loaded_language"]
 
 

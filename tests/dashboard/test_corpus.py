@@ -216,7 +216,7 @@ def test_copies_of_one_text_count_once_in_their_source_and_are_counted():
     assert corpus.reposts(ALL) == {"Echo": 1}
     assert corpus.reposts(Filters(sources=("Post",))) == {}
     assert reposts_line({"Echo": 1}) == (
-        "1 re-post of other sources' articles (Echo 1): each counts once, in the mean of the "
+        "1 re-post of another source's article (Echo 1): it counts once, in the mean of the "
         "source that re-posted it."
     )
     assert reposts_line({}) == ""

@@ -3,7 +3,7 @@
 from datetime import date
 
 from dashboard.filters import Filters, ignored
-from dashboard.wording import counted, figure, significant, with_unit
+from dashboard.wording import agreeing, counted, figure, significant, with_unit
 
 
 def test_no_restriction_is_true():
@@ -46,7 +46,21 @@ def test_shares_are_read_as_per_cent_and_nothing_as_a_dash():
     assert with_unit(0.43, "share of words") == "43 % of words"
     assert with_unit(4.5, "cues per 1,000 words") == "4.5 cues per 1,000 words"
     assert with_unit(9.21, "U.S. school grade") == "9.2 (U.S. school grade)"
+    assert with_unit(1.0, "cues per 1,000 words") == "1 cue per 1,000 words"
     assert with_unit(2.0, "weight of the cues in the headline; at 1.0 it is bait") == "2"
+
+
+def test_what_a_lone_one_counts_is_singular():
+    texts = {
+        "1 items found": "1 item found",
+        "1 loaded cues in 1 words of the headline": "1 loaded cue in 1 word of the headline",
+        "1 of 1 attributions to unnamed speakers": "1 of 1 attribution to unnamed speakers",
+        "2.1 cues, −1 cues, 1,001 cues": "2.1 cues, −1 cues, 1,001 cues",
+        "1 of 16 sentences": "1 of 16 sentences",
+        "1 mean over sentences": "1 mean over sentences",
+        "1 class": "1 class",
+    }
+    assert {text: agreeing(text) for text in texts} == texts
 
 
 def test_counts_have_their_plural():

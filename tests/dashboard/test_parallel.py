@@ -106,7 +106,7 @@ def test_page_furniture_is_folded():
 def test_how_much_is_shared_is_said_in_words():
     left, right, segments = sides()
     said = shares(left, right, segments)
-    assert said.startswith("Right: of ")
+    assert said.startswith("Right: 53 words, 33 of them the same")
     assert "cut" in said
 
 
