@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from glob import escape, glob
-from itertools import count, islice
-from typing import BinaryIO
+from itertools import chain, count, islice
+from pathlib import PurePosixPath
 
 from analysis.article import Article, InvalidArticle
-from analysis.reading.files import FileRef, list_paths
+from analysis.paths import Unreachable, found_at, is_remote, local_path, open_path, reaching
+from analysis.reading.files import FileRef, list_paths, read_stream
 from analysis.reading.options import ReadOptions
 from analysis.reading.parquet import Look, cut_rows, look_through, read_cut
 from analysis.reading.problem import Problem
@@ -19,7 +19,6 @@ from analysis.wire import parse_line
 # What a worker is given at once: a second or two of work, a few hundred bytes of message.
 SIZE = 200
 PARQUET = (".parquet", ".pq")
-LINES = (".jsonl", ".ndjson")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,8 @@ class Chunk:
     def where(self) -> str:
         """Return what a problem with the whole chunk is to be called."""
         if self.path:
-            return f"{self.path} row {self.first}"
+            more = f" to {self.first + self.count - 1}" if self.count > 1 else ""
+            return f"{self.path} row {self.first}{more}"
         item = self.given[0] if self.given else None
         return getattr(item, "path", None) or getattr(item, "id", None) or self.name
 
@@ -66,29 +66,61 @@ def chunks_of(
 ) -> Iterator[Chunk]:
     """Yield the input as chunks, in its order.
 
-    JSON Lines in the wire format (`wire`) and Parquet are cut by place, and may have any path
-    that fsspec opens (s3://…, a file); of folders the files are named; other tables are read
-    here and handed over.
+    JSON Lines in the wire format (`wire`) and Parquet are cut by place; of folders the files are
+    named; other tables are read here and handed over. Paths may be any that fsspec opens
+    (s3://…): a file, a folder or a pattern. Raises MissingPackage where one needs a package.
     """
-    number, waiting = 0, []
-    for path in paths:
-        placed = _placed(str(path), wire, size, options)
-        items = () if placed else list_paths([path], options)
+    number, waiting = count(1), []
+    for path in chain.from_iterable(map(_files_at, map(str, paths))):
+        placed = _placed(path, wire, size, options)
         if placed and waiting:
-            number += 1
-            yield Chunk(f"{number:06d}", len(waiting), tuple(waiting))
+            yield _handed_over(next(number), waiting)
             waiting = []
         for chunk in placed or ():
-            number += 1
-            yield replace(chunk, name=f"{number:06d}")
-        for item in items:
+            yield replace(chunk, name=_name(next(number)))
+        for item in () if placed else _items_at(path, options):
             waiting.append(item)
             if len(waiting) >= size:
-                number += 1
-                yield Chunk(f"{number:06d}", len(waiting), tuple(waiting))
+                yield _handed_over(next(number), waiting)
                 waiting = []
     if waiting:
-        yield Chunk(f"{number + 1:06d}", len(waiting), tuple(waiting))
+        yield _handed_over(next(number), waiting)
+
+
+def _name(number: int) -> str:
+    return f"{number:06d}"
+
+
+def _handed_over(number: int, items: list[Article | Problem | FileRef]) -> Chunk:
+    return Chunk(_name(number), len(items), tuple(items))
+
+
+def _files_at(path: str) -> Iterator[str | Problem]:
+    """Yield the files that a path of another system stands for, any other path as it is."""
+    if not is_remote(path):
+        yield local_path(path) or path
+        return
+    try:
+        yield from found_at(path)
+    except Unreachable as error:
+        yield _unreachable(path, error)
+
+
+def _unreachable(path: str, error: Unreachable) -> Problem:
+    return Problem(path, "unreachable", str(error).removeprefix(f"{path}: "))
+
+
+def _items_at(path: str | Problem, options: ReadOptions) -> Iterator[Article | Problem | FileRef]:
+    if isinstance(path, Problem):
+        yield path
+    elif is_remote(path):
+        try:
+            with reaching(path), open_path(path) as file:
+                yield from read_stream(file, PurePosixPath(path).name, options, where=path)
+        except Unreachable as error:
+            yield _unreachable(path, error)
+    else:
+        yield from list_paths([path], options)
 
 
 def chunks_given(items: Iterable[Article | Problem], size: int = SIZE) -> Iterator[Chunk]:
@@ -116,41 +148,27 @@ def read_chunk(chunk: Chunk, options: ReadOptions) -> Iterator[Article | Problem
         yield from _read_lines(chunk)
 
 
-def open_path(path: str, mode: str = "rb") -> BinaryIO:
-    """Open a path of this machine, or any other that fsspec knows (s3://…)."""
-    if "://" not in path:
-        return open(path, mode)
-    import fsspec
-
-    return fsspec.open(path, mode).open()
-
-
-def holds_parts(folder: str) -> bool:
-    """Tell whether parts stand in an output folder: read together with others, they would be
-    taken for this run's."""
-    pattern = f"{escape(folder.rstrip('/'))}/part-*.parquet"
-    if "://" not in folder:
-        return bool(glob(pattern))
-    import fsspec
-
-    system, path = fsspec.core.url_to_fs(pattern)
-    return bool(system.glob(path))
-
-
-def _placed(path: str, wire: bool, size: int, options: ReadOptions) -> Iterator[Chunk] | None:
+def _placed(
+    path: str | Problem, wire: bool, size: int, options: ReadOptions
+) -> Iterator[Chunk] | None:
     """Return the chunks of a file that is cut by place, None for other input."""
-    remote = "://" in path and not path.startswith(("http://", "https://"))
-    if not remote and not os.path.isfile(path):
+    if isinstance(path, Problem) or not (is_remote(path) or os.path.isfile(path)):
         return None
     if path.endswith(PARQUET):
-        return _cut_rows(path, size, options)
-    if wire or (remote and path.endswith(LINES)):
-        return _cut_lines(path, size)
-    return None
+        return _cut(path, _cut_rows(path, size, options))
+    return _cut(path, _cut_lines(path, size)) if wire else None
+
+
+def _cut(path: str, chunks: Iterator[Chunk]) -> Iterator[Chunk]:
+    """Yield the chunks of a file; what keeps it from being read is said, and the rest goes on."""
+    try:
+        yield from chunks
+    except Unreachable as error:
+        yield Chunk("", 1, (_unreachable(path, error),))
 
 
 def _cut_lines(path: str, size: int) -> Iterator[Chunk]:
-    with open_path(path) as file:
+    with reaching(path), open_path(path) as file:
         offset = at = number = 0
         for line in file:
             at += len(line)
@@ -178,7 +196,7 @@ def _read_lines(chunk: Chunk) -> Iterator[Article | Problem]:
 
 
 def _cut_rows(path: str, size: int, options: ReadOptions) -> Iterator[Chunk]:
-    with open_path(path) as file:
+    with reaching(path), open_path(path) as file:
         look = look_through(file, path, options)
         if look.problems:
             yield Chunk("", len(look.problems), look.problems)

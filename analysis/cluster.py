@@ -22,7 +22,8 @@ from functools import cache
 from typing import Any, Protocol
 from weakref import WeakKeyDictionary
 
-from analysis.chunks import Chunk, open_path, read_chunk
+from analysis.chunks import Chunk, read_chunk
+from analysis.paths import MissingPackage, Unreachable, Unwritable, write_whole
 from analysis.reading.options import ReadOptions
 from analysis.reading.problem import Problem
 from analysis.scoring import Analysis, analyze
@@ -126,20 +127,14 @@ def line_of(analysis: Analysis, fields: Sequence[str]) -> str:
 
 def write_rows(analyses: Sequence[Analysis], path: str) -> None:
     """Write the scores as a Parquet file that is there whole or not at all."""
+    import pyarrow as pa
     import pyarrow.parquet as pq
 
     from analysis.store.columns import scores_arrow
 
-    table = scores_arrow(analyses)
-    if "://" in path:
-        # Object stores show a file when it is closed.
-        with open_path(path, "wb") as file:
-            pq.write_table(table, file, compression="zstd")
-        return
-    os.makedirs(os.path.dirname(path), exist_ok=True)
-    unfinished = f"{path}.{os.getpid()}.unfinished"
-    pq.write_table(table, unfinished, compression="zstd")
-    os.replace(unfinished, path)
+    sink = pa.BufferOutputStream()
+    pq.write_table(scores_arrow(analyses), sink, compression="zstd")
+    write_whole(path, sink.getvalue().to_pybytes())
 
 
 def run(chunks: Iterable[Chunk], task: Task, pool: Pool) -> Iterator[Scored]:
@@ -162,13 +157,16 @@ def _submit(pool: Pool, chunk: Chunk, task: Task) -> Any:
 
 
 def _collect(under_way: deque[tuple[Chunk, Any]], task: Task, pool: Pool) -> Iterator[Scored]:
-    """Yield what became of the first chunk under way, again and in halves if need be."""
+    """Yield what became of the first chunk under way, again and in halves if need be.
+
+    Raises what no other chunk would be spared: WrongVersion, MissingPackage and Unwritable.
+    """
     chunk, future = under_way.popleft()
     for attempt in range(RETRIES + 1):
         try:
             yield future.result()
             return
-        except WrongVersion:
+        except (WrongVersion, MissingPackage):
             raise
         except Exception as error:
             fault = error
@@ -178,7 +176,9 @@ def _collect(under_way: deque[tuple[Chunk, Any]], task: Task, pool: Pool) -> Ite
                 _resubmit_broken(under_way, task, pool)
             if attempt < RETRIES:
                 future = _submit(pool, chunk, task)
-    if chunk.count > 1:
+    if isinstance(fault, Unwritable):
+        raise fault
+    if chunk.count > 1 and not isinstance(fault, Unreachable):
         # One after the other: what kills its process must not take the other half along.
         for half in chunk.halves():
             yield from _collect(deque([(half, _submit(pool, half, task))]), task, pool)

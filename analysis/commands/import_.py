@@ -50,6 +50,7 @@ def run(options: argparse.Namespace) -> int:
     """Import, and say what became of the articles; return the exit status."""
     # DuckDB and Arrow take half a second to import, which other commands need not wait for.
     from analysis.cluster import WrongVersion
+    from analysis.paths import MissingPackage
     from analysis.store import Importing, Store, StoreError
 
     told, interrupted = _Told(), False
@@ -66,7 +67,7 @@ def run(options: argparse.Namespace) -> int:
                     _show(progress, options.quiet)
         except KeyboardInterrupt:
             interrupted = True
-    except (StoreError, WrongVersion) as error:
+    except (StoreError, WrongVersion, MissingPackage) as error:
         print(f"parallax: {error}", file=sys.stderr)
         return 1
     told.sum_up()

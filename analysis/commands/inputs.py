@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from analysis.article import Article, InvalidArticle
+from analysis.paths import is_remote
 from analysis.reading import FIELDS, Problem, ReadOptions, read_paths
 from analysis.reading.address import LABELS, NEVER
 from analysis.wire import lines_of, parse_line
@@ -118,6 +119,8 @@ def read_store(options: argparse.Namespace) -> Iterator[Article | Problem]:
 def report(problem: Problem) -> None:
     """Print a problem on standard error, with the option that would have helped."""
     hint = "; --allow-private fetches it" if problem.code in LABELS.keys() - set(NEVER) else ""
+    if problem.code == "scheme" and is_remote(problem.where):
+        hint = "; `parallax analyze --workers N` reads such paths"
     print(f"parallax: {problem}{hint}", file=sys.stderr)
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from collections.abc import Iterator
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from analysis.commands.inputs import (
     STANDARD_INPUT,
@@ -14,7 +16,11 @@ from analysis.commands.inputs import (
     reads_store,
     report,
 )
+from analysis.paths import MissingPackage, absolute, holds_parts, is_of_one_process
 from analysis.reading.problem import Problem
+
+if TYPE_CHECKING:
+    from analysis.cluster import Scored
 
 MOST_LISTED = 20
 
@@ -48,31 +54,28 @@ def wants_workers(options: argparse.Namespace) -> bool:
 
 def run_on_workers(options: argparse.Namespace) -> int:
     """Score in chunks, write what comes back in the order of the input; return the status."""
-    if STANDARD_INPUT in options.paths:
-        return _usage("standard input can't be shared out: name a file")
-    if not options.output and options.output_format not in ("jsonl", "table"):
-        return _usage("--workers and --cluster write --output-format jsonl, or --output FOLDER")
     # Arrow and Dask take a while to import, which other runs need not wait for.
-    from analysis.chunks import chunks_given, chunks_of, holds_parts
-    from analysis.cluster import Task, WrongVersion, pool_of, run
+    from analysis.cluster import WrongVersion
 
-    task = Task(tuple(options.fields), options.output, read_options(options))
-    chunks = chunks_of(options.paths, options.input_format == "jsonl", task.reading)
-    if reads_store(options):
-        chunks = chain(chunks_given(read_store(options)), chunks)
+    if options.cluster:
+        # A worker may run in another folder than this one.
+        options.paths = [absolute(path) for path in options.paths]
+        options.output = options.output and absolute(options.output)
+    refused = _refusal(options)
+    if refused:
+        return _usage(refused)
     failed: list[Problem] = []
     rows, began = 0, time.monotonic()
     try:
         if options.output and holds_parts(options.output):
             return _usage(f"{options.output}: holds the parts of another run; name a new folder")
-        with pool_of(options.workers, options.cluster) as pool:
-            for scored in run(chunks, task, pool):
-                rows += scored.rows
-                sys.stdout.writelines(f"{line}\n" for line in scored.lines)
-                for problem in scored.problems:
-                    report(problem)
-                failed += [p for p in scored.problems if not p.is_notice]
-    except (ConnectionError, WrongVersion, OSError, ValueError) as error:
+        for scored in _scored(options):
+            rows += scored.rows
+            sys.stdout.writelines(f"{line}\n" for line in scored.lines)
+            for problem in scored.problems:
+                report(problem)
+            failed += [p for p in scored.problems if not p.is_notice]
+    except (WrongVersion, MissingPackage, OSError, ValueError) as error:
         if isinstance(error, BrokenPipeError):
             raise
         print(f"parallax: {error}", file=sys.stderr)
@@ -80,6 +83,29 @@ def run_on_workers(options: argparse.Namespace) -> int:
     sys.stdout.flush()
     _summarise(rows, time.monotonic() - began, failed)
     return 1 if failed else 0
+
+
+def _refusal(options: argparse.Namespace) -> str | None:
+    if STANDARD_INPUT in options.paths:
+        return "standard input can't be shared out: name a file"
+    if not options.output and options.output_format not in ("jsonl", "table"):
+        return "--workers and --cluster write --output-format jsonl, or --output FOLDER"
+    places = [*options.paths, options.output or ""]
+    if (options.cluster or options.workers > 1) and any(map(is_of_one_process, places)):
+        return "memory:// is one process's alone: name a place that the workers share"
+    return None
+
+
+def _scored(options: argparse.Namespace) -> Iterator[Scored]:
+    from analysis.chunks import chunks_given, chunks_of
+    from analysis.cluster import Task, pool_of, run
+
+    task = Task(tuple(options.fields), options.output, read_options(options))
+    chunks = chunks_of(options.paths, options.input_format == "jsonl", task.reading)
+    if reads_store(options):
+        chunks = chain(chunks_given(read_store(options)), chunks)
+    with pool_of(options.workers, options.cluster) as pool:
+        yield from run(chunks, task, pool)
 
 
 def _summarise(rows: int, seconds: float, failed: list[Problem]) -> None:

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -264,3 +265,187 @@ def test_a_cluster_that_loses_a_worker_gives_what_one_process_gives(dask, tmp_pa
     assert killed
     assert lines == alone
     assert [p.code for p in problems if isinstance(p, Problem)] == ["not-json"]
+
+
+def table_of_articles(path, rows=1_600):
+    """Write a table of which every row group is a chunk; one row has no text."""
+    texts = [f"{PROSE} No {i}." if i != 777 else None for i in range(rows)]
+    titles = [f"Title {i}" for i in range(rows)]
+    pq.write_table(pa.table({"text": texts, "title": titles}), path, row_group_size=100)
+    return path
+
+
+def written(folder):
+    """Return the rows of the parts, in the order of their names."""
+    parts = sorted(path for path in folder.iterdir() if path.suffix == ".parquet")
+    return pa.concat_tables([pq.read_table(path) for path in parts])
+
+
+def lose_a_worker(command, out, victim):
+    """Run a command, kill what `victim` names once a few parts are there, and return what the
+    command said."""
+    run = [sys.executable, "-m", "analysis", "analyze", "--output", str(out), *command]
+    asked = subprocess.Popen(run, stderr=subprocess.PIPE, text=True)
+    until = time.monotonic() + 120
+    while not out.exists() or len(list(out.glob("part-*.parquet"))) < 3:
+        assert time.monotonic() < until
+        assert asked.poll() is None
+        time.sleep(0.02)
+    os.kill(victim(asked.pid), signal.SIGKILL)
+    before = len(list(out.glob("part-*.parquet")))
+    said = asked.communicate(timeout=300)[1]
+    assert before < 16
+    assert asked.returncode == 1
+    return said
+
+
+def assert_whole(out, path, tmp_path, said, capsys):
+    assert main(["analyze", "--output", str(tmp_path / "alone"), str(path)]) == 1
+    told = capsys.readouterr().err
+    assert written(out).equals(written(tmp_path / "alone"))
+    assert written(out).num_rows == 1_599
+    assert pq.read_table(out).num_rows == 1_599
+    for line in (f"parallax: {path} row 778: no text in this row", "1 failed"):
+        assert line in told
+        assert line in said
+
+
+@pytest.mark.slow
+def test_a_cluster_that_loses_a_worker_writes_what_one_process_writes(dask, tmp_path, capsys):
+    from distributed import Client
+
+    address, workers = dask
+    path, out = table_of_articles(tmp_path / "a.parquet"), tmp_path / "scores"
+    with Client(address, set_as_default=False) as client:
+        client.wait_for_workers(2, timeout=90)
+    said = lose_a_worker(["--cluster", address, str(path)], out, lambda _: workers[0].pid)
+    assert_whole(out, path, tmp_path, said, capsys)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="processes are told apart through /proc")
+def test_processes_of_which_one_is_killed_write_what_one_process_writes(tmp_path, capsys):
+    path, out = table_of_articles(tmp_path / "a.parquet"), tmp_path / "scores"
+
+    def worker(pid):
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text()
+        return max(map(int, children.split()))
+
+    said = lose_a_worker(["--workers", "2", str(path)], out, worker)
+    assert_whole(out, path, tmp_path, said, capsys)
+
+
+def test_a_part_of_a_worker_that_was_killed_is_passed_over(tmp_path, monkeypatch):
+    given = (Article(id="a1", text=PROSE),)
+    real = os.replace
+
+    def dies(*paths):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "replace", dies)
+    monkeypatch.setattr(os, "unlink", lambda path: None)
+    with pytest.raises(KeyboardInterrupt):
+        score_chunk(Chunk("000001", 1, given), Task(output=str(tmp_path)))
+    (left,) = os.listdir(tmp_path)
+    assert left.startswith(".")
+    monkeypatch.setattr(os, "replace", real)
+    score_chunk(Chunk("000001", 1, given), Task(output=str(tmp_path)))
+    assert pq.read_table(tmp_path)["article"].to_pylist() == ["a1"]
+
+
+@pytest.fixture
+def memory():
+    """Return what puts a file into a system of files that fsspec knows, of this process alone."""
+    fsspec = pytest.importorskip("fsspec")
+    system = fsspec.filesystem("memory")
+    yield lambda path, data: system.pipe_file(path, data)
+    system.store.clear()
+    system.pseudo_dirs[:] = [""]
+
+
+def test_a_folder_and_a_pattern_elsewhere_stand_for_their_files(memory, tmp_path, capsys):
+    table = table_of_articles(tmp_path / "a.parquet", 250).read_bytes()
+    memory("/pages/2.parquet", table)
+    memory("/pages/1.jsonl", wire(tmp_path / "a.jsonl", 3).read_bytes())
+    memory("/pages/3.csv", b"body;kopf\n" + PROSE.encode() + b";A vote\n")
+    found = {}
+    for path in ("memory://pages", "memory://pages/*.parquet", "memory://pages/1.jsonl"):
+        chunks = chunks_of([path], wire=False, options=PLAIN)
+        found[path] = [x for chunk in chunks for x in read_chunk(chunk, PLAIN)]
+    assert len(found["memory://pages"]) == 3 + 250 + 1
+    assert len(found["memory://pages/*.parquet"]) == 250
+    assert of(found["memory://pages/1.jsonl"]) == ["a0", "a1", "a2"]
+    assert main(["analyze", "--output", "memory://scores", "memory://pages/"]) == 0
+    assert "254 scored" in capsys.readouterr().err
+    assert main(["analyze", "--output", "memory://scores", "memory://pages/"]) == 2
+    assert "another run" in capsys.readouterr().err
+    for arguments in (["--workers", "2"], ["--cluster", "tcp://127.0.0.1:9"]):
+        assert main(["analyze", *arguments, "memory://pages/"]) == 2
+        assert "one process" in capsys.readouterr().err
+
+
+def test_what_can_not_be_reached_is_said_and_the_others_are_scored(memory, capsys):
+    memory("/pages/a.txt", PROSE.encode())
+    given = ["memory://nowhere/a.parquet", "memory://pages/*.none", "memory://pages/a.txt"]
+    assert main(["analyze", "--output", "memory://scores", *given]) == 1
+    said = capsys.readouterr().err
+    assert "memory://nowhere/a.parquet: no such file" in said
+    assert "memory://pages/*.none: no such file" in said
+    assert "1 scored" in said
+    assert "2 failed" in said
+
+
+def test_a_package_that_is_missing_is_named(monkeypatch, capsys):
+    pytest.importorskip("fsspec")
+    for path, package in (("gs://bucket/a.parquet", "gcsfs"), ("oci://bucket/a.pq", "ocifs")):
+        monkeypatch.setitem(sys.modules, package, None)
+        for arguments in ([path], ["--output", path, "."]):
+            assert main(["analyze", "--workers", "2", *arguments]) == 1
+            assert f"pip install {package}" in capsys.readouterr().err
+    assert main(["analyze", "gs://bucket/a.parquet"]) == 1
+    assert "--workers N" in capsys.readouterr().err
+
+
+def test_without_fsspec_local_paths_work_and_others_name_it(tmp_path, monkeypatch, capsys):
+    monkeypatch.setitem(sys.modules, "fsspec", None)
+    (tmp_path / "a.txt").write_text(PROSE)
+    out = f"file://{tmp_path}/scores"
+    assert main(["analyze", "--output", out, f"file://{tmp_path}/a.txt"]) == 0
+    assert main(["analyze", "--output", "s3://bucket/scores", str(tmp_path / "a.txt")]) == 1
+    assert "pip install fsspec" in capsys.readouterr().err
+
+
+def test_what_can_not_be_written_ends_the_run_and_is_not_tried_row_by_row(tmp_path, capsys):
+    (tmp_path / "a.txt").write_text(PROSE)
+    (tmp_path / "scores").write_text("a file where the folder was to be")
+    assert main(["analyze", "--output", str(tmp_path / "scores"), str(tmp_path / "a.txt")]) == 1
+    said = capsys.readouterr().err
+    assert "can't be written" in said
+    assert "scored" not in said
+
+
+def test_what_is_not_reached_for_a_while_is_tried_again_and_not_in_halves(monkeypatch):
+    from analysis import cluster
+    from analysis.paths import Unreachable
+
+    tried = []
+
+    def breaks(chunk, options):
+        tried.append(chunk.count)
+        raise Unreachable("s3://bucket/a.parquet: timed out")
+
+    monkeypatch.setattr(cluster, "read_chunk", breaks)
+    (scored,) = run([Chunk("1", 8, path="s3://bucket/a.parquet", first=1)], Task(), Here())
+    assert tried == [8, 8, 8]
+    assert "timed out" in str(scored.problems[0])
+    assert "row 1 to 8" in str(scored.problems[0])
+
+
+def test_paths_given_to_a_cluster_do_not_hang_on_the_folder(tmp_path, monkeypatch):
+    from analysis.paths import absolute
+
+    monkeypatch.chdir(tmp_path)
+    assert absolute("a.parquet") == str(tmp_path / "a.parquet")
+    assert absolute("file://a.parquet") == str(tmp_path / "a.parquet")
+    for path in ("s3://bucket/a.parquet", "https://a.example/x"):
+        assert absolute(path) == path
