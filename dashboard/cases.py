@@ -12,7 +12,9 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.connected import NONE
 from dashboard.corpus import Corpus
+from dashboard.drawn import COLUMNS, KINDS, KINDS_MADE, drawn_cases
 from dashboard.figures import in_rows, quoted
 from dashboard.filters import Filters
 
@@ -83,9 +85,10 @@ def _in_turn(corpus: Corpus, filters: Filters, articles: int) -> list[str]:
     if filters == Filters():
         return ["true"]
     where, params = filters.where()
-    sql = f"SELECT row FROM figures WHERE {where} ORDER BY row LIMIT 1 OFFSET ?"
-    last = corpus.rows(sql, [*params, articles])
-    return [*(f"row <= {row}" for (row,) in last), "true"]
+    # Of all ways to ask for the last of the first ones the quickest.
+    sql = f"SELECT min(row, {articles + 1}) [{articles + 1}] FROM figures WHERE {where}"
+    (last,) = corpus.rows(sql, params)[0]
+    return ["true"] if last is None else [f"row <= {last}", "true"]
 
 
 def _named(keys: str, found: Sequence[tuple]) -> tuple[str, list[Any]]:
@@ -119,10 +122,10 @@ def count_cases(
 def values_of(corpus: Corpus, table: str, column: str, equal: Mapping[str, Any]) -> list[str]:
     """Return the values a column has, whatever the filter, the most frequent first."""
     clauses, params = _equal(equal)
-    sql = f"""SELECT {quoted(column)} FROM kinds
+    sql = f"""SELECT {quoted(column)} FROM {KINDS}
               WHERE {" AND ".join(["table_name = ?", *clauses])} AND {quoted(column)} IS NOT NULL
               GROUP BY 1 ORDER BY sum(cases) DESC, 1 LIMIT 200"""
-    return [row[0] for row in corpus.rows(sql, [table, *params])]
+    return [row[0] for row in corpus.rows(sql, [table, *params], KINDS_MADE)]
 
 
 def telling_sentences(
@@ -157,6 +160,7 @@ class Sample:
     """Articles that chance drew, of those that the filter leaves. Both conditions on `row` leave
     these: `condition` has files read where they stand, `quick` is quicker where all is read."""
 
+    one_in: int
     drawn: int
     articles: int
     condition: str
@@ -175,7 +179,7 @@ def sample_of(corpus: Corpus, filters: Filters, articles: int) -> Sample | None:
         drawn = corpus.rows(sql, params)[0][0]
         if drawn >= (FEWEST_DRAWN if one_in == min(corpus.drawn) else ENOUGH_DRAWN):
             condition = f"({' OR '.join(f'row BETWEEN {a} AND {b}' for _, a, b in ranges)})"
-            return Sample(drawn, articles, condition, quick)
+            return Sample(one_in, drawn, articles, condition, quick)
     return None
 
 
@@ -193,15 +197,23 @@ def frequent(
     At most six sources, those with the most cases, and eight values of each; rates are per
     1,000 words of the source's articles under the filter, those of the sample alone if given.
     """
-    among = sample.quick if sample else "true"
-    where, params = _where(corpus, table, filters, equal, search, among)
     chosen, chosen_params = filters.where()
+    needs = NONE
+    if sample and not search.strip() and {column, *equal} <= set(COLUMNS[table]):
+        narrowed, values = _equal(equal)
+        where, params = " AND ".join([chosen, *narrowed]), [*chosen_params, *values]
+        table, needs = drawn_cases(table, sample.one_in, sample.condition)
+    else:
+        among = sample.quick if sample else "true"
+        where, params = _where(corpus, table, filters, equal, search, among)
+        where += f" AND {sample.condition}" if sample else ""
     if sample:
-        where, chosen = f"{where} AND {sample.condition}", f"{chosen} AND {among}"
+        chosen += f" AND {sample.quick}"
     value = f"lower({quoted(column)})" if column == "cue" else quoted(column)
     sql = f"""
-      WITH found AS (SELECT source, {value} AS value, count(*) AS cases FROM {table}
-                     WHERE {where} AND {quoted(column)} IS NOT NULL GROUP BY 1, 2),
+      WITH counted AS (SELECT source, {value} AS value, count(*) AS cases FROM {table}
+                       WHERE {where} AND {quoted(column)} IS NOT NULL GROUP BY 1, 2),
+           found AS (SELECT source::VARCHAR AS source, value::VARCHAR AS value, cases FROM counted),
            top AS (SELECT source, sum(cases) AS total FROM found GROUP BY 1
                    ORDER BY 2 DESC, 1 LIMIT {SHOWN_SOURCES}),
            ranked AS (SELECT *, row_number() OVER (PARTITION BY source ORDER BY cases DESC, value)
@@ -211,7 +223,7 @@ def frequent(
       SELECT source, value, cases, words, 1000 * cases / nullif(words, 0) AS rate, rank
       FROM ranked JOIN spoken USING (source) WHERE rank <= {SHOWN_PER_SOURCE}
       ORDER BY source, rank"""
-    return corpus.query(sql, [*params, *chosen_params])
+    return corpus.query(sql, [*params, *chosen_params], needs)
 
 
 def find_articles(corpus: Corpus, filters: Filters, words: str, limit: int) -> pd.DataFrame:
@@ -261,8 +273,9 @@ def _left_by(corpus: Corpus, filters: Filters, among: str) -> tuple[str, list[An
         return in_rows(few), []
     where, params = replace(filters, min_words=0).where()
     if filters.min_words:
-        where += f" AND row IN (SELECT row FROM figures WHERE words >= ? AND {among})"
-        params.append(filters.min_words)
+        chosen, values = filters.where()
+        where += f" AND row IN (SELECT row FROM figures WHERE {chosen} AND {among})"
+        params = [*params, *values]
     return where, params
 
 

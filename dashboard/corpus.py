@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.connected import Connected
+from dashboard.connected import NONE, Connected, Makers
 from dashboard.figures import in_rows, moments_of, quoted, steady, sums_of
 from dashboard.filters import Filters
 from dashboard.telling import Telling
@@ -97,13 +97,15 @@ class Corpus:
         self._summarise_moments = summarise_moments
         self.telling = telling
 
-    def query(self, sql: str, params: list[Any] | Mapping[str, Any] = ()) -> pd.DataFrame:
-        """Return the rows of a query as a data frame."""
-        return self._connected.ask(lambda cursor: cursor.execute(sql, params).df())
+    def query(
+        self, sql: str, params: list[Any] | Mapping[str, Any] = (), needs: Makers = NONE
+    ) -> pd.DataFrame:
+        """Return the rows of a query as a data frame; `needs` are tables it has made before."""
+        return self._connected.ask(lambda cursor: cursor.execute(sql, params).df(), needs)
 
-    def rows(self, sql: str, params: list[Any] = ()) -> list[tuple]:
+    def rows(self, sql: str, params: list[Any] = (), needs: Makers = NONE) -> list[tuple]:
         """Return the rows of a query as tuples."""
-        return self._connected.ask(lambda cursor: cursor.execute(sql, params).fetchall())
+        return self._connected.ask(lambda cursor: cursor.execute(sql, params).fetchall(), needs)
 
     def signals(self) -> tuple[SignalInfo, ...]:
         """Return all signals in their order of presentation."""
@@ -235,6 +237,8 @@ class Corpus:
     def _names_of_copies(self) -> dict[int, str]:
         """By the number of an article that is a copy or has one: the article that stands for
         both."""
+        if not self._copies:
+            return {}
         sql = "SELECT row, article FROM scores WHERE article IN (SELECT unnest(?))"
         return {row: self._copies[a] for row, a in self.rows(sql, [list(self._copies)])}
 
@@ -245,6 +249,8 @@ class Corpus:
     def reposts(self, filters: Filters) -> dict[str, int]:
         """Return how many articles of each source are copies of another source's, most first."""
         copies = [name for name, original in self._copies.items() if name != original]
+        if not copies:
+            return {}
         where, params = filters.where()
         own = f"SELECT article, source FROM scores WHERE {where} AND article IN (SELECT unnest(?))"
         held = dict(self.rows(own, [*params, copies]))
@@ -261,6 +267,8 @@ class Corpus:
         """The sources that have several copies of one text."""
         originals = {name for name, n in Counter(self._copies.values()).items() if n > 1}
         several = [a for a, original in self._copies.items() if original in originals]
+        if not several:
+            return frozenset()
         sql = "SELECT source, article FROM scores WHERE article IN (SELECT unnest(?))"
         held = Counter((s, self._copies[a]) for s, a in self.rows(sql, [several]))
         return frozenset(source for (source, _), n in held.items() if n > 1)
@@ -353,6 +361,8 @@ class Corpus:
 
     def _later_copies(self, where: str, params: Sequence[Any]) -> list[int]:
         """Return the numbers of dated articles whose source had their text before."""
+        if not self._copies:
+            return []
         known = in_rows(list(self._names_of_copies))
         sql = f"""SELECT source, row FROM figures WHERE {where} AND {known} AND date IS NOT NULL
                   ORDER BY date, row"""

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from analysis import Article, analyze
 from analysis.store import Store
-from dashboard.cases import cases, count_cases
+from dashboard.cases import cases, count_cases, frequent, sample_of
 from dashboard.data import corpus_of
 from dashboard.filters import Filters
 
@@ -50,6 +50,24 @@ def test_what_is_left_is_shown_and_the_damage_named(store, how):
     assert corpus.counts(ALL)["articles"] == 30
     assert len(corpus.article_rows(ALL)) == 30
     assert [how == "gone" or "damaged" in p for p in corpus.problems] == [True] * (how != "gone")
+
+
+@pytest.mark.parametrize("how", ["gone", "overwritten within"])
+@pytest.mark.parametrize("drawn_before", [True, False])
+def test_what_chance_drew_of_a_damaged_part_is_left_out(store, how, drawn_before, monkeypatch):
+    monkeypatch.setattr("dashboard.cases.COUNTED_WHOLE", 1)
+    monkeypatch.setattr("dashboard.cases.FEWEST_DRAWN", 1)
+    corpus = corpus_of(store, "kept")
+
+    def counted():
+        sample = sample_of(corpus, ALL, 60)
+        return frequent(corpus, "evidence", "kind", ALL, {"signal": "hedging"}, "", sample)
+
+    if drawn_before:
+        assert set(counted()["source"]) == {"North Post", "South Post"}
+    damage(store.parts()[0], how)
+    assert cases(corpus, "evidence", ALL, {}, size=10_000)["article"].nunique() == 30
+    assert len(set(counted()["source"])) == 1
 
 
 def test_a_question_that_is_wrong_is_no_damage(store):

@@ -1,5 +1,6 @@
 """The Evidence view: every case, narrowed, searched, paged, charted and downloaded."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pandas as pd
@@ -19,6 +20,7 @@ from dashboard.cases import (
 )
 from dashboard.charts.frequent import frequent_panels, leading
 from dashboard.data import build_corpus, corpus_of
+from dashboard.drawn import COLUMNS
 from dashboard.filters import Filters
 from dashboard.questions import question_of
 from dashboard.views.evidence import drawn_from, surroundings
@@ -279,6 +281,58 @@ def test_the_most_frequent_of_many_articles_are_counted_in_a_sample(kept, monkey
     assert drawn["rate"].iloc[0] == pytest.approx(whole["rate"].iloc[0], rel=0.2)
     assert f"{sample.drawn} of 100 articles" in drawn_from(sample)
     assert sample_of(kept, Filters(sources=("nobody",)), 100) is None
+
+
+NARROWED = [{"signal": "hedging"}, {"signal": "hedging", "voice": "own"}, {"signal": None}]
+
+
+@pytest.mark.parametrize("equal", NARROWED)
+@pytest.mark.parametrize("column", ["signal", "kind", "cue"])
+@pytest.mark.parametrize(
+    "filters",
+    [ALL, Filters(sources=("Post 1", "nobody")), Filters(since=date(2026, 1, 9), min_words=17)],
+)
+def test_drawn_cases_in_memory_tell_what_the_files_do(kept, filters, column, equal, monkeypatch):
+    monkeypatch.setattr("dashboard.cases.COUNTED_WHOLE", 10)
+    monkeypatch.setattr("dashboard.cases.FEWEST_DRAWN", 1)
+    sample = sample_of(kept, filters, 100)
+    asked = (kept, "evidence", column, filters, equal, "", sample)
+    in_memory = frequent(*asked)
+    assert len(in_memory)
+    monkeypatch.setitem(COLUMNS, "evidence", ())
+    assert frequent(*asked).equals(in_memory)
+
+
+def test_words_are_searched_in_the_files(kept, monkeypatch):
+    monkeypatch.setattr("dashboard.cases.COUNTED_WHOLE", 10)
+    monkeypatch.setattr("dashboard.cases.FEWEST_DRAWN", 1)
+    sample = sample_of(kept, ALL, 100)
+    counted = [
+        frequent(kept, "evidence", "cue", ALL, {}, words, sample)["cases"].sum()
+        for words in ("perhaps", "")
+    ]
+    assert 0 < counted[0] < counted[1]
+
+
+def test_all_that_is_counted_or_narrowed_is_in_memory(corpus):
+    for signal in (None, *corpus.signals()):
+        question = question_of(signal)
+        asked = {*question.narrowed, *question.counted, *question.equal}
+        assert asked <= set(COLUMNS[question.table])
+
+
+def test_the_drawn_cases_are_made_once_however_many_sessions_ask(kept, monkeypatch):
+    monkeypatch.setattr("dashboard.cases.COUNTED_WHOLE", 10)
+    monkeypatch.setattr("dashboard.cases.FEWEST_DRAWN", 1)
+    sample = sample_of(kept, ALL, 100)
+    with ThreadPoolExecutor(8) as sessions:
+        found = list(
+            sessions.map(
+                lambda _: frequent(kept, "attributions", "kind", ALL, {}, "", sample), range(32)
+            )
+        )
+    assert all(frame.equals(found[0]) for frame in found)
+    assert kept.problems == ()
 
 
 def test_of_two_samples_the_smaller_is_taken_when_it_is_large_enough(kept, monkeypatch):
