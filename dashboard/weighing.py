@@ -70,10 +70,11 @@ def said_of(row: Any, one: str, two: str) -> str:
         return f"{said}. Too few articles ({row.n_one} and {row.n_two}) to tell it from chance."
     if not row.difference:
         return f"{said}: no difference."
-    times = round(row.p_adjusted * TIMES)
+    times = round(row.p * TIMES)
     often = f"{times:,} of {TIMES:,}" if times else f"fewer than 1 of {TIMES:,}"
     verdict = "larger than chance gives" if row.larger_than_chance else "may be chance"
-    return f"{said}: {verdict} ({often} random deals lie as far apart)."
+    lie = "lies" if times == 1 else "lie"
+    return f"{said}: {verdict} ({often} random deals {lie} as far apart)."
 
 
 def limit_of(found: pd.DataFrame) -> str:

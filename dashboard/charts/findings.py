@@ -9,9 +9,10 @@ from dashboard.wording import counted, figure, with_unit
 
 FOOTER_CHARACTERS = 150
 # An interval of no width, of a source that always scores 0, would make any distance endless:
-# this part of the highest mean counts at least.
+# this part of the highest mean counts at least. A difference of less is none to speak of.
 NEGLIGIBLE = 0.1
 ENOUGH = 5
+FEW_YET = "Few articles, so it may be chance. "
 
 
 def widest_gap(profile: pd.DataFrame) -> str:
@@ -25,7 +26,7 @@ def widest_gap(profile: pd.DataFrame) -> str:
     if len(sources) < 2:
         return f"Only {''.join(sources)} is left: nothing to compare it with"
     enough = {row["source"] for rows in signals for row in rows if not row["too_few"]}
-    few = "" if len(enough) > 1 else "Few articles yet. "
+    few = "" if len(enough) > 1 else FEW_YET
     best, sentence, intervals = 0.0, "", 0
     for rows in signals:
         firm = [r for r in rows if r["low"] is not None and (few or not r["too_few"])]
@@ -33,22 +34,28 @@ def widest_gap(profile: pd.DataFrame) -> str:
         if len(firm) < 2:
             continue
         top, bottom = max(firm, key=_mean), min(firm, key=_mean)
-        if top["low"] <= bottom["high"]:
-            continue
-        least = NEGLIGIBLE * max(abs(r["mean"]) for r in rows if r["n"])
-        width = max(top["high"] - top["low"] + bottom["high"] - bottom["low"], least)
-        distance = (top["mean"] - bottom["mean"]) / width
-        if distance > best:
+        distance = _distance(top, bottom, rows)
+        if top["low"] > bottom["high"] and distance > best:
             best, sentence = distance, _gap(top, bottom)
     if not intervals:
         return f"One article of each of {len(sources):,} sources: too few to tell a difference"
     if not sentence:
-        return f"{few}The intervals of {counted(len(sources), 'source')} overlap on every signal"
+        return f"No difference beyond the intervals of {counted(len(sources), 'source')}"
     return few + sentence
 
 
 def _mean(row: Spec) -> float:
     return row["mean"]
+
+
+def _distance(top: Spec, bottom: Spec, rows: list[Spec]) -> float:
+    """Return how far two sources lie apart in widths of their intervals, 0 for next to nothing."""
+    gap = top["mean"] - bottom["mean"]
+    if gap < NEGLIGIBLE * max(abs(top["mean"]), abs(bottom["mean"])):
+        return 0.0
+    least = NEGLIGIBLE * max(abs(row["mean"]) for row in rows if row["n"])
+    width = sum(row["high"] - row["low"] for row in (top, bottom) if row["low"] is not None)
+    return gap / max(width, least, 1e-9)
 
 
 def _gap(top: Spec, bottom: Spec) -> str:
@@ -60,29 +67,48 @@ def _gap(top: Spec, bottom: Spec) -> str:
 
 
 def most_unlike(profile: pd.DataFrame, source: str) -> tuple[str, str | None]:
-    """Return the sentence on where a source is furthest beyond all others, and that signal."""
+    """Return the sentence on where a source is furthest beyond all others, and that signal.
+
+    Where its interval is clear of the others' on no signal, the sentence says that.
+    """
     if profile["source"].nunique() < 2:
         return f"Only {source} is left: nothing to compare it with", None
-    best, signal, most = 0.0, None, 0
+    best, signal, most = (False, 0.0), None, 0
     sentence = f"{source} is inside the others' range on every signal"
     for rows in by_signal(profile):
-        own = [r for r in rows if r["n"] and r["source"] == source]
-        others = [r["mean"] for r in rows if r["n"] and r["source"] != source]
+        own = next((r for r in rows if r["n"] and r["source"] == source), None)
+        others = [r for r in rows if r["n"] and r["source"] != source]
         if not own or not others:
             continue
-        mean, low, high = own[0]["mean"], min(others), max(others)
-        most = max(most, own[0]["n"])
-        beyond = max(mean - high, low - mean)
-        distance = beyond / max(high - low, NEGLIGIBLE * max(abs(low), abs(high)), 1e-9)
-        if distance > best:
-            best, signal = distance, own[0]["signal"]
-            side, nearest = ("highest", high) if mean > high else ("lowest", low)
-            sentence = (
-                f"{source} is {side} on {own[0]['label'].lower()}: "
-                f"{with_unit(mean, own[0]['unit'])}; "
-                f"the next source {figure(nearest, own[0]['unit'])}"
-            )
-    return ("Few articles yet. " if most < ENOUGH else "") + sentence, signal
+        most = max(most, own["n"])
+        top, bottom = max(others, key=_mean), min(others, key=_mean)
+        above = own["mean"] > top["mean"]
+        nearest = top if above else bottom
+        pair = (own, top) if above else (bottom, own)
+        found = (_clear(own, others, above), _distance(*pair, rows))
+        if found[1] and found > best:
+            best, signal = found, own["signal"]
+            sentence = _beyond(own, nearest, "highest" if above else "lowest", found[0])
+    return (FEW_YET if most < ENOUGH else "") + sentence, signal
+
+
+def _clear(own: Spec, others: list[Spec], above: bool) -> bool:
+    """Say whether a source's interval lies above, else below, all others' intervals and means."""
+    if own["low"] is None:
+        return False
+    if above:
+        return own["low"] > max(max(r["mean"], r["high"] or r["mean"]) for r in others)
+    lows = (r["mean"] if r["low"] is None else r["low"] for r in others)
+    return own["high"] < min(lows)
+
+
+def _beyond(own: Spec, nearest: Spec, side: str, clear: bool) -> str:
+    unit = own["unit"]
+    overlap = "" if clear or own["low"] is None else ", intervals overlap"
+    return (
+        f"{own['source']} is {side} on {own['label'].lower()}: {with_unit(own['mean'], unit)}; "
+        f"the next source {figure(nearest['mean'], unit)}{overlap}"
+    )
 
 
 def footer_line(

@@ -73,8 +73,8 @@ def _show_difference(
     st.subheader("In words", anchor=False)
     st.caption(
         "How often the two would lie as far apart if their articles were dealt out between them "
-        "at random. The more signals are looked at, the more tries chance has: the figures allow "
-        "for that (Holm 1979)."
+        "at random. The more signals are looked at, the more tries chance has: with "
+        "many, a difference must be rarer still to be called larger than chance (Holm 1979)."
     )
     if limit_of(found):
         st.info(limit_of(found))

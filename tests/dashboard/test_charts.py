@@ -197,7 +197,7 @@ def test_the_gap_named_is_the_widest_for_its_intervals():
 
 def test_overlapping_intervals_are_no_finding():
     assert widest_gap(profile(near=[4.0, 5.0])) == (
-        "The intervals of 2 sources overlap on every signal"
+        "No difference beyond the intervals of 2 sources"
     )
 
 
@@ -210,7 +210,15 @@ def test_a_source_of_few_articles_makes_no_finding_while_others_have_enough():
 
 def test_a_finding_on_few_articles_says_so():
     frame = profile(loud=[1.0, 9.0]).assign(n=3, too_few=True)
-    assert widest_gap(frame).startswith("Few articles yet. Furthest apart on loud: Source B 9")
+    said = widest_gap(frame)
+    assert said.startswith("Few articles, so it may be chance. Furthest apart on loud: Source B 9")
+
+
+def test_sources_that_hardly_differ_are_not_set_apart():
+    frame = profile(loud=[4.0, 4.1])
+    frame["low"] = frame["high"] = frame["mean"]
+    assert "Furthest apart" not in widest_gap(frame)
+    assert most_unlike(frame, "Source B")[1] is None
 
 
 def test_one_source_or_one_article_each_is_no_finding():
@@ -228,13 +236,28 @@ def test_an_interval_of_no_width_does_not_win_by_itself():
 
 
 def test_a_source_is_told_by_the_signal_it_is_furthest_out_on():
-    frame = profile(loud=[5.0, 4.0, 3.0], part=[0.9, 0.1, 0.2])
+    frame = profile(loud=[9.0, 5.0, 2.0], part=[0.9, 0.1, 0.2])
+    part = frame["signal"] == "part"
+    frame.loc[part, "low"], frame.loc[part, "high"] = frame["mean"] - 0.02, frame["mean"] + 0.02
     sentence, signal = most_unlike(frame, "Source A")
     assert signal == "part"
     assert sentence == "Source A is highest on part: 90 % of words; the next source 20 %"
-    assert most_unlike(frame, "Source C")[0].startswith("Source C is lowest on loud: 3 cues")
+    assert most_unlike(frame, "Source C") == (
+        "Source C is lowest on loud: 2 cues per 1,000 words; the next source 5", "loud"
+    )  # fmt: skip
     assert most_unlike(profile(loud=[2.0, 1.0, 3.0]), "Source A")[1] is None
     assert most_unlike(profile(loud=[2.0]), "Source A")[1] is None
+
+
+def test_a_source_whose_interval_overlaps_the_next_is_not_set_apart_without_a_word():
+    frame = profile(loud=[6.0, 4.5, 1.0], calm=[5.0, 2.0, 1.0])
+    assert most_unlike(frame, "Source A")[1] == "calm"
+    sentence, signal = most_unlike(frame[frame["signal"] == "loud"], "Source A")
+    assert signal == "loud"
+    assert sentence.endswith("the next source 4.5, intervals overlap")
+    alone = frame.assign(n=1, low=None, high=None)
+    assert most_unlike(alone, "Source A")[0].startswith("Few articles, so it may be chance. ")
+    assert most_unlike(alone, "Source A")[0].endswith("intervals overlap") is False
 
 
 def test_a_course_names_its_lowest_and_highest():

@@ -102,6 +102,14 @@ def test_the_sentence_names_both_and_how_often(corpus):
     assert "of 1,000" in said
 
 
+def test_how_often_is_said_as_it_was_counted_and_judged_with_all_signals_in_mind():
+    row = {"label": "Hedging", "unit": "share of sentences", "one": 0.4, "two": 0.1,
+           "difference": 0.3, "p": 0.02, "p_adjusted": 1.0,
+           "larger_than_chance": False}  # fmt: skip
+    said = said_of(next(pd.DataFrame([row]).itertuples()), ONE, TWO)
+    assert said.endswith("may be chance (20 of 1,000 random deals lie as far apart).")
+
+
 def test_the_index_orders_by_its_weights(corpus):
     profile = corpus.profile(Filters())
     high = places_by(corpus, profile, {"loaded_language": 1.0, "tone": 0.0})
