@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from itertools import zip_longest
 from typing import Any
 
 import pandas as pd
@@ -13,10 +14,11 @@ from dashboard.corpus import Corpus
 from dashboard.data import neutralised
 from dashboard.filters import Filters
 from dashboard.room import as_shown, dark_page
-from dashboard.wording import NONE, counted
+from dashboard.wording import NONE, counted, excerpt
 
 # Pixels. From this height on a row's texts wrap, up to three lines; lower ones cut them off.
 WRAPPED, HEADER, TALLEST = 65, 38, 560
+LINES, CHARACTER = 3, 8
 # A column that stays in sight is drawn at six tenths of its ink: only the fullest is legible then.
 KEPT_INK = {False: "#000000", True: "#FFFFFF"}
 
@@ -89,6 +91,20 @@ def show_table(
         alt=alt,
     )
     return state["selection"]["rows"] if on_select != "ignore" else []
+
+
+def fitting(texts: Iterable[Any], width: int, around: Iterable[Any] = ()) -> list[Any]:
+    """Return texts cut to what a wrapped row of a column so many pixels wide shows.
+
+    `around` has for each the words that must stay; what is no text stays as it is.
+    """
+    room = LINES * width // CHARACTER
+    return [
+        excerpt(text, room, words if isinstance(words, str) else "")
+        if isinstance(text, str)
+        else text
+        for text, words in zip_longest(texts, around)
+    ]
 
 
 def shown_line(counts: dict[str, int], filters: Filters, name: str) -> str:

@@ -57,7 +57,7 @@ BLOCKS = Question(
 def question_of(signal: SignalInfo | None) -> Question:
     """Return where a signal's cases are; without one, the spans of all signals."""
     if signal is None:
-        columns = (SPANS.columns[0], "signal", *SPANS.columns[1:])
+        columns = (*SPANS.columns[:3], "signal", *SPANS.columns[3:])
         return _with(SPANS, {}, columns=columns, narrowed=("voice", "zone"), drawn="signal")
     if signal.evidence == "blocks":
         return BLOCKS

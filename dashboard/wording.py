@@ -41,6 +41,24 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun if number == 1 else plural}"
 
 
+def excerpt(text: str, characters: int, around: str = "") -> str:
+    """Return at most so many characters of a text, what is left out told by an ellipsis.
+
+    With `around` the part of the text that these words stand in the middle of, if they do.
+    """
+    if len(text) <= characters:
+        return text
+    room = max(characters - 2, 1)
+    middle = max(text.find(around), 0) + min(len(around), room) // 2 if around else 0
+    start = min(max(middle - room // 2, 0), len(text) - room)
+    if start:
+        # From the beginning of a word, if one begins before the middle.
+        start = max(text.find(" ", start, middle) + 1, start)
+    cut = text[start : start + room]
+    end = "" if start + room >= len(text) else "…"
+    return f"{'…' * bool(start)}{cut.rstrip() if end else cut}{end}"
+
+
 def agreeing(text: str) -> str:
     """Return a text of ours with what a lone 1 counts in the singular: "1 loaded cue"."""
     return ONE_OF_MANY.sub(lambda m: m[0].removesuffix("s"), text)

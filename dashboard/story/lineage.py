@@ -13,11 +13,11 @@ from dashboard.address import select
 from dashboard.charts.lineage import ARTICLE, PAIR, lineage_chart, lineage_finding
 from dashboard.downloads import chart_downloads, table_downloads
 from dashboard.highlight import visible
-from dashboard.page import show_chart, show_table
+from dashboard.page import fitting, show_chart, show_table
 from dashboard.room import chart_width
 from dashboard.story.texts import show_texts
 from dashboard.story.told import UNKNOWN, Told, said_moment
-from dashboard.wording import counted, figure
+from dashboard.wording import counted, excerpt, figure
 
 SHARE = "share"
 SUBTITLE = (
@@ -25,7 +25,7 @@ SUBTITLE = (
     "left out, that the earlier one has. Without an arrow head: direction unknown."
 )
 LEFT, RIGHT = "left", "right"
-LONGEST = 160
+LONGEST, TEXT_WIDTH = 160, 360
 COPYING = ("verbatim", "near-copy")
 
 
@@ -163,9 +163,10 @@ def _show_pairs(told: Told, pairs: pd.DataFrame) -> None:
     changes = changes_frame(told)
     if not changes.empty:
         with st.expander(f"What copies changed, cut and added: {counted(len(changes), 'change')}"):
-            texts = st.column_config.TextColumn(width=360)
-            columns = dict.fromkeys(("in the original", "in the copy"), texts)
-            show_table(changes, "What copies changed, cut and added", None, columns, wrapped=True)
+            texts = ("in the original", "in the copy")
+            columns = dict.fromkeys(texts, st.column_config.TextColumn(width=TEXT_WIDTH))
+            shown = changes.assign(**{c: fitting(changes[c], TEXT_WIDTH) for c in texts})
+            show_table(shown, "What copies changed, cut and added", None, columns, wrapped=True)
             table_downloads(changes, f"parallax changes {told.name}")
 
 
@@ -225,4 +226,4 @@ def _first(name: str, names: list[str]) -> list[str]:
 
 
 def _titles(told: Told) -> dict[str, str]:
-    return {r.article: visible(r.title)[:LONGEST] for r in told.rows.itertuples()}
+    return {r.article: excerpt(visible(r.title), LONGEST) for r in told.rows.itertuples()}

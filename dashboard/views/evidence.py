@@ -26,14 +26,14 @@ from dashboard.cases import (
 )
 from dashboard.charts.findings import footer_line
 from dashboard.charts.frequent import frequent_panels, leading
-from dashboard.charts.style import SIGNAL_COLOUR, signal_colour
+from dashboard.charts.style import SIGNAL_COLOUR, WIDTHS, signal_colour
 from dashboard.corpus import Corpus, SignalInfo
 from dashboard.data import version
 from dashboard.downloads import chart_downloads, table_downloads
 from dashboard.filters import Filters
 from dashboard.highlight import article_html
 from dashboard.marks import marks_of, sentence_mark
-from dashboard.page import choose_page, open_page, show_chart, show_table
+from dashboard.page import choose_page, fitting, open_page, show_chart, show_table
 from dashboard.questions import Question, question_of
 from dashboard.room import chart_width
 from dashboard.wording import counted
@@ -47,8 +47,10 @@ TEXT, HEAVIEST = "text", "heaviest"
 HEAVIEST_FIRST = {"weight": "heaviest first", "words": "longest first"}
 NARROW = 150
 CONTEXT = 2
-# Pixels; texts wrap within them.
-TEXT_WIDTHS = {"cue": 150, "sentence": 380, "content": 380, "text": 380, "title": 220}
+# Pixels that a case's text gets, by the room for charts, and its cue and title.
+TEXT_WIDTHS = dict(zip(WIDTHS, (240, 320, 400), strict=True))
+CUE_WIDTH, TITLE_WIDTH = 110, 220
+TEXTS = ("sentence", "content", "text")
 
 
 @dataclass(frozen=True)
@@ -145,12 +147,17 @@ def _show_table(corpus: Corpus, asked: Asked, page: int) -> None:
     shown = rows[list(asked.question.columns)]
     if "signal" in shown:
         shown = shown.assign(signal=shown["signal"].map(_labels(corpus)))
+    widths = {"cue": CUE_WIDTH, "title": TITLE_WIDTH}
+    widths |= dict.fromkeys(TEXTS, TEXT_WIDTHS[chart_width()])
+    cues = {"sentence": shown["cue"]} if "sentence" in shown else {}
     picked = show_table(
-        shown,
+        shown.assign(
+            **{c: fitting(shown[c], w, cues.get(c, ())) for c, w in widths.items() if c in shown}
+        ),
         "Cases in the order asked for",
         f"{asked.key}-{page}",
         {"weight": st.column_config.NumberColumn(format="%.2f")}
-        | {c: st.column_config.TextColumn(width=width) for c, width in TEXT_WIDTHS.items()}
+        | {c: st.column_config.TextColumn(width=width) for c, width in widths.items()}
         | {c: c.replace("_", " ") for c in shown if "_" in c},
         "rerun",
         wrapped=True,

@@ -17,12 +17,13 @@ from dashboard.corpus import SOURCES_SHOWN, Corpus
 from dashboard.data import neutralised, version
 from dashboard.downloads import chart_downloads, table_downloads
 from dashboard.filters import Filters
-from dashboard.page import open_page, show_chart, show_table
+from dashboard.page import fitting, open_page, show_chart, show_table
 from dashboard.room import chart_width
 from dashboard.wording import agreeing, counted, figure, is_share
 
 ADDRESS = ("sort",)
 MOST_NAMED = 4
+TITLE_WIDTH = 300
 BY_ARTICLES, BY_NAME = "articles", "name"
 SUBTITLE = (
     "Mean over each source's articles with its 95 % interval, every panel on its own scale. "
@@ -107,12 +108,13 @@ def _picked_articles(
         points = points.sort_values("value", ascending=False, ignore_index=True)
         columns = ["title", "date", "words", "value", "count", "out_of"]
         shown = neutralised(points[columns].dropna(axis="columns", how="all"))
+        shown = shown.assign(title=fitting(shown["title"], TITLE_WIDTH))
         chosen = show_table(
             shown.style.format({"value": lambda v: figure(v, info.unit)}),
             f"Articles of {source} with their {info.label.lower()}",
             f"articles-{source}-{signal}",
             {
-                "title": st.column_config.TextColumn("title", width=300),
+                "title": st.column_config.TextColumn("title", width=TITLE_WIDTH),
                 "date": st.column_config.DateColumn(format="YYYY-MM-DD"),
                 "value": info.label,
                 "count": st.column_config.NumberColumn(format="%d"),

@@ -22,13 +22,14 @@ from dashboard.downloads import chart_downloads, table_downloads
 from dashboard.filters import Filters
 from dashboard.highlight import highlighted, visible
 from dashboard.marks import marks_of
-from dashboard.page import choose_page, open_page, show_chart, show_table
+from dashboard.page import choose_page, fitting, open_page, show_chart, show_table
 from dashboard.room import chart_width
 from dashboard.wording import counted, figure
 
 ADDRESS = ("of", "by")
 MOST_ROWS = 10_000
 MOST_SENTENCES = 5
+TITLE_WIDTH = 270
 CSS = Path(__file__).parent.parent / "article.css"
 SUBTITLE = (
     "Its mean with the 95 % interval, the other sources in grey, every strip on its own scale. "
@@ -78,7 +79,8 @@ def _articles(corpus: Corpus, own: Filters, articles: int) -> None:
     rows = corpus.article_rows(own, page)
     infos = corpus.signals()
     columns = ["title", "date", "words", *(s.name for s in infos)]
-    style = neutralised(rows[columns]).style
+    shown = rows[columns].assign(title=fitting(rows["title"], TITLE_WIDTH))
+    style = neutralised(shown).style
     for info in infos:
         style = style.format(lambda v, unit=info.unit: figure(v, unit), subset=[info.name])
     chosen = show_table(
@@ -86,7 +88,7 @@ def _articles(corpus: Corpus, own: Filters, articles: int) -> None:
         f"Articles of {own.sources[0]} with their value on every signal",
         f"source-articles-{page}",
         {
-            "title": st.column_config.TextColumn("title", width=270),
+            "title": st.column_config.TextColumn("title", width=TITLE_WIDTH),
             "date": st.column_config.DateColumn(format="YYYY-MM-DD"),
             **{s.name: s.label for s in infos},
         },

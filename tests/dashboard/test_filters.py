@@ -3,7 +3,7 @@
 from datetime import date
 
 from dashboard.filters import Filters, ignored
-from dashboard.wording import agreeing, counted, figure, significant, with_unit
+from dashboard.wording import agreeing, counted, excerpt, figure, significant, with_unit
 
 
 def test_no_restriction_is_true():
@@ -61,6 +61,20 @@ def test_what_a_lone_one_counts_is_singular():
         "1 class": "1 class",
     }
     assert {text: agreeing(text) for text in texts} == texts
+
+
+def test_a_text_without_room_is_cut_around_the_words_asked_for():
+    text = "The mayor, who had said nothing for a week, may possibly reconsider the plan in spring."
+    assert excerpt(text, 100) == text
+    assert excerpt(text, 22) == "The mayor, who had s…"
+    cut = excerpt(text, 40, "possibly")
+    assert "may possibly" in cut
+    assert cut[0] == cut[-1] == "…"
+    assert len(cut) <= 40
+    assert excerpt(text, 30, "spring").endswith("in spring.")
+    assert excerpt(text, 30, "no such words") == excerpt(text, 30)
+    for characters in range(1, 90):
+        assert len(excerpt(text, characters, "a week")) <= max(characters, 3)
 
 
 def test_counts_have_their_plural():
