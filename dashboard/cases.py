@@ -37,6 +37,8 @@ ENOUGH_DRAWN = 10_000
 # So many articles most likely have a page of cases, and more than are counted.
 ARTICLES_A_PAGE = 200
 ARTICLES_COUNTED = 20_000
+# So many pages' articles are few enough to read their texts at once with what orders them.
+PAGES_READ = 5
 SHOWN_SOURCES = 6
 SHOWN_PER_SOURCE = 8
 
@@ -62,11 +64,17 @@ def cases(
         where, params = _where(corpus, table, filters, equal, search)
         sql = f"SELECT * EXCLUDE (row) FROM {table} WHERE {where} ORDER BY {order}"
         return corpus.query(f"{sql} LIMIT ? OFFSET ?", [*params, size, page * size])
-    # Ordered by numbers alone; texts are read of those that are shown.
     for among in ["true"] if first else _in_turn(corpus, filters, ARTICLES_A_PAGE * (page + 1)):
         where, params = _where(corpus, table, filters, equal, search, among)
-        sql = f"SELECT {keys} FROM {table} WHERE {among} AND {where} ORDER BY {order}"
-        found = corpus.rows(f"{sql} LIMIT ? OFFSET ?", [*params, size, page * size])
+        params += [size, page * size]
+        rest = f"FROM {table} WHERE {among} AND {where} ORDER BY {order} LIMIT ? OFFSET ?"
+        if among != "true" and page < PAGES_READ:
+            shown = corpus.query(f"SELECT * EXCLUDE (row) {rest}", params)
+            if len(shown) == size:
+                return shown
+            continue
+        # Ordered by numbers alone; texts are read of those that are shown.
+        found = corpus.rows(f"SELECT {keys} {rest}", params)
         if len(found) == size:
             break
     condition, values = _named(keys, found)
