@@ -47,12 +47,16 @@ def open_page(question: str, corpus: Corpus, filters: Filters) -> dict[str, int]
 
 
 def show_chart(spec: dict[str, Any], key: str, alt: str) -> Mapping[str, Any]:
-    """Draw a finished chart in the page's colours; return what is selected in it by parameter."""
+    """Draw a finished chart in the page's colours; return what is selected in it by parameter.
+
+    `alt` names what is drawn; who doesn't see it is told the chart's finding, too.
+    """
     listening = "rerun" if "params" in spec else "ignore"
     # By its key a chart is told that it is laid out for the page, and needn't move sideways.
     place = st.container(key=f"fits-{key}") if "usermeta" in spec else st
+    said = f"{' '.join(spec['title']['text'])}. {alt}"
     state = place.vega_lite_chart(
-        None, as_shown(spec), width="content", theme=None, key=key, alt=alt, on_select=listening
+        None, as_shown(spec), width="content", theme=None, key=key, alt=said, on_select=listening
     )
     return state["selection"] if "params" in spec else {}
 
@@ -126,5 +130,5 @@ def choose_page(total: int, size: int, key: str) -> int:
     pages = -(-total // size)
     if pages <= 1:
         return 0
-    label = f"Page, of {pages:,}"
+    label = f"Page (of {pages:,})"
     return int(st.number_input(label, 1, pages, 1, key=f"{key}-{pages}", width=180)) - 1

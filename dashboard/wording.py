@@ -36,8 +36,8 @@ def significant(value: float) -> str:
 
 
 def counted(number: int, noun: str) -> str:
-    """Return e.g. "1 story", "3 stories", "1,200 articles"."""
-    plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+    """Return e.g. "1 story", "3 stories", "2 addresses", "1,200 articles"."""
+    plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}{'e' * noun.endswith('s')}s"
     return f"{number:,} {noun if number == 1 else plural}"
 
 
@@ -54,9 +54,11 @@ def excerpt(text: str, characters: int, around: str = "") -> str:
     if start:
         # From the beginning of a word, if one begins before the middle.
         start = max(text.find(" ", start, middle) + 1, start)
-    cut = text[start : start + room]
-    end = "" if start + room >= len(text) else "…"
-    return f"{'…' * bool(start)}{cut.rstrip() if end else cut}{end}"
+    end = start + room
+    if end < len(text):
+        # To the end of a word, if one ends behind the middle.
+        end = max(text.rfind(" ", middle, end), 0) or end
+    return f"{'…' * bool(start)}{text[start:end].rstrip()}{'…' * (end < len(text))}"
 
 
 def agreeing(text: str) -> str:

@@ -58,9 +58,7 @@ def render(corpus: Corpus, filters: Filters) -> None:
     )  # fmt: skip
     finding, stands_out = most_unlike(profile, source)
     chart = strips(profile, source, colour, finding, SUBTITLE, footer, chart_width())
-    picked = show_chart(
-        chart, f"strips-{source}", "The source's mean on every signal among all sources"
-    )
+    picked = show_chart(chart, f"strips-{source}", f"{source} among all sources on every signal")
     chart_downloads(chart, profile, f"parallax source {source}")
     other = (picked.get(PICK) or [{}])[0].get("source")
     if other and other != source:
@@ -160,5 +158,5 @@ def _trend(
     subtitle = f"{info.label}, {info.unit}; {others} in grey."
     said = (title, subtitle, footer)
     chart = trend_chart(trend, source, colour, info.unit, *said, chart_width())
-    show_chart(chart, "trend", f"{info.label} of the source over time")
+    show_chart(chart, "trend", f"{info.label} of {source} over time")
     chart_downloads(chart, trend, f"parallax {info.name} over time {source}")
