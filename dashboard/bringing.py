@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import islice
@@ -16,14 +16,21 @@ from analysis import Analysis, Article, Problem, analyze
 from analysis.article import UNKNOWN, ZONES_CORRECTED, PresetBlock
 from analysis.language import SCORED_LANGUAGES, language_name
 from analysis.layout import ZONES
-from analysis.reading import FIELDS, ReadOptions, preview_table, read_address, read_bytes
+from analysis.reading import (
+    FIELDS,
+    ReadOptions,
+    TablePreview,
+    preview_tables,
+    read_address,
+    read_bytes,
+)
 from analysis.reading.dates import BadDate, is_ambiguous, to_iso
 from analysis.reading.sources_csv import COLUMNS
 from analysis.store import Importing, Store, StoreError, export
 
 __all__ = [
     "FIELDS", "ZONES", "Article", "Importing", "Problem", "ReadOptions", "Store", "StoreError",
-    "export", "preview_table",
+    "TablePreview", "export", "preview_tables",
 ]  # fmt: skip
 ALLOW_PRIVATE = "PARALLAX_ALLOW_PRIVATE"
 MOST_PREVIEWED = 10_000
@@ -71,7 +78,7 @@ def read_pasted(text: str, **known: str) -> Brought:
         known["published"] = ""
         problems = (f"pasted text: {error}; its date was left out, and can be set below",)
     name = f"pasted-{digest}.txt"
-    found = _brought(read_bytes(name, text.encode("utf-8", "replace"), known=known))
+    found = brought(read_bytes(name, text.encode("utf-8", "replace"), known=known))
     articles = tuple(
         replace(a, source=None) if (a.source or "").startswith(UNKNOWN) else a
         for a in found.articles
@@ -86,26 +93,46 @@ def _date(value: str | None) -> str | None:
     return to_iso(value)
 
 
-def read_upload(name: str, data: bytes, mapping: dict[str, str] | None = None) -> Brought:
-    """Return the articles in an uploaded file of any format."""
-    return _brought(read_bytes(name, data, ReadOptions(mapping or {})))
+@dataclass(frozen=True)
+class Source:
+    """A file or an address that is to be read: its name, and what reads it, item by item."""
+
+    name: str
+    items: Callable[[], Iterator[Article | Problem]]
 
 
-def read_web(url: str) -> Brought:
-    """Return the articles of an address or a feed."""
-    allowed = os.environ.get(ALLOW_PRIVATE) == "1"
-    return _brought(read_address(url, ReadOptions(allow_private=allowed)))
+def upload(name: str, data: bytes, columns: Mapping[str, Mapping[str, str]]) -> Source:
+    """Return an uploaded file of any format; `columns` are those of its tables, by their names
+    in it, "" for the file itself."""
+    options = ReadOptions(columns.get("", {}), within=columns)
+    return Source(name, lambda: _limited(read_bytes(name, data, options), name))
 
 
-def _brought(items: Iterable[Article | Problem]) -> Brought:
-    found = list(islice(items, MOST_PREVIEWED + 1))
-    problems = [str(x) for x in found if isinstance(x, Problem) and not x.is_notice]
-    notices = tuple(str(x) for x in found if isinstance(x, Problem) and x.is_notice)
-    if len(found) > MOST_PREVIEWED:
+def address(url: str) -> Source:
+    """Return an address of an article or a feed."""
+    options = ReadOptions(allow_private=os.environ.get(ALLOW_PRIVATE) == "1")
+    return Source(url, lambda: _limited(read_address(url, options), url))
+
+
+def _limited(items: Iterator[Article | Problem], name: str) -> Iterator[Article | Problem]:
+    yield from islice(items, MOST_PREVIEWED)
+    if next(items, None) is not None:
         message = f"only the first {MOST_PREVIEWED:,} articles are taken here; "
-        problems.append(message + "`parallax import` takes any number")
-    articles = [x for x in found[:MOST_PREVIEWED] if isinstance(x, Article)]
-    return Brought() + Brought(tuple(articles), tuple(problems), notices)
+        yield Problem(name, "too-many", message + "`parallax import` takes any number")
+
+
+def failed(source: Source, error: Exception) -> Problem:
+    """Return what is to be said of a source whose reading broke off."""
+    return Problem(source.name, "failed", f"not read on from here ({type(error).__name__})")
+
+
+def brought(items: Iterable[Article | Problem]) -> Brought:
+    """Return what was read, articles, problems and notices apart."""
+    items = list(items)
+    problems = tuple(str(x) for x in items if isinstance(x, Problem) and not x.is_notice)
+    notices = tuple(str(x) for x in items if isinstance(x, Problem) and x.is_notice)
+    articles = tuple(x for x in items if isinstance(x, Article))
+    return Brought() + Brought(articles, problems, notices)
 
 
 def recognised_row(article: Article) -> dict[str, object]:

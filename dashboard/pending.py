@@ -35,15 +35,29 @@ READ_ONLY = ["article", "language", "words", "page furniture", "notices"]
 
 def take(found: Brought) -> None:
     """Add what was read to what waits; of problems and notices the latest count."""
+    problems = begin_anew()
     waiting: Brought = st.session_state.get(PENDING, Brought())
-    joined = Brought(waiting.articles) + found
-    st.session_state[PENDING] = joined
+    st.session_state[PENDING] = Brought(waiting.articles, problems) + found
     st.session_state.pop(OUTCOME, None)
-    _begin_anew()
 
 
-def _begin_anew() -> None:
+def begin_anew() -> tuple[str, ...]:
+    """Empty the field for files, and let the tables of what waits be drawn anew, with what was
+    corrected in them; return what is wrong with that."""
+    pending: Brought = st.session_state.get(PENDING, Brought())
+    edits = st.session_state.get(_key("add-edit"), {}).get("edited_rows", {})
+    problems: tuple[str, ...] = ()
+    if pending.articles and edits:
+        table = pd.DataFrame(_rows(pending.articles))
+        for place, changes in edits.items():
+            for column, value in changes.items():
+                table.loc[int(place), column] = value
+        found = corrected(pending.articles, table)
+        problems = found.problems
+        known = (*pending.problems, *problems)
+        st.session_state[PENDING] = Brought(found.articles, known, pending.notices)
     st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
+    return problems
 
 
 def show_pending() -> None:
@@ -174,4 +188,4 @@ def _keep(found: Brought) -> None:
 
 def _finish(left: Brought) -> None:
     st.session_state[PENDING] = left
-    _begin_anew()
+    begin_anew()

@@ -16,6 +16,7 @@ from analysis.reading.formats import (
     HEAD,
     SUFFIXES,
     SUFFIXES_OF,
+    TABLES,
     UnknownFormat,
     format_of,
     is_store,
@@ -27,7 +28,6 @@ from analysis.reading.sources_csv import NAME as SOURCES
 from analysis.reading.sources_csv import read_sources
 
 Known = dict[str, str]
-TABLES = ("csv", "excel", "json", "parquet")
 SINGLE = ("plain", "markdown", "html")
 # A page or a text is read whole; tables, archives and JSON Lines row by row.
 LARGEST_TEXT = 200_000_000
@@ -200,7 +200,9 @@ def read_stream(
         stream.seek(0)
         known = {k: v for k, v in (known or {}).items() if v} | options.given()
         if form in TABLES:
-            yield from _read_table(stream, form, where, options)
+            from analysis.reading.tables_within import read_tables
+
+            yield from read_tables(stream, form, where, options)
         elif form == "zip":
             yield from _read_archive(stream, where, options)
         elif form == "gzip":
@@ -236,58 +238,30 @@ def _read_one(
         yield read_plain(data, name, known)
 
 
-def _read_table(
-    stream: BinaryIO, form: str, where: str, options: ReadOptions
-) -> Iterator[Article | Problem]:
-    from analysis.reading.json_lines import OPENERS
-    from analysis.reading.rows import read_rows
-    from analysis.reading.tabular import BadTable
-
-    try:
-        columns, rows = OPENERS[form](stream, where)
-        yield from read_rows(rows, where, columns, options)
-    except BadTable as error:
-        yield Problem(where, error.code, str(error))
-
-
 def _read_archive(
     stream: BinaryIO, where: str, options: ReadOptions
 ) -> Iterator[Article | Problem]:
-    from analysis.reading.archive import entries_of
-    from analysis.reading.sources_csv import parse_sources
+    from analysis.reading.packed import files_within
 
-    known: dict[str, dict[str, Known]] = {}
-    for entry in entries_of(stream, where):
+    for entry in files_within(stream, where):
         if isinstance(entry, Problem):
             yield entry
-            continue
-        inner, data = entry
-        path = PurePosixPath(inner)
-        folder, place = str(path.parent), f"{where}: {inner}"
-        if path.name == SOURCES:
-            known[folder], problems = parse_sources(data, place)
-            yield from problems
-        elif path.suffix.lower() in SUFFIXES:
-            if path.stem.upper() != "README":
-                row = known.get(folder, {}).get(path.name)
-                yield from read_stream(io.BytesIO(data), inner, options, row, place)
         else:
-            yield Problem(place, "unknown-format", f"not read: {path.suffix or 'no suffix'}")
+            inner, data, known = entry
+            place = f"{where}: {inner}"
+            yield from read_stream(io.BytesIO(data), inner, options.of(inner), known, place)
 
 
 def _read_gzip(
     stream: BinaryIO, name: str, options: ReadOptions, known: Known, where: str
 ) -> Iterator[Article | Problem]:
-    from analysis.reading.archive import Refused, unzipped
+    from analysis.reading.archive import Refused
+    from analysis.reading.packed import file_within
 
-    inner = name.removesuffix(".gz")
     try:
-        unpacked = unzipped(stream)
+        inner, unpacked = file_within(stream, name)
     except Refused as error:
         yield Problem(where, error.code, str(error))
-        return
-    if format_of(inner, unpacked.getbuffer()[:HEAD].tobytes()) in ("zip", "gzip"):
-        yield Problem(where, "nested", "an archive in an archive: refused; unpack it first")
         return
     yield from read_stream(unpacked, inner, options, known, where)
 

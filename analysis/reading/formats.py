@@ -46,6 +46,7 @@ PAGE = re.compile(rb"\s{0,99}(?:<!--.{0,500}?-->\s{0,99})?<(?:!doctype\s+html|ht
 XML = re.compile(rb"\s{0,99}<\?xml\b|\s{0,99}<(?:rss|feed|rdf:RDF)[\s>]", re.IGNORECASE)
 FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]")
 HEAD = 4096
+TABLES = ("csv", "excel", "json", "parquet")
 # Formats of bytes that say what they are: one of these in the name and not in the bytes is wrong.
 SIGNED = ("excel", "parquet", "zip", "gzip")
 

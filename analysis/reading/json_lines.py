@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 from analysis.reading.decoding import decode, encoding_of
 from analysis.reading.problem import Problem
 from analysis.reading.rows import LOOKED_AT, Row
-from analysis.reading.tabular import BadTable, Table, open_csv, open_excel, open_parquet
+from analysis.reading.tabular import BadTable, Table
 from analysis.wire import json_fault
 
 MOST_WHOLE = 200_000_000
@@ -112,6 +112,3 @@ def _records(value: Any) -> list[Any]:
         held = next((value[key] for key in LISTS if isinstance(value.get(key), list)), None)
         return [value] if held is None else held
     return value if isinstance(value, list) else [value]
-
-
-OPENERS = {"csv": open_csv, "excel": open_excel, "parquet": open_parquet, "json": open_json}

@@ -104,8 +104,9 @@ def _csv_rows(
         yield number, dict(zip(columns, cells, strict=False))
 
 
-def open_excel(stream: BinaryIO, name: str) -> Table:
-    """Return the columns and rows of a workbook's first sheet that has any.
+def open_sheets(stream: BinaryIO, name: str) -> list[tuple[str, Table]]:
+    """Return the columns and rows of a workbook's sheets that have any, by the sheet's name,
+    which is "" for the only one.
 
     Raises BadTable for damaged, encrypted and bomb-like workbooks.
     """
@@ -113,28 +114,35 @@ def open_excel(stream: BinaryIO, name: str) -> Table:
     _inspect_workbook(stream, name, problems)
     import openpyxl
 
+    tables = []
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             book = openpyxl.load_workbook(stream, read_only=True, data_only=True, keep_links=False)
-            sheets = [s for s in book.worksheets if s.max_row != 0]
+            for sheet in (s for s in book.worksheets if s.max_row != 0):
+                rows = sheet.iter_rows(values_only=True)
+                header = next((r for r in rows if any(c is not None for c in r)), None)
+                if header is not None:
+                    tables.append((sheet.title, header, rows))
     except Exception as error:
         raise BadTable("damaged", f"the workbook can't be read: {_short(error)}") from None
-    for sheet in sheets:
-        rows = sheet.iter_rows(values_only=True)
-        header = next((r for r in rows if any(c is not None for c in r)), None)
-        if header is None:
-            continue
-        others = [s.title for s in sheets if s is not sheet]
-        if others:
-            message = f"sheet {sheet.title!r} is read, not {', '.join(map(repr, others[:5]))}"
-            problems.append(Problem(name, "other-sheets", message))
-        columns = ["" if c is None else str(c).strip() for c in header]
-        while columns and not columns[-1]:
-            columns.pop()
-        columns = _checked(columns, name, problems)
-        return columns, _excel_rows(rows, columns, name, problems)
-    raise BadTable("empty", "no sheet has a row")
+    if not tables:
+        raise BadTable("empty", "no sheet has a row")
+    found = []
+    for title, header, rows in tables:
+        inner = title if len(tables) > 1 else ""
+        place = f"{name}: {inner}" if inner else name
+        found.append((inner, _sheet(header, rows, place, problems)))
+        problems = []
+    return found
+
+
+def _sheet(header: tuple, rows: Iterator[tuple], name: str, problems: list[Problem]) -> Table:
+    columns = ["" if c is None else str(c).strip() for c in header]
+    while columns and not columns[-1]:
+        columns.pop()
+    columns = _checked(columns, name, problems)
+    return columns, _excel_rows(rows, columns, name, problems)
 
 
 def _inspect_workbook(stream: BinaryIO, name: str, problems: list[Problem]) -> None:

@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
 from dashboard import links
-from dashboard.bringing import (
-    FIELDS,
-    Brought,
-    Problem,
-    preview_table,
-    read_pasted,
-    read_upload,
-    read_web,
-)
+from dashboard.bringing import address, read_pasted, upload
 from dashboard.choosing import STORE
+from dashboard.columns import confirm_columns
 from dashboard.corpus import Corpus
 from dashboard.filters import Filters
 from dashboard.kept import correct_corpus, manage_store
-from dashboard.pending import OUTCOME, ROUND, show_pending, take
+from dashboard.pending import OUTCOME, ROUND, begin_anew, show_pending, take
+from dashboard.underway import begin, is_reading, show_reading
 from dashboard.wording import counted
 
 MOST_MEGABYTES = 100
-NOT_A_FIELD = "–"
 WAYS = ("Paste", "Upload", "Address or feed", "What is kept", "Correct this corpus")
 
 
@@ -43,6 +35,7 @@ def render(corpus: Corpus, filters: Filters) -> None:
         manage_store()
     with correct:
         correct_corpus()
+    show_reading()
     show_pending()
 
 
@@ -75,57 +68,24 @@ def _upload() -> None:
     )
     if not files:
         return
-    mappings = [_confirm_columns(n, f.name, f.getvalue()) for n, f in enumerate(files)]
-    if st.button(f"Read {counted(len(files), 'file')}", type="primary", key="add-read-files"):
-        bar = st.progress(0.0, "Reading …")
-        found = Brought()
-        for number, file in enumerate(files, 1):
-            found += read_upload(file.name, file.getvalue(), mappings[number - 1])
-            bar.progress(number / len(files), f"{number:,} of {counted(len(files), 'file')}")
-        take(found)
+    columns = confirm_columns(files)
+    label = f"Read {counted(len(files), 'file')}"
+    if st.button(label, type="primary", key="add-read-files", disabled=is_reading()):
+        pairs = zip(files, columns, strict=True)
+        begin([upload(f.name, f.getvalue(), chosen) for f, chosen in pairs], "file")
+        # The files are taken over, and the field for them is empty again.
+        begin_anew()
         st.rerun()
-
-
-def _confirm_columns(place: int, name: str, data: bytes) -> dict[str, str]:
-    """Show which column of a table is taken for which field, and return what is confirmed: every
-    field with its column or none."""
-    shown = preview_table(name, data)
-    if shown is None:
-        return {}
-    if isinstance(shown, Problem):
-        st.text(str(shown))
-        return {}
-    with st.expander(f"Columns of {name}".replace("[", "(").replace("]", ")"), expanded=True):
-        st.caption("What each field is taken from; change what was guessed wrong.")
-        chosen = {}
-        options = [NOT_A_FIELD, *shown.columns]
-        places = st.columns(4)
-        for number, field in enumerate(FIELDS):
-            guess = shown.mapping.get(field, NOT_A_FIELD)
-            at = options.index(guess) if guess in options else 0
-            key = f"add-map-{place}-{name}-{field}"
-            column = places[number % 4].selectbox(field, options, at, key=key)
-            chosen[field] = "" if column == NOT_A_FIELD else column
-        if not (chosen["text"] or chosen["html"]):
-            st.warning("Choose the column that holds the text.")
-        st.dataframe(pd.DataFrame(shown.rows), hide_index=True)
-    is_guess = all(shown.mapping.get(field, "") == column for field, column in chosen.items())
-    # What was exported from a store comes back as it was, blocks and all, unless it is mapped.
-    return {} if is_guess and "analysis_version" in shown.columns else chosen
 
 
 def _web() -> None:
     with st.form("add-web", clear_on_submit=True, border=False):
         given = st.text_area("Addresses of articles or feeds, one a line", key="add-addresses")
         st.caption("Only http and https; addresses inside private networks are refused.")
-        if st.form_submit_button("Fetch", type="primary"):
-            addresses = [line.strip() for line in given.splitlines() if line.strip()]
-            bar = st.progress(0.0, "Fetching …")
-            found = Brought()
-            for number, url in enumerate(addresses, 1):
-                found += read_web(url)
-                bar.progress(number / len(addresses), f"{number:,} of {len(addresses):,}")
-            take(found)
+        if st.form_submit_button("Fetch", type="primary", disabled=is_reading()):
+            lines = dict.fromkeys(line.strip() for line in given.splitlines())
+            begin([address(line) for line in lines if line], "address")
+            st.rerun()
 
 
 def _show_outcome() -> None:

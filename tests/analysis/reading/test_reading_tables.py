@@ -1,5 +1,6 @@
 """Tables: columns guessed, what can't be used named by file and row, the rest read."""
 
+import gzip
 import io
 import json
 import random
@@ -12,7 +13,7 @@ import pytest
 
 from analysis import Article, Problem
 from analysis.chunks import chunks_of, read_chunk
-from analysis.reading import ReadOptions, TablePreview, guess_columns, preview_table, read_bytes
+from analysis.reading import ReadOptions, TablePreview, guess_columns, preview_tables, read_bytes
 
 PROSE = "The harbour council may delay the vote, its chair Rolf Tamsin said on Monday."
 
@@ -100,7 +101,7 @@ def test_what_is_guessed_at_is_told_and_read_alike(form, tmp_path):
     assert "text from 'Body Copy', source from 'Outlet Name'" in found[0].message
     assert found[0].is_notice
     assert [a.source for a in found[1:]] == ["Post", "Herald"]
-    assert preview_table(path.name, path.read_bytes()).mapping["text"] == "Body Copy"
+    assert preview_tables(path.name, path.read_bytes())[""].mapping["text"] == "Body Copy"
     shared = [
         x
         for c in chunks_of([str(path)], False, ReadOptions())
@@ -228,11 +229,62 @@ def test_excel():
     assert problems == []
 
 
-def test_excel_formulas_never_run_and_other_sheets_are_named():
-    data = workbook([["text", "title"], ["=1+1", "A"], [PROSE, "B"]], More=[["text"], ["x"]])
+def test_excel_formulas_never_run():
+    data = workbook([["text", "title"], ["=1+1", "A"], [PROSE, "B"]])
     articles, problems = read("a.xlsx", data)
     assert [a.title for a in articles] == ["B"]
-    assert problems == [("a.xlsx", "other-sheets"), ("a.xlsx row 2", "no-text")]
+    assert problems == [("a.xlsx row 2", "no-text")]
+
+
+SHEETS = {
+    "Week 2": [["Überschrift", "Inhalt", "Rubrik"], ["C", PROSE * 3, "Sport"], ["D"]],
+    "Readme": [["Exported by"], ["Rolf"]],
+    "Blank": [],
+}
+
+
+def test_every_sheet_with_a_text_is_read_and_the_others_are_told():
+    data = workbook([["text", "title"], [PROSE, "A"], [f"{PROSE} 2", "B"]], **SHEETS)
+    articles, problems = read("a.xlsx", data)
+    assert [a.title for a in articles] == ["A", "B", "C"]
+    assert problems == [
+        ("a.xlsx: Week 2 row 3", "no-text"), ("a.xlsx: Readme", "other-sheets"),
+    ]  # fmt: skip
+    articles, problems = read("b.xlsx", workbook([["price"], [1]], Readme=SHEETS["Readme"]))
+    assert (articles, [code for _, code in problems]) == ([], ["missing-column"] * 2)
+
+
+def test_each_sheet_and_each_table_in_an_archive_has_columns_of_its_own():
+    book = workbook([["text", "title"], [PROSE, "A"]], **SHEETS)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("in/one.csv", f"a;b\n{PROSE};Bridge\n")
+        archive.writestr("two.csv", f"a;b\nFerry;{PROSE}\n")
+        archive.writestr("book.xlsx", book)
+        archive.writestr("page.html", f"<p>{PROSE * 4}</p>")
+        archive.writestr("broken.parquet", b"PAR1 no")
+        archive.writestr("sources.csv", "file,source\npage.html,Post\n")
+    shown = preview_tables("all.zip", packed.getvalue())
+    assert list(shown) == [
+        "in/one.csv", "two.csv", "book.xlsx: Sheet", "book.xlsx: Week 2", "book.xlsx: Readme",
+    ]  # fmt: skip
+    assert shown["book.xlsx: Week 2"].mapping == {"text": "Inhalt", "title": "Überschrift"}
+    within = {
+        "in/one.csv": {"text": "a", "title": "b"},
+        "two.csv": {"text": "b", "title": "a"},
+        "book.xlsx: Week 2": {"text": "Inhalt", "title": "Überschrift", "story": "Rubrik"},
+    }
+    articles, problems = read("all.zip", packed.getvalue(), within=within)
+    assert [(a.title, a.story, a.source) for a in articles] == [
+        ("Bridge", None, None), ("Ferry", None, None), ("A", None, None), ("C", "Sport", None),
+        (None, None, "Post"),
+    ]  # fmt: skip
+    assert ("all.zip: broken.parquet", "damaged") in problems
+    sheets = {"Week 2": {"text": "", "html": ""}}
+    assert [a.title for a in read("book.xlsx", book, within=sheets)[0]] == ["A"]
+    packed = gzip.compress(b"a;b\nFerry;" + PROSE.encode())
+    assert list(preview_tables("t.csv.gz", packed)[""].columns) == ["a", "b"]
+    assert read("t.csv.gz", packed, mapping={"text": "b", "title": "a"})[0][0].title == "Ferry"
 
 
 def test_macros_are_named_and_the_cells_read():
@@ -335,12 +387,12 @@ def test_an_empty_file_is_named(name):
 
 
 def test_a_table_is_previewed_before_it_is_read():
-    preview = preview_table("a.csv", b"Headline,Body\nA,one\nB,two\n", rows=1)
+    preview = preview_tables("a.csv", b"Headline,Body\nA,one\nB,two\n", rows=1)[""]
     assert isinstance(preview, TablePreview)
     assert preview.mapping == {"text": "Body", "title": "Headline"}
     assert preview.rows == ({"Headline": "A", "Body": "one"},)
-    assert preview_table("a.txt", b"text") is None
-    assert isinstance(preview_table("a.parquet", b"PAR1 no"), Problem)
+    assert preview_tables("a.txt", b"text") == {}
+    assert isinstance(preview_tables("a.parquet", b"PAR1 no")[""], Problem)
 
 
 def test_cells_that_look_like_formulas_stay_as_they_are():
