@@ -28,6 +28,8 @@ SINGLE = frozenset(("'", "‘"))
 FEET = re.compile(r"\d['’′]\d{1,2}$")
 SPEECH_END = re.compile(r"[,.?!]['’](?!\w)|\w['’](?=[.,;:?!])")
 LOOK_AHEAD = 400
+OPENERS = "\"“«‘'`"
+LED = frozenset((": ", ", "))  # what introduces a quotation
 
 
 @dataclass(slots=True)
@@ -50,13 +52,13 @@ def find_quotations(text: str, blocks: Sequence[Block]) -> tuple[Quotation, ...]
         marks = all_marks[first : bisect_left(starts, block.end, first)]
         if marks:
             follower = blocks[number + 1] if number + 1 < len(blocks) else None
-            goes_on = follower is not None and text[follower.start] in "\"“«‘'`"
-            found += _in_block(text, block.start, block.end, marks, goes_on)
+            next_mark = text[follower.start] if follower else ""
+            found += _in_block(text, block.start, block.end, marks, next_mark)
     return tuple(found)
 
 
 def _in_block(
-    text: str, start: int, end: int, marks: list[re.Match[str]], goes_on: bool
+    text: str, start: int, end: int, marks: list[re.Match[str]], next_mark: str
 ) -> list[Quotation]:
     found: list[Quotation] = []
     # Curly closers still to come minus openers: an inner opener is nested only if it pays.
@@ -80,9 +82,17 @@ def _in_block(
                 opened = -1
         elif mark in SINGLE and char not in SINGLE and _opens(char, before, after):
             opened, mark, depth = at, char, 0
-    if opened >= 0 and mark not in SINGLE and (goes_on or mark in "“„«" or opened == start):
+    if opened >= 0 and _goes_on(text, start, opened, mark, next_mark):
         found.append(Quotation(opened, end, closed=False))
     return found
+
+
+def _goes_on(text: str, start: int, opened: int, mark: str, next_mark: str) -> bool:
+    """Tell whether a mark that nothing closes in its block opens a quotation all the same: the
+    next block opens with one. Of a single mark, which may be an apostrophe, more is asked."""
+    if mark in SINGLE:
+        return next_mark == mark and (opened == start or text[opened - 2 : opened] in LED)
+    return mark in "“„«" or opened == start or (next_mark != "" and next_mark in OPENERS)
 
 
 def _opens(char: str, before: str, after: str) -> bool:

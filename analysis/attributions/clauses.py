@@ -10,11 +10,13 @@ from analysis.attributions.shapes import (
     nominal,
     participle,
     passive,
+    per,
     raised,
+    standpoint,
 )
 from analysis.attributions.subjects import is_object, subject_before
 from analysis.attributions.tokens import Tokens, word_group
-from analysis.attributions.verbs import ACCORDING, NOUN_NEEDED, Form
+from analysis.attributions.verbs import ACCORDING, NOUN_NEEDED, PER, Form
 
 MOST_CLAUSES = 200  # in one unit; no sentence has as many, hostile text has
 PRONOUN_LIKE = word_group("pronoun-like")
@@ -41,10 +43,14 @@ def find_clauses(t: Tokens, first: int, last: int, at: list[int]) -> list[Clause
         clause = None
         if form is ACCORDING:
             clause = according(t, i, last)
+        elif form is PER:
+            clause = per(t, i, lowest, last)
         elif form and form.frames != NOUN_NEEDED:
             clause = _verbal(t, i, form, lowest, last, found)
         if noun and clause is None:
-            clause = nominal(t, i, noun, lowest, last)
+            if "p" in noun.frames and lowest == first:
+                clause = standpoint(t, i, lowest, last)
+            clause = clause or nominal(t, i, noun, lowest, last)
         if clause is None:
             continue
         found.append(clause)

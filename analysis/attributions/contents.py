@@ -6,17 +6,22 @@ from bisect import bisect_left
 
 from analysis.attributions.complements import complement, complement_end, past_adverbials
 from analysis.attributions.drafts import Clause
+from analysis.attributions.nouns import noun_type
+from analysis.attributions.phrases import phrase_after
 from analysis.attributions.tokens import AUXILIARIES, Tokens, word_group
 from analysis.attributions.units import Unit, characters
 from analysis.attributions.verbs import verb_forms
+from analysis.quotations import OPENERS
 
 ASIDE = word_group("aside")
+LONGEST_ASIDE = 25  # words between commas after a speaker
 LONGEST_SPEAKER = 60  # words between a quotation and its cue
 MOST_QUOTES = 12  # quotations that may follow one cue
 INTERRUPTING = frozenset(",:")
 LEADING = frozenset(",:—")  # marks before a quotation that follows its cue
 COMMAS = frozenset(",—–?!")  # marks between content and the clause after it
 SPEECH = frozenset("qt")
+LONGEST_CUE = 12  # words between a cue and the colon that announces a paragraph
 REPORTS = frozenset("tqw")
 ENDS = COMMAS | frozenset(".-…")
 
@@ -28,6 +33,8 @@ def content_of(
     allows none here."""
     if clause.shape == "according":
         return _of_according(t, unit, clause, left, right)
+    if t.kinds[left] == "prep" and announces(t, unit, clause):
+        return []  # In a statement, she said: …
     if clause.shape == "passive":
         return _of_passive(t, unit, clause, right)
     after = clause.after if clause.shape == "nominal" else past_adverbials(t, clause, right)
@@ -47,6 +54,16 @@ def content_of(
         )
     part = characters(t, unit, start, complement_end(t, clause, start, right))
     return [part] if part else []
+
+
+def announces(t: Tokens, unit: Unit, clause: Clause) -> bool:
+    """Tell whether a clause ends its paragraph with a colon, and a quotation begins the next."""
+    gap = t.gaps[unit.last]
+    if gap[:1] != ":" or "\n" not in gap[1:-1] or gap[-2] not in OPENERS:
+        return False
+    if "q" not in clause.form.frames:
+        return False
+    return clause.shape == "finite" and unit.last - clause.after <= LONGEST_CUE
 
 
 def _of_relative(
@@ -169,6 +186,7 @@ def _of_according(
     if first <= left:
         while after < right and after not in t.breaks:
             after += 1
+        after = _past_apposition(t, after, right)
         part = characters(t, unit, after, right)
         return [part] if part else []
     parts = [characters(t, unit, left, first)]
@@ -177,6 +195,22 @@ def _of_according(
         if not (nxt and nxt[0].tense == "ing"):
             parts.append(characters(t, unit, after, right))
     return [p for p in parts if p]
+
+
+def _past_apposition(t: Tokens, after: int, right: int) -> int:
+    """Return the first word after what is said of a speaker between commas: "According to Lee, a
+    nurse in Orley, …", "According to the report, which came out on Friday, …"."""
+    if after >= right or t.gaps[after] != ",":
+        return after
+    relative = t.kinds[after] == "rel" or t.forms[after] == "whose"
+    named = t.kinds[after - 1] == "name" and t.forms[after] in {"a", "an"}
+    apposed = named or noun_type(t.forms[after]) == "role"
+    if not relative and not apposed:
+        return after
+    for i in t.marked_in(after + 1, min(right, after + LONGEST_ASIDE)):
+        if t.gaps[i][:1] == ",":
+            return i if relative or phrase_after(t, after, i) == i - 1 else after
+    return after
 
 
 def _of_passive(t: Tokens, unit: Unit, clause: Clause, right: int) -> list[tuple[int, int]]:

@@ -25,9 +25,17 @@ class Loose:
         self.previous: Unit | None = None
         self.drafts: list[Draft] = []
         self.waiting: Draft | None = None
+        self.announced: Draft | None = None
 
     def add(self, unit: Unit, read: list[Draft]) -> None:
         """Take in the drafts of a unit, and what is quoted in it beside them."""
+        announced, self.announced = self.announced, None
+        if read and not read[-1].content:
+            self.announced = read.pop()
+        if announced and unit.quotes and not read:
+            announced.content = [unit.quotes[0]]
+            announced.unit, announced.quoted = unit, True
+            read = [announced]
         opens = unit.quotes and unit.quotes[0][0] <= unit.start + 1
         if opens or self.t.text.find(":", unit.start, unit.end) >= 0:
             self._add_loose(unit, read, bool(opens))

@@ -129,7 +129,8 @@ def label_of(t: Tokens, first: int, last: int) -> str:
             words = t.text[t.starts[first + 1] : t.ends[last]].split()
             return " ".join(["The", *words])
         first += 1
-    return " ".join(t.text[t.starts[first] : t.ends[last]].split())
+    label = " ".join(t.text[t.starts[first] : t.ends[last]].split())
+    return label.removesuffix("'s").removesuffix("’s")
 
 
 def portion_of(t: Tokens, phrase: Phrase) -> Phrase | None:

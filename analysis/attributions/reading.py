@@ -8,7 +8,7 @@ from operator import attrgetter, sub
 from typing import TYPE_CHECKING
 
 from analysis.attributions.clauses import find_clauses
-from analysis.attributions.contents import content_of
+from analysis.attributions.contents import announces, content_of
 from analysis.attributions.drafts import Clause, Draft
 from analysis.attributions.loose import Loose
 from analysis.attributions.model import Attribution
@@ -89,9 +89,9 @@ def _read(t: Tokens, unit: Unit, clauses: list[Clause]) -> list[Draft]:
         content = content_of(t, unit, clause, left, right)
         if clause.shape in {"finite", "inverted"} and clause.first >= reached:
             subject = clause.subject
-        if not content:
+        if not content and not announces(t, unit, clause):
             continue
-        if clause.shape == "finite" and content[0][0] > t.starts[clause.cue[0]]:
+        if content and clause.shape == "finite" and content[0][0] > t.starts[clause.cue[0]]:
             reached = max(reached, right)
         cue = t.cover(*clause.cue)
         quoted = bool(unit.quotes) and any(starmap(unit.quotes_in, content))

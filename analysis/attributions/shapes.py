@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from analysis.attributions.drafts import Clause
 from analysis.attributions.nouns import noun_type
-from analysis.attributions.phrases import phrase_after, phrase_before, verb_group
+from analysis.attributions.phrases import DETERMINERS, phrase_after, phrase_before, verb_group
 from analysis.attributions.subjects import is_object, subject_before
 from analysis.attributions.tokens import Tokens, word_group
-from analysis.attributions.verbs import ACCORDING, Form, verb_forms
+from analysis.attributions.verbs import ACCORDING, PER, Form, verb_forms
 
 QUOTED = word_group("quoted")
 THEMES = frozenset("nac")  # frames of verbs that a passive may have
 SPEECH = frozenset("qt")
+PER_WHOM = DETERMINERS | {"name"}
+MEASURED = frozenset(("a", "an", "each", "every"))
+LONGEST_OWNER = 5  # words of whose view it is
 
 
 def according(t: Tokens, i: int, last: int) -> Clause | None:
@@ -22,6 +25,43 @@ def according(t: Tokens, i: int, last: int) -> Clause | None:
     if end is None:
         return None
     return Clause(ACCORDING, "according", i, (i, i + 1), end + 1, (i + 2, end))
+
+
+def per(t: Tokens, i: int, lowest: int, last: int) -> Clause | None:
+    """Read "…, per the report" and "Per the report, …", no measure (a dollar per day)."""
+    opens = i == lowest
+    if i + 1 >= last or (not opens and t.gaps[i][-1:] != ","):
+        return None
+    if t.kinds[i + 1] not in (DETERMINERS if opens else PER_WHOM) or t.forms[i + 1] in MEASURED:
+        return None
+    end = phrase_after(t, i + 1, last)
+    return None if end is None else Clause(PER, "according", i, (i, i), end + 1, (i + 1, end))
+
+
+def standpoint(t: Tokens, i: int, lowest: int, last: int) -> Clause | None:
+    """Read "in the words of the mayor", "in the mayor's view"; word i is the noun."""
+    forms = t.forms
+    of = i + 2 < last and forms[i + 1] == "of"
+    if of:
+        first, start = i - 2, i + 2
+        end = phrase_after(t, start, last) if forms[i - 1] == "the" else None
+        after = end + 1 if end else last
+    else:
+        end, after = i - 1, i + 1
+        owned = end > lowest and (t.kinds[end] == "poss" or t.possessive(end))
+        first = end - 1
+        while owned and first > max(lowest, end - LONGEST_OWNER) and forms[first] != "in":
+            first -= 1
+        start = first + 1
+        end = end if owned else None
+    if end is None or first < lowest or forms[first] != "in":
+        return None
+    apart = first == lowest or t.gaps[first][-1:] in {",", "—", "–", "\n"}
+    if not apart or (after < last and after not in t.breaks):
+        return None
+    if not t.breaks.isdisjoint(range(first + 1, i + 1)):
+        return None
+    return Clause(ACCORDING, "according", first, (i, i), after, (start, end))
 
 
 def nominal(t: Tokens, i: int, noun: Form, lowest: int, last: int) -> Clause | None:

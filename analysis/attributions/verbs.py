@@ -27,7 +27,7 @@ class Form:
     an infinitive (went on to say); d only if the subject is a document or data; m things do it
     too (the deal signals), so that the speaker must be known to be one; x its base form is a
     noun as well; j is an adjective (was confident that); l counts
-    only with a reporting noun (made a call for). `prepositions` may begin the
+    only with a reporting noun (made a call for); p is a noun after in (in the mayor's view). `prepositions` may begin the
     content.
     """
 
@@ -40,6 +40,7 @@ class Form:
 
 
 ACCORDING = Form(("to",), "preposition", frozenset("t"))
+PER = Form((), "preposition", frozenset("t"))
 
 
 class Cue(NamedTuple):
@@ -86,7 +87,7 @@ def noun_forms() -> dict[str, Form]:
 def cues() -> dict[str, Cue]:
     """Map the words at which a reporting clause may have its cue to what they may be."""
     verbs, nouns = verb_forms(), noun_forms()
-    found = {"according": Cue(None, {"to": [ACCORDING]}, None)}
+    found = {"according": Cue(None, {"to": [ACCORDING]}, None), "per": Cue(PER, None, None)}
     for word in verbs.keys() | nouns.keys():
         forms = verbs.get(word, ())
         alone = next((f for f in forms if not f.rest), None)
