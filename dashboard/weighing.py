@@ -88,6 +88,8 @@ def limit_of(found: pd.DataFrame) -> str:
     least = (1 + (n == m)) / comb(n + m, n) * tried if min(n, m) > 1 else 1.0
     if least < SIGNIFICANT:
         return ""
+    if min(n, m) < 2:
+        return "With one article on a side nothing can be told from chance; more would tell."
     return (
         f"With {n} and {m} articles and {counted(tried, 'signal')} looked at together, even the "
         "largest difference could be chance; more articles would tell."

@@ -176,7 +176,7 @@ def value_axis(unit: str) -> Spec:
     """Return a quiet value axis."""
     return {
         "title": None, "tickCount": 4, "format": number_format(unit),
-        "labelOverlap": "greedy",
+        "labelOverlap": "greedy", "labelSeparation": 5,
         "labelFlush": False, "grid": True,
     }  # fmt: skip
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from math import sqrt
 from typing import Any
 
 import pandas as pd
@@ -98,16 +99,31 @@ def _words(words: Mapping[str, int]) -> str:
 
 def frames_finding(frame: pd.DataFrame) -> str:
     """Return the sentence on the frame whose vocabulary differs most between sources."""
-    rates = frame.pivot_table(index="row", columns="source", values="rate", fill_value=0.0)
-    if rates.shape[1] < 2:
+    words = frame.groupby("source")["out_of"].max()
+    if len(words) < 2:
         return "Only one source is left: nothing to compare its vocabulary with"
-    gaps = rates.max(axis=1) - rates.min(axis=1)
-    row = gaps.idxmax()
-    top, bottom = rates.loc[row].idxmax(), rates.loc[row].idxmin()
+    counts = frame.pivot_table(index="row", columns="source", values="count", fill_value=0)
+    rates = counts / words
+    apart = []
+    for row in counts.index:
+        top, bottom = rates.loc[row].idxmax(), rates.loc[row].idxmin()
+        least = interval_of(counts.loc[row, top])[0] / words[top]
+        if least > interval_of(counts.loc[row, bottom])[1] / words[bottom]:
+            apart.append((rates.loc[row, top] - rates.loc[row, bottom], row, top, bottom))
+    if not apart:
+        return "In no dimension do the sources differ by more than so few words give by chance"
+    _, row, top, bottom = max(apart)
     return (
-        f"Furthest apart in words of “{row}”: {top} {figure(rates.loc[row, top])}, "
-        f"{bottom} {figure(rates.loc[row, bottom])} {PER_1000}"
+        f"Furthest apart in words of “{row}”: {top} {figure(1000 * rates.loc[row, top])}, "
+        f"{bottom} {figure(1000 * rates.loc[row, bottom])} {PER_1000}"
     )
+
+
+def interval_of(count: float) -> tuple[float, float]:
+    """Return about the 95 % interval of a count of rare events, by its square root (Anscombe
+    1948)."""
+    root = sqrt(count + 3 / 8)
+    return max(0.0, root - 0.98) ** 2 - 3 / 8, (root + 0.98) ** 2 - 3 / 8
 
 
 def _show_words(told: Told, framing: Any) -> None:

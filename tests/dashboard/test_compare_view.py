@@ -155,3 +155,8 @@ def test_one_source_alone_says_so(corpus):
 def test_the_limit_of_few_articles_is_said(n, limited):
     found = pd.DataFrame({"n_one": [n] * 12, "n_two": [n] * 12, "p": [0.5] * 12})
     assert bool(limit_of(found)) == limited
+
+
+def test_with_one_article_no_signals_are_said_to_be_looked_at():
+    found = pd.DataFrame({"n_one": [1] * 12, "n_two": [3] * 12, "p": [None] * 12})
+    assert limit_of(found).startswith("With one article on a side")

@@ -224,12 +224,14 @@ def test_bubbles_render_a_source_without_any():
 def test_findings_on_words_name_the_widest_gap():
     frame = pd.DataFrame({
         "row": ["economic", "economic", "moral"], "source": ["A", "B", "B"],
-        "rate": [12.0, 2.0, 4.0],
+        "rate": [12.0, 2.0, 4.0], "count": [24, 4, 8], "out_of": [2000] * 3,
     })  # fmt: skip
     assert frames_finding(frame) == (
         "Furthest apart in words of “economic”: A 12, B 2 per 1,000 words"
     )
     assert "nothing to compare" in frames_finding(frame[frame["source"] == "B"])
+    few = frame.assign(count=[3, 1, 1], out_of=[250, 500, 250])
+    assert "by chance" in frames_finding(few)
 
 
 def test_findings_on_names_and_voices():
