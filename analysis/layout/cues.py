@@ -26,7 +26,7 @@ class Cue(NamedTuple):
 @dataclass(slots=True)
 class Beginning:
     """The cues that begin with one word: of this word alone, and, by the second word, the longer
-    ones, longest first, with these behind them."""
+    ones, longest first and of these the strongest, with the former behind them."""
 
     alone: tuple[Cue, ...]
     by_second: dict[str, tuple[Cue, ...]]
@@ -60,10 +60,21 @@ def _beginning(cues: list[Cue]) -> Beginning:
     for cue in cues:
         if len(cue.words) > 1:
             by_second[cue.words[1]].append(cue)
-    alone = tuple(cue for cue in cues if len(cue.words) == 1)
+    alone = tuple(sorted((cue for cue in cues if len(cue.words) == 1), key=_precedence))
     for longer in by_second.values():
-        longer.sort(key=lambda cue: -len(cue.words))
+        longer.sort(key=_precedence)
     return Beginning(alone, {word: (*longer, *alone) for word, longer in by_second.items()})
+
+
+def is_button(word: str) -> bool:
+    """Tell whether a word alone is furniture: Facebook, Sports, Print."""
+    begun = cue_index().edges.get(word)
+    return begun is not None and any(cue.place == "whole" for cue in begun.alone)
+
+
+def _precedence(cue: Cue) -> tuple[int, float]:
+    """Put longer cues first, and of the same length the stronger ones."""
+    return -len(cue.words), -cue.weight
 
 
 def candidates(tokens: list[str], begun: Iterable[Beginning | None]) -> dict[int, tuple[Cue, ...]]:
@@ -85,7 +96,9 @@ def find_cues(tokens: list[str], tried: dict[int, tuple[Cue, ...]]) -> list[Cue]
         return []
     if begun:
         opening = begun.by_second.get(tokens[1] if len(tokens) > 1 else "", begun.alone)
-        tried = {0: opening + tried.get(0, ()), **{i: cues for i, cues in tried.items() if i}}
+        if 0 in tried:
+            opening = tuple(sorted(opening + tried[0], key=_precedence))
+        tried = {0: opening, **{i: cues for i, cues in tried.items() if i}}
     found: list[Cue] = []
     reached = 0
     for i, cues in tried.items():

@@ -52,6 +52,8 @@ PRICE = re.compile(
     r"|\b\d{1,2}\s?(?:%|percent|per cent) off\b",
     re.IGNORECASE,
 )
+# What somebody says to others is no appeal of the page's own.
+QUOTED = re.compile(r"[\"“][^\"“”]{24}")
 PERCENTAGES = re.compile(r"\d\s?%.{1,30}\d\s?%")
 COMMENTS = re.compile(
     r"(?:(?:reader|user)?\s?comments?(?:\s?[(\[]\s?\d{1,5}\s?[)\]]|:|\s\d{1,5})?"
@@ -132,6 +134,16 @@ def find_appeals(
     return found
 
 
+def find_asides(blocks: list[Features], told: list[int]) -> list[int]:
+    """Return the appeals between an article's paragraphs; `told` are the blocks it consists of."""
+    asked = [
+        i
+        for i in told
+        if blocks[i].prose and is_addressed(blocks[i]) and is_appeal(blocks[i].string, blocks[i])
+    ]
+    return asked if asked and _stands_out([blocks[i] for i in told]) else []
+
+
 def _stands_out(blocks: list[Features]) -> bool:
     """Tell whether enough is told above an appeal, and not to the reader all along."""
     prose = [f for f in blocks if f.prose]
@@ -141,15 +153,22 @@ def _stands_out(blocks: list[Features]) -> bool:
     return addressed <= MOST_ADDRESSED * len(prose)
 
 
+@cache
+def _address_words() -> frozenset[str]:
+    words = appeal_words()
+    return frozenset(words["reader"].keys() | words["house"].keys())
+
+
 def is_addressed(f: Features) -> bool:
     """Tell whether a block speaks to its reader, or of the house as "we"."""
-    words = appeal_words()
-    return not (words["reader"].keys() | words["house"].keys()).isdisjoint(f.words)
+    return not _address_words().isdisjoint(f.words)
 
 
 def is_appeal(string: str, f: Features) -> bool:
     """Tell whether a block asks its reader for something and says for what."""
     if f.count > LONGEST_APPEAL or f.bullet or string[0] in "\"“'‘" or "(@" in string:
+        return False
+    if QUOTED.search(string):
         return False
     words = appeal_words()
     reader, house = (

@@ -89,6 +89,17 @@ def function_words() -> frozenset[str]:
         return frozenset(row["word"] for row in csv.DictReader(file))
 
 
+def content_words(words: Iterable[str]) -> set[str]:
+    """Return those of some words that name things."""
+    return {word for word in set(words) - function_words() if len(word) > 3}
+
+
+def share_known(f: Features, topic: set[str]) -> float:
+    """Return the share of a block's content words that the article uses too."""
+    own = content_words(f.words)
+    return len(own & topic) / len(own) if own else 0.0
+
+
 def measure(text: str, words: Words, extents: Iterable[tuple[int, int]]) -> list[Features]:
     """Measure the blocks of a text, each start..end, by the words of the whole text.
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from analysis.layout.page import Page, content_words, is_biography, share_known
+from analysis.layout.features import content_words, share_known
+from analysis.layout.page import Page, is_biography
 from analysis.layout.patterns import (
     ABOVE_CAPTION,
     AGO,
@@ -56,6 +57,8 @@ def name_kinds(page: Page, promotional: list[bool], title: str | None) -> list[s
 
 def _furniture_kind(page: Page, i: int, commented: bool) -> str:
     f = page.blocks[i]
+    if i in page.head.sites:
+        return "site-branding"
     if f.teaser:
         return "related-teaser"
     if f.cues:
@@ -84,6 +87,8 @@ def _name_sites(page: Page, kinds: list[str]) -> None:
 def _plain_kind(page: Page, i: int) -> str:
     """Return the kind that a block's own words show, "body" where they show none."""
     f, string = page.blocks[i], page.string(i)
+    if i in page.head.bylines:
+        return "byline"
     if f.bullet:
         return _bullet_kind(page, i, string)
     if f.count <= 40 and (is_credit(string, f.words) or is_biography(page, i)):
@@ -123,7 +128,7 @@ def _name_titles(page: Page, kinds: list[str], title: str | None) -> None:
     """
     if title and _name_repetitions(page, kinds, _normal(title)):
         return
-    found = _find_title(page, kinds)
+    found = page.head.title if page.head.title is not None else _find_title(page, kinds)
     if found is not None:
         kinds[found] = "title"
         _name_repetitions(page, kinds, _normal(page.string(found)))

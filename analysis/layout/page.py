@@ -8,13 +8,13 @@ belongs to the article. A text without furniture keeps all its blocks.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from itertools import chain
 
-from analysis.layout.ends import LIVED, find_appeals, find_ends, is_addressed
-from analysis.layout.features import Features, function_words
+from analysis.layout.ends import LIVED, find_appeals, find_asides, find_ends, is_addressed
+from analysis.layout.features import Features, content_words, share_known
+from analysis.layout.head import Head, read_head
 from analysis.layout.patterns import (
     BIOGRAPHY,
     BYLINE,
@@ -25,7 +25,7 @@ from analysis.layout.patterns import (
     is_credit,
     is_date,
 )
-from analysis.layout.teasers import MARKED, teaser_run
+from analysis.layout.teasers import MARKED, listed, take_snippet, teaser_run
 
 MARKED_PROSE = 1.2
 CLUTTERED_COST = 10
@@ -51,6 +51,7 @@ class Page:
     first: int = 0
     last: int = 0
     ends: dict[int, float] = field(default_factory=dict)
+    head: Head = field(default_factory=Head)
 
     @cached_property
     def topic(self) -> set[str]:
@@ -93,13 +94,14 @@ def read_page(text: str, blocks: list[Features]) -> Page:
     page = Page(text, blocks)
     for f in blocks:
         f.prose, f.strength = is_prose(f), strength(f)
+    take_snippet(blocks)
     page.hinted = any(f.hint for f in blocks)
     page.clutter = _clutter(blocks)
     page.marked = sum([f.strength >= MARKED for f in blocks])
     cost = 1 + CLUTTERED_COST * page.clutter
     for f in blocks:
         f.flow = _flow(f, cost)
-    for i in teaser_run(blocks):
+    for i in (*teaser_run(blocks), *listed(blocks)):
         blocks[i].flow = -cost
         blocks[i].teaser = True
     # Markup tells the end of an article better than its words do.
@@ -145,17 +147,6 @@ def _extent(blocks: list[Features], ends: dict[int, float]) -> tuple[int, int]:
     return best
 
 
-def content_words(words: Iterable[str]) -> set[str]:
-    """Return those of some words that name things."""
-    return {word for word in set(words) - function_words() if len(word) > 3}
-
-
-def share_known(f: Features, topic: set[str]) -> float:
-    """Return the share of a block's content words that the article uses too."""
-    own = content_words(f.words)
-    return len(own & topic) / len(own) if own else 0.0
-
-
 def judge(page: Page) -> list[bool]:
     """Return for every block whether it is promotional."""
     blocks = page.blocks
@@ -164,7 +155,7 @@ def judge(page: Page) -> list[bool]:
     signed = 0.0
     for i, f in enumerate(blocks):
         if page.first <= i < page.last:
-            verdicts[i] = _is_furniture(f, page.scraped)
+            verdicts[i] = f.teaser or _is_furniture(f, page.scraped)
             signed = page.ends.get(i, 0.0)
             continue
         if i < page.first:
@@ -174,7 +165,9 @@ def judge(page: Page) -> list[bool]:
             signed = max(signed, page.ends.get(i, 0.0))
         closed = ended or (signed > 0 and not _goes_on(page, i, signed))
         verdicts[i] = _outside(page, i, led, closed)
+    page.head = read_head(page, verdicts)
     _judge_head(page, verdicts)
+    _clear_asides(page, verdicts)
     _clear_end(page, verdicts)
     if all(v or not f.prose for v, f in zip(verdicts, blocks, strict=True)):
         return [v and not f.prose and page.scraped for v, f in zip(verdicts, blocks, strict=True)]
@@ -219,6 +212,13 @@ def _is_tagline(page: Page, i: int) -> bool:
         and not _is_about_article(page, i)
         and share_known(f, page.topic_without(i)) < ON_TOPIC
     )
+
+
+def _clear_asides(page: Page, verdicts: list[bool]) -> None:
+    """Judge what stands amid the article again: an appeal to the reader there is furniture."""
+    told = [i for i in range(page.first, page.last) if not verdicts[i]]
+    for i in find_asides(page.blocks, told):
+        verdicts[i] = not _is_about_article(page, i)
 
 
 def _clear_end(page: Page, verdicts: list[bool]) -> None:

@@ -48,10 +48,12 @@ LEAD = re.compile(
     r"[A-Z][A-Z.'’ -]{2,30}(?:,\s[\w. ]{2,30})?(?:\s\([\w ]{2,20}\))?\s?(?:[-–—]|--|\?)\s"
 )
 CORRECTION = re.compile(
-    r"(?:corrections?|clarification|correction and clarification)\s?[:—–(-]"
+    r"(?:corrections?|clarification|correction and clarification)"
+    r"(?:,?\s[\w.]{2,9}\s\d{1,2}(?:,\s\d{4})?)?\s?[:—–(-]"
     r"|(?:.{0,60}\s)?(?:an earlier|a previous|the original) version of (?:this|the) "
     r"|(?:editor['’]s note:?\s)?this (?:article|story|post|report|headline) "
-    r"(?:was|has been) (?:amended|corrected|changed)",
+    r"(?:was|has been) (?:amended|corrected|changed"
+    r"|updated (?:on [\w., ]{3,20} )?to (?:correct|clarify|reflect|remove|make clear)\b)",
     re.IGNORECASE,
 )
 CAPTION = re.compile(
@@ -62,7 +64,9 @@ CAPTION = re.compile(
 PHOTO_CREDIT = re.compile(
     r"[(\[](?:photo|image|picture|file|courtesy|credit|getty"
     r"|(?-i:AP|AFP|Reuters|REUTERS|EPA|PA))\b[^)\]]{0,60}[)\]]\.?$"
-    r"|\b(?:photograph:|photo:|photo by|image:|picture:)[^.]{2,60}\.?$"
+    r"|\b(?:photograph:|photo:|photo by|photographs? by|image:|picture:|credit:)[^.]{2,60}\.?$"
+    # "(Jo Venn/Ostrand Post)"
+    r"|\((?-i:[A-Z])[\w'’. -]{3,40}\s?/\s?(?-i:[A-Z])[^()/]{2,40}\)$"
     r"|(?:(?:/|\bvia )(?-i:AP|AFP|Reuters|REUTERS|Getty|EPA)|\bgetty images)\b[^.]{0,40}\.?$",
     re.IGNORECASE,
 )
@@ -76,9 +80,9 @@ HEADING_MARK = re.compile(r"#{1,6}\s|\*\*[^*]{2,120}\*\*:?$|__[^_]{2,120}__:?$")
 
 # Of these a block must have a word for the pattern to be in it: to look for them first is many
 # times faster.
-CORRECTING = frozenset(("version", "amended", "corrected", "changed"))
+CORRECTING = frozenset(("version", "amended", "corrected", "changed", "updated"))
 # Of these its small letters must have one.
-PHOTO_CUES = ("(", "[", "/", ":", "photo by", "via ", "getty")
+PHOTO_CUES = ("(", "[", "/", ":", "photo by", "graph by", "graphs by", "via ", "getty")
 LONGEST_CREDIT = 80
 
 

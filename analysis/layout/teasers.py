@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from analysis.layout.features import Features
 
 MARKED = 0.8
@@ -9,6 +11,10 @@ FEWEST_PAIRS = 3
 # A date or a section's name may stand between two pairs.
 WIDEST_GAP = 2
 LONG_READ = 100
+SHORT_READ = 40
+LONGEST_HEAD = 6
+FEWEST_WORDS = 5
+SHORTEST_SNIPPET = 20
 HEADLINE_WORDS = range(3, 21)
 SUMMARY_WORDS = range(8, 56)
 
@@ -34,6 +40,38 @@ def teaser_run(blocks: list[Features]) -> list[int]:
             run = []
         i += 1
     return found + (run if len(run) >= 2 * FEWEST_PAIRS else [])
+
+
+def take_snippet(blocks: list[Features]) -> None:
+    """Take for prose the one beginning of an article above a link to the rest of it."""
+    found = [
+        f
+        for f, below in pairwise(blocks)
+        if f.cut_off and below.cues.get("syndication-link", 0) >= MARKED
+    ]
+    if len(found) == 1:
+        (f,) = found
+        f.prose = f.count >= SHORTEST_SNIPPET and f.function_share >= 0.3
+
+
+def listed(blocks: list[Features]) -> list[int]:
+    """Return the headlines that a head such as "More on this" announces amid or below a text."""
+    found: list[int] = []
+    read = 0
+    heading = False
+    for i, f in enumerate(blocks):
+        if heading and not f.prose and f.strength < MARKED:
+            if f.bullet or f.count >= FEWEST_WORDS:
+                found.append(i)
+        else:
+            heading = read >= SHORT_READ and _is_head(f)
+        if f.prose and f.strength < MARKED:
+            read += f.count
+    return found
+
+
+def _is_head(f: Features) -> bool:
+    return f.count <= LONGEST_HEAD and not f.terminal and f.cues.get("related-teaser", 0) >= MARKED
 
 
 def _end_mark(blocks: list[Features]) -> int:

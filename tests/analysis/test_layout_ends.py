@@ -96,9 +96,21 @@ def test_a_last_paragraph_is_no_appeal(line):
     assert zone_in_the_middle(line) == "editorial"
 
 
-def test_an_appeal_in_the_middle_is_prose():
-    line = "Walk with us. Become a Friend of the Lighthouse for 3 marks a month."
-    assert zone_in_the_middle(line) == "editorial"
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Walk with us. Become a Friend of the Lighthouse for 3 marks a month.",
+        "We need your help: our harbour news is paid for by readers. Will you donate today?",
+        "Do you sail on the late boat? We want to hear from you. Text DECK to 0555 0144.",
+    ],
+)
+def test_an_appeal_in_the_middle_is_promotional(line):
+    assert zone_in_the_middle(line) == "promotional"
+
+
+def test_an_appeal_that_is_quoted_is_prose():
+    line = 'He told the crew: "Join us for free, give us your oars and sign up at our office."'
+    assert last_zone(line) == zone_in_the_middle(line) == "editorial"
 
 
 def test_where_the_reader_is_addressed_all_along_asking_is_nothing_special():
