@@ -111,7 +111,7 @@ def frames_finding(frame: pd.DataFrame) -> str:
         if least > interval_of(counts.loc[row, bottom])[1] / words[bottom]:
             apart.append((rates.loc[row, top] - rates.loc[row, bottom], row, top, bottom))
     if not apart:
-        return "In no dimension do the sources differ by more than so few words give by chance"
+        return "No difference beyond chance: each source has few words of each dimension"
     _, row, top, bottom = max(apart)
     return (
         f"Furthest apart in words of “{row}”: {top} {figure(1000 * rates.loc[row, top])}, "

@@ -231,7 +231,7 @@ def test_findings_on_words_name_the_widest_gap():
     )
     assert "nothing to compare" in frames_finding(frame[frame["source"] == "B"])
     few = frame.assign(count=[3, 1, 1], out_of=[250, 500, 250])
-    assert "by chance" in frames_finding(few)
+    assert "beyond chance" in frames_finding(few)
 
 
 def test_findings_on_names_and_voices():
