@@ -51,24 +51,24 @@ def test_a_table_by_default(folder):
     assert lines[2].startswith("Herald")
 
 
-def test_json_lines_in_the_order_of_the_input(folder):
-    status, out, _ = parallax("analyze", "--output-format", "jsonl", folder)
+def test_json_lines_in_the_order_of_the_input(folder, capsys):
+    status, out, _ = called(capsys, "analyze", "--output-format", "jsonl", folder)
     records = [json.loads(line) for line in out.splitlines()]
     assert status == 0
     assert [r["id"] for r in records] == ["one.txt", "two.txt"]
     assert records[0]["published"] == "2026-05-04"
 
 
-def test_csv_has_a_row_an_article(folder):
-    status, out, _ = parallax("analyze", "--output-format", "csv", folder)
+def test_csv_has_a_row_an_article(folder, capsys):
+    status, out, _ = called(capsys, "analyze", "--output-format", "csv", folder)
     rows = list(csv.DictReader(io.StringIO(out)))
     assert status == 0
     assert [r["source"] for r in rows] == ["Post", "Herald"]
     assert float(rows[0]["hedging"]) >= 0
 
 
-def test_json_is_one_array(folder):
-    _, out, _ = parallax("analyze", "--output-format", "json", folder / "two.txt")
+def test_json_is_one_array(folder, capsys):
+    _, out, _ = called(capsys, "analyze", "--output-format", "json", folder / "two.txt")
     assert [r["source"] for r in json.loads(out)] == ["Herald"]
 
 
@@ -123,26 +123,26 @@ def test_thin_texts_are_scored_without_a_fault(tmp_path, text, capsys):
     assert json.loads(out)["scores"]["readability"]["value"] is None
 
 
-def test_another_language_is_not_scored(tmp_path):
+def test_another_language_is_not_scored(tmp_path, capsys):
     german = "Der Hafenrat hat die Abstimmung verschoben, sagte der Vorsitzende am Montag. " * 3
     (tmp_path / "de.txt").write_text(german, "utf-8")
-    _, out, _ = parallax("analyze", "--output-format", "jsonl", tmp_path / "de.txt")
+    _, out, _ = called(capsys, "analyze", "--output-format", "jsonl", tmp_path / "de.txt")
     record = json.loads(out)
     assert record["language"] == "de"
     assert {s["value"] for s in record["scores"].values()} == {None}
     assert all("language" in s["undefined_because"] for s in record["scores"].values())
 
 
-def test_a_missing_path_is_named(tmp_path):
-    status, _, errors = parallax("analyze", tmp_path / "nowhere")
+def test_a_missing_path_is_named(tmp_path, capsys):
+    status, _, errors = called(capsys, "analyze", tmp_path / "nowhere")
     assert status == 1
     assert "nowhere: no such file or folder" in errors
 
 
-def test_signals_lists_unit_direction_and_reference():
-    status, out, _ = parallax("signals")
+def test_signals_lists_unit_direction_and_reference(capsys):
+    status, out, _ = called(capsys, "signals")
     assert status == 0
-    rows = json.loads(parallax("signals", "--output-format", "json")[1])
+    rows = json.loads(called(capsys, "signals", "--output-format", "json")[1])
     for row in rows:
         assert row["label"] in out
         assert row["unit"] in out
