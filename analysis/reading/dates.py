@@ -9,6 +9,8 @@ from email.utils import parsedate_to_datetime
 from functools import lru_cache
 
 NUMERIC = re.compile(r"\s{0,9}(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{2}|\d{4})(?!\d)")
+# Whoever writes dots writes the day first.
+DOTTED = re.compile(r"\s{0,9}\d{1,2}\s?\.\s?\d{1,2}\s?\.\s?(?:\d{2}|\d{4})(?!\d)")
 EPOCH = re.compile(r"\d{9,10}(?:\.\d{1,9})?|\d{12,13}")
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 COMPACT = re.compile(r"(?:19|20)\d{6}(?:T?\d{6}Z?)?")
@@ -42,7 +44,9 @@ def day_first(values: Iterable[object]) -> bool | None:
 def is_ambiguous(value: object) -> bool:
     """Tell whether day and month of a numeric date could change places."""
     match = NUMERIC.match(value) if isinstance(value, str) else None
-    return bool(match) and int(match[1]) <= 12 and int(match[2]) <= 12 and match[1] != match[2]
+    if match is None or DOTTED.match(value):
+        return False
+    return int(match[1]) <= 12 and int(match[2]) <= 12 and match[1] != match[2]
 
 
 def to_iso(value: object, days_first: bool = False) -> str | None:
@@ -104,6 +108,7 @@ def _written(text: str, days_first: bool) -> str | None:
         return None
     import dateutil.parser
 
+    days_first = days_first or DOTTED.match(text) is not None
     found = []
     # What a date leaves open is taken from the default: two defaults tell whether it did.
     for default in (datetime(2000, 1, 1), datetime(2001, 2, 2)):

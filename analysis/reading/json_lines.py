@@ -30,7 +30,7 @@ def open_json(stream: BinaryIO, name: str) -> Table:
     if not start:
         raise BadTable("empty", "the file is empty")
     rows = iter([Problem(name, "notice", notice) for notice in notices])
-    if start[0] == "[" or not _first_line_is_whole(start):
+    if start[0] == "[" or not _first_line_is_whole(start) or _is_one_list(stream, encoding):
         rows = chain(rows, _whole(stream, name))
     else:
         rows = chain(rows, _lines(stream, encoding, name))
@@ -55,6 +55,19 @@ def _first_line_is_whole(start: str) -> bool:
         # A broken first line of JSON Lines ends as objects do.
         return line.rstrip().endswith("}") or len(line) > 2000
     return True
+
+
+def _is_one_list(stream: BinaryIO, encoding: str) -> bool:
+    """Tell the answer of a news service, one object on one line with its articles in a list."""
+    line, more = stream.readline(LONGEST_LINE), stream.read(4096)
+    stream.seek(0)
+    if more.strip():
+        return False
+    try:
+        value = json.loads(line.decode(encoding, "replace").strip("\ufeff \t\r\n"))
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(value, dict) and _records(value) != [value]
 
 
 def _lines(stream: BinaryIO, encoding: str, name: str) -> Iterator[Row | Problem]:
@@ -109,6 +122,6 @@ def _whole(stream: BinaryIO, name: str) -> Iterator[Row | Problem]:
 
 def _records(value: Any) -> list[Any]:
     if isinstance(value, dict):
-        held = next((value[key] for key in LISTS if isinstance(value.get(key), list)), None)
-        return [value] if held is None else held
+        held = (value[key] for key in LISTS if isinstance(value.get(key), list))
+        return next((rows for rows in held if any(isinstance(row, dict) for row in rows)), [value])
     return value if isinstance(value, list) else [value]

@@ -9,9 +9,11 @@ import sys
 import warnings
 import zipfile
 from collections.abc import Iterator
+from itertools import chain, islice
 from typing import Any, BinaryIO
 
 from analysis.reading.archive import DAMAGED
+from analysis.reading.columns import guess_columns
 from analysis.reading.decoding import encoding_of
 from analysis.reading.problem import Problem
 from analysis.reading.rows import Row
@@ -24,6 +26,12 @@ SAMPLE = 200_000
 MOST_UNPACKED = 1_000_000_000
 MOST_RATIO = 300
 BATCH = 256
+# What no column is called: an address, a day, or more characters than names have.
+VALUE = re.compile(r"https?://|(?:19|20)\d\d-\d\d-\d\d")
+LONGEST_NAME = 120
+SAYS_DELIMITER = re.compile(r"\ufeff?sep=(.)\r?\n", re.IGNORECASE)
+# So many rows, of one cell each, may stand above the names of a sheet's columns.
+MOST_ABOVE = 10
 DECLARES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
@@ -39,7 +47,8 @@ Table = tuple[list[str], Iterator[Row | Problem]]
 
 
 def open_csv(stream: BinaryIO, name: str) -> Table:
-    """Return a CSV file's columns and rows; the delimiter is the commonest of the first line.
+    """Return a CSV file's columns and rows; the delimiter is what the file says, else the
+    commonest of the first line. Columns without names are numbered.
 
     Raises BadTable for an empty file and one with too many columns, InvalidArticle for bytes
     that are no text.
@@ -51,13 +60,26 @@ def open_csv(stream: BinaryIO, name: str) -> Table:
     if not sample.strip():
         raise BadTable("empty", "the file is empty")
     lines.seek(0)
-    reader = csv.reader(lines, delimiter=_delimiter(sample.lstrip()))
-    columns = next(([c.strip() for c in row] for row in reader if any(row)), [])
-    while columns and not columns[-1]:
-        columns.pop()
+    said = SAYS_DELIMITER.match(sample)
+    if said:  # As Excel writes it and takes it.
+        lines.readline()
+    reader = csv.reader(lines, delimiter=said[1] if said else _delimiter(sample.lstrip()))
+    header = next(([c.strip() for c in row] for row in reader if any(row)), [])
+    while header and not header[-1]:
+        header.pop()
     problems = [Problem(name, "notice", notice) for notice in notices]
-    columns = _checked(columns, name, problems)
-    return columns, _csv_rows(reader, columns, name, problems)
+    rows: Iterator[list[str]] = reader
+    if any(map(_is_value, header)) and not {"text", "html"} & guess_columns(header).keys():
+        message = "no row of column names: told by their values, the first row is an article"
+        problems.append(Problem(name, "notice", message))
+        rows, header = chain([header], reader), [""] * len(header)
+    columns = _checked(header, name, problems)
+    return columns, _csv_rows(rows, columns, name, problems, 0 if rows is not reader else 1)
+
+
+def _is_value(cell: str) -> bool:
+    """Tell what no column is called: an address, a date, a text."""
+    return len(cell) > LONGEST_NAME or VALUE.match(cell) is not None
 
 
 def _delimiter(sample: str) -> str:
@@ -81,10 +103,10 @@ def _checked(columns: list[str], name: str, problems: list[Problem]) -> list[str
 
 
 def _csv_rows(
-    reader: Iterator[list[str]], columns: list[str], name: str, problems: list[Problem]
+    reader: Iterator[list[str]], columns: list[str], name: str, problems: list[Problem], number: int
 ) -> Iterator[Row | Problem]:
+    """Yield the rows that come after row `number`."""
     yield from problems
-    number = 1
     while True:
         try:
             cells = next(reader)
@@ -120,10 +142,10 @@ def open_sheets(stream: BinaryIO, name: str) -> list[tuple[str, Table]]:
             warnings.simplefilter("ignore")
             book = openpyxl.load_workbook(stream, read_only=True, data_only=True, keep_links=False)
             for sheet in (s for s in book.worksheets if s.max_row != 0):
-                rows = sheet.iter_rows(values_only=True)
-                header = next((r for r in rows if any(c is not None for c in r)), None)
+                rows = enumerate(sheet.iter_rows(values_only=True), 1)
+                header = _header(rows)
                 if header is not None:
-                    tables.append((sheet.title, header, rows))
+                    tables.append((sheet.title, header, chain(header[1], rows)))
     except Exception as error:
         raise BadTable("damaged", f"the workbook can't be read: {_short(error)}") from None
     if not tables:
@@ -132,12 +154,32 @@ def open_sheets(stream: BinaryIO, name: str) -> list[tuple[str, Table]]:
     for title, header, rows in tables:
         inner = title if len(tables) > 1 else ""
         place = f"{name}: {inner}" if inner else name
-        found.append((inner, _sheet(header, rows, place, problems)))
+        found.append((inner, _sheet(header[0], rows, place, problems)))
         problems = []
     return found
 
 
-def _sheet(header: tuple, rows: Iterator[tuple], name: str, problems: list[Problem]) -> Table:
+def _header(rows: Iterator[tuple[int, tuple]]) -> tuple[tuple, list[tuple[int, tuple]]] | None:
+    """Return the row of column names and what follows it as far as it was read.
+
+    A title above it is one cell in a row, with a row of several below.
+    """
+    filled = (row for row in rows if any(c is not None for c in row[1]))
+    first = list(islice(filled, 1))
+    if not first or _cells(first[0]) > 1:
+        return (first[0][1], []) if first else None
+    first += islice(filled, MOST_ABOVE)
+    at = next((n for n, row in enumerate(first) if _cells(row) > 1), 0)
+    return first[at][1], first[at + 1 :]
+
+
+def _cells(row: tuple[int, tuple]) -> int:
+    return sum(cell is not None for cell in row[1])
+
+
+def _sheet(
+    header: tuple, rows: Iterator[tuple[int, tuple]], name: str, problems: list[Problem]
+) -> Table:
     columns = ["" if c is None else str(c).strip() for c in header]
     while columns and not columns[-1]:
         columns.pop()
@@ -170,12 +212,12 @@ def _inspect_workbook(stream: BinaryIO, name: str, problems: list[Problem]) -> N
 
 
 def _excel_rows(
-    rows: Iterator[tuple], columns: list[str], name: str, problems: list[Problem]
+    rows: Iterator[tuple[int, tuple]], columns: list[str], name: str, problems: list[Problem]
 ) -> Iterator[Row | Problem]:
     yield from problems
     number = 1
     try:
-        for number, cells in enumerate(rows, 2):
+        for number, cells in rows:
             if any(c is not None for c in cells):
                 yield number, dict(zip(columns, cells, strict=False))
     except Exception as error:

@@ -218,6 +218,48 @@ def test_a_date_whose_order_nothing_shows_is_said_to_be_ambiguous():
     assert problems == [("a.csv row 2", "ambiguous-date")]
 
 
+def test_dates_with_dots_have_the_day_first_whatever_the_others_show():
+    written = ["04.05.2026", "4. 5. 2026", "05/13/2026", "04.05.26 10:30"]
+    rows = "\n".join(f'text {i},"{date}"' for i, date in enumerate(written))
+    articles, problems = read("a.csv", f"text,date\n{rows}\n")
+    assert [a.published for a in articles] == [
+        "2026-05-04", "2026-05-04", "2026-05-13", "2026-05-04T10:30:00",
+    ]  # fmt: skip
+    assert problems == []
+
+
+def test_a_table_without_column_names_loses_no_article():
+    rows = "".join(f'2026-05-0{i},Post,"{PROSE * 3} {i}"\n' for i in (4, 5))
+    articles, problems = read("a.csv", rows)
+    assert [a.published for a in articles] == ["2026-05-04", "2026-05-05"]
+    assert {code for _, code in problems} == {"notice"}
+    (article,), problems = read("a.csv", f"text,{'Was it fair? ' * 20}\nA vote,yes\n")
+    assert (article.text, problems) == ("A vote", [])
+
+
+def test_the_delimiter_that_a_file_names_is_taken():
+    (article,), problems = read("a.csv", f"sep=|\r\ntitle|text\r\nA; b; c|{PROSE}\r\n")
+    assert (article.title, article.text, problems) == ("A; b; c", PROSE, [])
+
+
+def test_a_title_above_a_sheet_is_not_its_columns():
+    above = [["Our archive"], [], ["as of May"], ["text", "title"], [PROSE, "A"], [None, "B"]]
+    (article,), problems = read("a.xlsx", workbook(above))
+    assert (article.title, problems) == ("A", [("a.xlsx row 6", "no-text")])
+    (article,), problems = read("a.xlsx", workbook([["text"], [PROSE]]))
+    assert (article.text, problems) == (PROSE, [])
+
+
+def test_the_answer_of_a_news_service_on_one_line():
+    answer = {"status": "ok", "articles": [{"content": PROSE, "source": {"name": "Bay"}}, 3]}
+    (article,), problems = read("a.json", json.dumps(answer))
+    assert (article.text, article.source) == (PROSE, "Bay")
+    assert problems == [("a.json item 2", "not-object")]
+    record = {"text": PROSE, "data": [1, 2], "items": []}
+    (article,), problems = read("a.jsonl", json.dumps(record))
+    assert (article.text, problems) == (PROSE, [])
+
+
 def test_excel():
     from datetime import datetime
 
