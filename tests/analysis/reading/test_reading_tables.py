@@ -255,7 +255,7 @@ def test_the_answer_of_a_news_service_on_one_line():
     (article,), problems = read("a.json", json.dumps(answer))
     assert (article.text, article.source) == (PROSE, "Bay")
     assert problems == [("a.json item 2", "not-object")]
-    record = {"text": PROSE, "data": [1, 2], "items": []}
+    record = {"text": PROSE, "results": [1, 2], "items": []}
     (article,), problems = read("a.jsonl", json.dumps(record))
     assert (article.text, problems) == (PROSE, [])
 
