@@ -57,7 +57,7 @@ TITLE_CHARACTER, SUBTITLE_CHARACTER, FOOTER_CHARACTER, UNIT_CHARACTER = 9.6, 6.1
 FOOTER_LINE = 14
 QUIET = "#59616B"
 RULE = "#E3E6EA"
-FAINT = "#A9B0B9"
+FAINT = "#8B929C"
 PICKED = "#00538A"
 # A ground a little darker than paper, and the part of a bar that is not an article's own.
 SHADE, TAKEN = "#F3F4F6", "#D4D8DE"

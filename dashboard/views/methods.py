@@ -22,6 +22,7 @@ ADDRESS = ()
 FIGURES = ("signal", "set", "metric", "value", "n", "floor", "best_published")
 BESIDE = ("floor", "best published")
 NOT_MEASURED = "not measured yet"
+METRIC_WIDTH = 210
 CSS = Path(__file__).parent.parent / "article.css"
 EVIDENCE = {
     "spans": "every cue, with its sentence",
@@ -154,5 +155,6 @@ def _show_accuracy(measured: dict[str, Any], figures: pd.DataFrame) -> None:
     st.text(f"Measured {measured.get('measured', 'on an unknown day')} on sets labelled by hand.")
     if measured.get("command"):
         st.code(str(measured["command"]), language=None)
-    show_table(figures, "Accuracy of every signal on sets labelled by hand")
+    columns = {"metric": st.column_config.TextColumn(width=METRIC_WIDTH)}
+    show_table(figures, "Accuracy of every signal on sets labelled by hand", None, columns)
     table_downloads(figures, "parallax accuracy")

@@ -224,3 +224,20 @@ def test_hostile_names_reach_no_markdown(folder):
         assert not any("alert(" in element.value for element in drawn)
         raw = [h.proto.body for h in app.get("html")]
         assert not any("<script>alert" in body or "<img" in body for body in raw)
+
+
+def test_tables_wrap_long_texts_keep_the_rows_name_in_sight_and_have_a_name(folder):
+    title = " ".join(["A title that goes on and on about the harbour bridge"] * 5)
+    (folder / "a.txt").write_text("The bridge opened on Monday. Sixty came.", "utf-8")
+    (folder / "sources.csv").write_text(f"file,source,title\na.txt,Post,{title}\n", "utf-8")
+    app = turn_to(run(), "source")
+    assert not app.exception
+    table = app.dataframe[0]
+    assert table.proto.row_height >= 65
+    assert table.proto.alt
+    assert table.proto.placeholder == "–"
+    assert '"title": {"label": "title"' in table.proto.columns
+    assert '"pinned": true' in table.proto.columns
+    shown = table.value["title"].iloc[0]
+    assert shown.endswith("…")
+    assert len(shown) < 120

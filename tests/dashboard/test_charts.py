@@ -358,5 +358,6 @@ def test_texts_are_legible_and_marks_seen_on_both_grounds():
         [COUNTERPARTS[c] for c in (PAPER, SHADE, INK, QUIET)],
     ):
         assert min(contrast(text, on) for text in (ink, quiet) for on in (ground, shade)) >= 4.5
+    assert contrast(FAINT, PAPER) >= 3
     marks = {*SIGNAL_COLOURS.values(), *SOURCE_COLOURS, SIGNAL_COLOUR, SOURCE_COLOUR, FAINT}
     assert min(contrast(COUNTERPARTS[c], COUNTERPARTS[PAPER]) for c in marks) >= 3
