@@ -21,9 +21,10 @@ from analysis.attributions.verbs import ACCORDING, NOUN_NEEDED, PER, Form
 MOST_CLAUSES = 200  # in one unit; no sentence has as many, hostile text has
 PRONOUN_LIKE = word_group("pronoun-like")
 GET = word_group("get")
+PLURAL_VERBS = word_group("plural-verb")
 PAST = frozenset(("past", "participle"))
 ADVERBS = frozenset(("adv",))
-AGENT = frozenset(("by", "that"))  # what follows a passive
+AGENT = frozenset(("by", "that", "to"))  # what follows a passive
 CLOSES = frozenset(",)—")
 OBJECTS = frozenset(("det", "poss", "subj", "sub", "prep"))
 NOMINAL = frozenset(("det", "poss", "prep", "num"))  # before a noun or an adjective
@@ -76,7 +77,7 @@ def _verbal(
     t: Tokens, i: int, form: Form, lowest: int, last: int, earlier: list[Clause]
 ) -> Clause | None:
     """Read the clause of a verb's form at word i."""
-    if form.ambiguous and _is_noun(t, i, lowest):
+    if form.ambiguous and (_is_noun(t, i, lowest) or _is_subject(t, i, form, last)):
         return None
     group = verb_group(t, i, lowest) if i > lowest else i
     end = i + len(form.rest)
@@ -88,14 +89,14 @@ def _verbal(
         if group not in t.breaks:
             before = t.kinds[group - 1]
     if tense == "base" and previous == "to":
-        return raised(t, end, group, form, earlier)
+        return raised(t, end, group, form, lowest, earlier)
     if tense == "ing":
         return participle(t, end, group, form, lowest, helpers)
     if previous in GET:
         return None
     if tense in PAST:
         full = "be" in helpers
-        agent = end + 1 < last and t.forms[end + 1] in AGENT
+        agent = end + 1 < last and (t.forms[end + 1] in AGENT or previous == "it")
         if agent and (full or ADVERBS.issuperset(helpers)):
             clause = passive(t, end, group, form, lowest, last, full)
             if clause:
@@ -115,6 +116,14 @@ def _is_noun(t: Tokens, i: int, lowest: int) -> bool:
     if i <= lowest or i in t.breaks or t.kinds[i - 1] not in NOMINAL:
         return False
     return t.forms[i - 1] not in AMID and t.forms[i - 1] != "to"
+
+
+def _is_subject(t: Tokens, i: int, form: Form, last: int) -> bool:
+    """Tell whether an ambiguous plural is the subject of the verb after it: the claims were."""
+    following = i + 1
+    if form.tense != "s" or form.rest or following >= last or following in t.breaks:
+        return False
+    return t.forms[following] in PLURAL_VERBS
 
 
 def _with_subject(

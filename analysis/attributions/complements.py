@@ -13,6 +13,7 @@ REASONS = word_group("reason")
 DASHES = frozenset(("—", "–", "-", "--"))
 ADVERBIAL = frozenset(("time", "num", "adv", "det", "prep"))  # begin what _past_times skips
 BEFORE_TIME = frozenset(("last", "next", "late", "early"))
+RESUMING = AUXILIARIES | {"adv", "prep"}
 THAT = frozenset("tT")
 REPORTED = frozenset("tTq")
 THINGS = frozenset("nc")
@@ -44,7 +45,7 @@ def complement_end(t: Tokens, clause: Clause, start: int, right: int) -> int:
 def _is_clause(t: Tokens, clause: Clause, start: int) -> bool:
     """Tell whether a complement is a clause of its own."""
     form, frames = t.forms[start], clause.form.frames
-    if form in {"that", "if", "whether"}:
+    if form in {"that", "if", "whether"} or (t.kinds[start] == "rel" and "w" in frames):
         return True
     if THAT.isdisjoint(frames) or form == "to":
         return False
@@ -82,7 +83,7 @@ def _resumes(t: Tokens, i: int, right: int) -> bool:
     often share a printer, are exposed"."""
     for j in range(i + 1, min(right, i + ASIDE_LENGTH)):
         if t.gaps[j][:1] == ",":
-            return t.kinds[j] in AUXILIARIES or t.kinds[j] == "adv" or is_finite(t, j)
+            return (t.kinds[j] in RESUMING and t.forms[j] != "in") or is_finite(t, j)
     return False
 
 

@@ -33,6 +33,10 @@ def content_of(
     allows none here."""
     if clause.shape == "according":
         return _of_according(t, unit, clause, left, right)
+    if clause.shape == "impersonal" and t.forms[clause.after] == "to":
+        end = complement_end(t, clause, clause.after, right)
+        theme = characters(t, unit, clause.first, clause.cue[0])
+        return [part for part in (theme, characters(t, unit, clause.after, end)) if part]
     if t.kinds[left] == "prep" and announces(t, unit, clause):
         return []  # In a statement, she said: …
     if clause.shape == "passive":
@@ -71,7 +75,9 @@ def _of_relative(
 ) -> list[tuple[int, int]]:
     """Read "a delay which the mayor said was unfair": the pronoun and what is said of it."""
     pronoun = clause.first - 1
-    if pronoun < unit.first or t.kinds[pronoun] != "rel" or "t" not in clause.form.frames:
+    if pronoun < unit.first or "t" not in clause.form.frames:
+        return []
+    if t.kinds[pronoun] != "rel" and t.forms[pronoun] != "that":
         return []
     if after >= right or after in t.breaks or t.kinds[after] not in AUXILIARIES:
         return []
@@ -151,7 +157,10 @@ def _up_to(t: Tokens, unit: Unit, left: int, first: int) -> tuple[int, int] | No
 def _before(t: Tokens, clause: Clause, left: int) -> bool:
     """Tell whether content may stand before the clause: "…," he said; …, he said."""
     first = clause.first
-    if first <= left or REPORTS.isdisjoint(clause.form.frames) or "d" in clause.form.frames:
+    frames = clause.form.frames
+    if first <= left or "d" in frames:
+        return False
+    if REPORTS.isdisjoint(frames) and ("T" not in frames or not _ends(t, clause)):
         return False
     if clause.shape in {"ing", "nominal", "impersonal"} or clause.joined:
         return False
@@ -160,6 +169,11 @@ def _before(t: Tokens, clause: Clause, left: int) -> bool:
         whole = clause.first - left > 5 and t.quoted[left] and "q" in clause.form.frames
         return not t.quoted[first] and (whole or not ENDS.isdisjoint(gap))
     return not COMMAS.isdisjoint(gap)
+
+
+def _ends(t: Tokens, clause: Clause) -> bool:
+    """Tell whether nothing can complement a cue: it was, she felt, a mistake."""
+    return clause.after >= len(t) or clause.after in t.breaks
 
 
 def _quotes_after(

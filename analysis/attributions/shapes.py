@@ -8,10 +8,15 @@ from analysis.attributions.phrases import DETERMINERS, phrase_after, phrase_befo
 from analysis.attributions.subjects import is_object, subject_before
 from analysis.attributions.tokens import Tokens, word_group
 from analysis.attributions.verbs import ACCORDING, PER, Form, verb_forms
+from analysis.quotations import OPENERS
 
 QUOTED = word_group("quoted")
 THEMES = frozenset("nac")  # frames of verbs that a passive may have
 SPEECH = frozenset("qt")
+HABITS = word_group("habit")
+REPORTED = frozenset("tT")
+SUBJECTS = DETERMINERS | {"name", "subj"}
+FORBIDDEN = frozenset("io")
 PER_WHOM = DETERMINERS | {"name"}
 MEASURED = frozenset(("a", "an", "each", "every"))
 LONGEST_OWNER = 5  # words of whose view it is
@@ -122,8 +127,14 @@ def passive(
     nxt = end + 1
     if nxt in t.breaks:
         return None
-    if full and t.forms[nxt] == "that" and t.forms[group - 1] == "it" and "t" in form.frames:
+    that = t.forms[nxt] == "that" and not REPORTED.isdisjoint(form.frames)
+    that = that or (
+        t.kinds[nxt] in SUBJECTS and "t" in form.frames and THEMES.isdisjoint(form.frames)
+    )
+    if full and that and t.forms[group - 1] == "it":
         return Clause(form, "impersonal", group - 1, (group - 1, end), nxt, None)
+    if full and t.forms[nxt] == "to":
+        return _believed(t, end, group, form, lowest, last)
     if t.forms[nxt] != "by" or THEMES.isdisjoint(form.frames):
         return None
     stop = phrase_after(t, nxt + 1, last)
@@ -135,8 +146,33 @@ def passive(
     return Clause(form, "passive", theme[0], (group, nxt), stop + 1, (nxt + 1, stop))
 
 
-def raised(t: Tokens, end: int, group: int, form: Form, earlier: list[Clause]) -> Clause | None:
-    """Read "went on to say": the infinitive's subject is that of the verb before it."""
+def _believed(t: Tokens, end: int, group: int, form: Form, lowest: int, last: int) -> Clause | None:
+    """Read "the bridge is believed to be safe", which tells of nobody who believes it."""
+    if not FORBIDDEN.isdisjoint(form.frames) or REPORTED.isdisjoint(form.frames):
+        return None
+    if end + 2 >= last or t.kinds[end + 2] not in {"be", "have"}:
+        return None
+    theme = subject_before(t, group, lowest)
+    if theme is None:
+        return None
+    return Clause(form, "impersonal", theme[0], (group, end), end + 1, None)
+
+
+def raised(
+    t: Tokens, end: int, group: int, form: Form, lowest: int, earlier: list[Clause]
+) -> Clause | None:
+    """Read "went on to say", "used to say": the infinitive's subject is that of the verb before
+    it."""
+    if (
+        group - 2 > lowest
+        and t.forms[group - 2] in HABITS
+        and t.breaks.isdisjoint((group - 1, group))
+    ):
+        start = verb_group(t, group - 2, lowest)
+        subject = subject_before(t, start, lowest)
+        if subject is None or "be" in t.kinds[start : group - 2]:
+            return None
+        return Clause(form, "finite", subject[0], (start, end), end + 1, subject)
     before = earlier[-1] if earlier else None
     if before is None or before.cue[1] != group - 2:
         return None
@@ -208,11 +244,15 @@ def inverted(t: Tokens, i: int, end: int, form: Form, last: int) -> Clause | Non
     stop = phrase_after(t, end + 1, last)
     if stop is None:
         return None
-    if not closing and (
-        (stop + 1 < last and stop + 1 not in t.breaks) or not _person_like(t, end, stop)
-    ):
+    if not closing and (_runs_on(t, stop + 1, last) or not _person_like(t, end, stop)):
         return None
     return Clause(form, "inverted", i, (i, end), stop + 1, (end + 1, stop))
+
+
+def _runs_on(t: Tokens, i: int, last: int) -> bool:
+    """Tell whether a clause goes on with word i: with no mark or that of a quotation before it
+    (Lee, a nurse, said she “knew” it)."""
+    return i < last and (i not in t.breaks or (t.quoted[i] and t.gaps[i][0] in OPENERS))
 
 
 def _opening(t: Tokens, end: int, form: Form, last: int) -> Clause | None:

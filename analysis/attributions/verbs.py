@@ -27,8 +27,8 @@ class Form:
     an infinitive (went on to say); d only if the subject is a document or data; m things do it
     too (the deal signals), so that the speaker must be known to be one; x its base form is a
     noun as well; j is an adjective (was confident that); l counts
-    only with a reporting noun (made a call for); p is a noun after in (in the mayor's view). `prepositions` may begin the
-    content.
+    only with a reporting noun (made a call for); p is a noun after in (in the mayor's view).
+    `prepositions` may begin the content.
     """
 
     rest: tuple[str, ...]

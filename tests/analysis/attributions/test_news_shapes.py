@@ -82,3 +82,63 @@ def test_a_speech_in_single_marks_goes_on_over_paragraphs():
     )
     content = "'We lost a week, my friends, and more. … 'We know we will not lose another.'"
     assert read(text) == [("Ann Lee", "said", content, "direct")]
+
+
+def test_a_quotation_inside_a_report_does_not_turn_its_clause_round():
+    text = "Ann Lee, a nurse, said she “saw it coming” in May."
+    assert read(text) == [("Ann Lee", "said", "she “saw it coming” in May", "mixed")]
+
+
+def test_a_plural_noun_before_its_verb_is_no_cue():
+    text = "Tenant advocates have called for lower rents."
+    assert read(text) == [("Tenant advocates", "have called for", "lower rents", "indirect")]
+
+
+def test_what_is_said_of_a_noun_by_way_of_a_relative_clause():
+    text = "Orley plans a road that drivers say would save an hour."
+    assert ("drivers", "say", "that … would save an hour", "indirect") in read(text)
+
+
+def test_a_question_keeps_its_condition():
+    text = "Ann Lee asked who would pay if the road sank."
+    assert read(text) == [("Ann Lee", "asked", "who would pay if the road sank", "indirect")]
+
+
+def test_a_report_goes_on_after_a_relative_clause():
+    text = "Ann Lee said that she met Tom Reed, who owns the mill, at noon."
+    assert read(text)[0][2] == "that she met Tom Reed, who owns the mill, at noon"
+
+
+def test_a_thought_with_its_verb_at_the_end():
+    text = "Ann Lee came home. The road was not safe, she felt."
+    assert read(text) == [("Ann Lee", "felt", "The road was not safe", "indirect")]
+
+
+@pytest.mark.parametrize("habit", ["used", "liked", "likes", "tends"])
+def test_what_somebody_says_again_and_again(habit):
+    text = f"Ann Lee {habit} to joke that the road was a river."
+    found = ("Ann Lee", f"{habit} to joke", "that the road was a river", "indirect")
+    assert read(text) == [found]
+
+
+def test_a_tool_that_is_used_to_say_something_does_not_say_it():
+    assert read("The panel is used to say that the road is shut.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content"),
+    [
+        ("It is understood that the mill will close.", "It is understood", None),
+        ("It is thought the mill will close.", "It is thought", "the mill will close"),
+        ("The mill is believed to be for sale.", "is believed", "The mill … to be for sale"),
+        ("She is alleged to have lied.", "is alleged", "She … to have lied"),
+    ],
+)
+def test_what_is_believed_by_nobody_in_particular(text, cue, content):
+    content = content or "that the mill will close"
+    assert read(text) == [(None, cue, content, "indirect")]
+
+
+@pytest.mark.parametrize("verb", ["supposed", "told", "asked", "urged"])
+def test_what_somebody_is_to_do_is_no_belief(verb):
+    assert read(f"The driver was {verb} to be quiet.") == []
