@@ -22,6 +22,8 @@ def boosters(text):
         ("Of course, the shop was shut.", "Of course", "phrase"),
         ("In fact, sales fell.", "In fact", "phrase"),
         ("The bank is, without a doubt, solvent.", "without a doubt", "phrase"),
+        ("It was nothing of the sort.", "nothing of the sort", "phrase"),
+        ("No one can deny the cost.", "No one can deny", "phrase"),
     ],
 )
 def test_finds_a_booster_of_every_kind(text, cue, kind):
@@ -37,6 +39,7 @@ def test_finds_a_booster_of_every_kind(text, cue, kind):
     [
         "Make sure the gate is shut.",
         "The path is clearly marked.",
+        "The train came to a full stop.",
         "It is not certain that the firm will pay.",
         "A certain Mr Lowe owned the mill.",
         "The minister made it clear that she would stay.",

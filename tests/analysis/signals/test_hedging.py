@@ -35,6 +35,12 @@ def weight(text):
         ("Some 400 people were moved.", "Some 400", "approximator"),
         ("The valley is usually dry.", "usually", "generality"),
         ("If confirmed, the find is the oldest yet.", "If confirmed", "conditional"),
+        ("The scars are consistent with a fall.", "consistent with", "epistemic-adjective"),
+        ("The board cannot rule out a leak.", "cannot rule out", "epistemic-verb"),
+        ("Preliminary figures show a deficit.", "Preliminary", "epistemic-adjective"),
+        ("The chart does not prove a link.", "does not prove", "epistemic-verb"),
+        ("She is understood to have resigned.", "is understood to", "attribution-shield"),
+        ("A popular myth that rats swim far.", "myth that", "attribution-shield"),
     ],
 )
 def test_finds_a_hedge_of_every_kind(text, cue, kind):
@@ -58,6 +64,10 @@ def test_finds_a_hedge_of_every_kind(text, cue, kind):
         "The grant made it possible to rebuild the pier.",
         "It was the most important harbour of the coast.",
         "The farm reached its full potential.",
+        "The fence is consistent with the rules of the park.",
+        "The preliminary hearing is on Monday.",
+        "She repeated the myth that wages never rise.",
+        "He filed an asylum claim that was refused.",
         "He could not possibly have known the code.",
         "The court met several times.",
         "Rather than wait, they walked.",

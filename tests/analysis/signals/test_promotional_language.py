@@ -14,6 +14,8 @@ SELLING = [
     "Its seamless design and fine leather make it the perfect choice for any discerning hiker.",
     "Immerse yourself in a world-class spa where every treatment is nothing short of divine.",
     "We are thrilled to announce a state-of-the-art campus built by our incredible team.",
+    "Our passionate team is uniquely positioned to shape the future of bread.",
+    "To learn more about its rich suite of tools, visit the company's website.",
 ]
 TELLING = [
     "The council approved the budget by nine votes to four on Tuesday.",
@@ -24,6 +26,8 @@ TELLING = [
     "The company, founded in 1987, offers a range of services to farmers.",
     "It was a remarkable defeat for the governing party.",
     "The sanctuary city policy was challenged in court.",
+    "Inspectors wanted to learn more about the leak before they spoke.",
+    "For more information about closed roads, call the county.",
 ]
 
 
