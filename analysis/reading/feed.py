@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
+from urllib.parse import urljoin, urlsplit
 
 from analysis.article import Article, InvalidArticle, without_surrogates
 from analysis.reading.dates import BadDate, to_iso
@@ -15,6 +17,7 @@ from analysis.reading.problem import Problem
 
 LARGEST = 20_000_000
 MOST_ENTRIES = 2_000
+WEB = ("http://", "https://")
 # What a document may not declare: entities grow without bound, or lead to files and addresses.
 ENTITY = re.compile(r"<!ENTITY", re.IGNORECASE)
 TAG = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>")
@@ -55,8 +58,11 @@ def read_feed(
     if len(entries) > MOST_ENTRIES:
         message = f"{len(entries):,} entries; the first {MOST_ENTRIES:,} are read"
         yield Problem(name, "too-many-entries", message)
-    site = _plain(found.get("feed", {}).get("title"))
+    channel = found.get("feed", {})
+    site = _plain(channel.get("title"))
+    base = name if name.startswith(WEB) else channel.get("link") or ""
     for number, entry in enumerate(entries[:MOST_ENTRIES], 1):
+        entry["link"] = _joined(base, entry.get("link"))
         yield from _read_entry(entry, f"{name} entry {number}", site, options, follow)
 
 
@@ -91,7 +97,7 @@ def _read_entry(
         followed = list(follow(known["url"]))
         pages = [x for x in followed if isinstance(x, Article)]
         if pages:
-            yield from followed
+            yield from (_completed(x, known) if isinstance(x, Article) else x for x in followed)
             return
         yield from followed
     name = entry.get("id") or known.get("url") or where
@@ -99,6 +105,22 @@ def _read_entry(
         yield _article(name, markup, known, follow is None)
     except InvalidArticle as error:
         yield Problem(where, error.code, str(error))
+
+
+def _joined(base: str, link: str | None) -> str | None:
+    try:
+        return urljoin(base, link) if link else None
+    except ValueError:
+        return link
+
+
+def _completed(article: Article, known: Mapping[str, str]) -> Article:
+    """Return the article of an entry's page, with what the feed knows where the page says nothing:
+    its host alone is no name of a source."""
+    lacking = {k: v for k, v in known.items() if k != "url" and not getattr(article, k)}
+    if "source" in known and article.source == urlsplit(article.url or "").hostname:
+        lacking["source"] = known["source"]
+    return replace(article, **lacking)
 
 
 def _content(entry: Any) -> str:

@@ -283,8 +283,7 @@ def read_address(url: str, options: ReadOptions = DEFAULT) -> Iterator[Article |
         form = format_of(name, page.data[:HEAD])
         kind = page.content_type.partition(";")[0].strip().lower()
         if form == "html" or (form == "plain" and kind in ("text/html", "application/xhtml+xml")):
-            article = read_html(page.data, id=page.url, **options.given())
-            yield replace(article, url=article.url or page.url)
+            yield read_html(page.data, id=page.url, fetched_from=page.url, **options.given())
         elif form == "feed":
             from analysis.reading.feed import read_feed
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 import trafilatura
 from lxml import etree, html
@@ -21,7 +21,7 @@ from analysis.layout.page import judge, read_page
 from analysis.reading.decoding import MARKS, decode
 from analysis.reading.html_blocks import Piece, find_pieces
 from analysis.reading.html_dates import moments_in, with_time
-from analysis.reading.html_kinds import hint_of, kind_of
+from analysis.reading.html_kinds import find_insets, hint_of, kind_of
 from analysis.reading.html_limits import MOST_CHARACTERS, check_limits
 from analysis.words import find_words
 
@@ -46,8 +46,11 @@ def read_html(
     published: str | None = None,
     author: str | None = None,
     story: str | None = None,
+    fetched_from: str | None = None,
 ) -> Article:
     """Return the article of a page; what is given goes before what the page says.
+
+    `fetched_from` is its address, and its host its source, unless the page says otherwise.
 
     Raises InvalidArticle: "too-large", "nested-too-deep", "not-text", "empty" (no visible text).
     """
@@ -60,12 +63,13 @@ def read_html(
     if not pieces:
         raise InvalidArticle("empty", "the page has no visible text")
     announced = title or (found.title if found else None)
-    address = url or (found.url if found else None)
+    address = url or (found.url if found else None) or fetched_from
+    named = (found and (found.sitename or found.hostname)) or None
     text, blocks = _lay_out(pieces, found.text if found else "", announced)
     return Article(
         id=id,
         text=text,
-        source=source or (found and (found.sitename or found.hostname)) or None,
+        source=source or named or (urlsplit(fetched_from).hostname if fetched_from else None),
         title=title or _title_in(text, blocks) or announced,
         url=address,
         published=published or (found.date if found else None),
@@ -137,8 +141,9 @@ def _lay_out(
         extents.append((start, start + len(piece.text)))
         start += len(piece.text) + 2
     blocks = measure(text, find_words(text), extents)
-    for block, piece, kept in zip(blocks, pieces, _kept(pieces, main), strict=True):
-        block.hint = hint_of(piece, kept)
+    insets = find_insets(pieces)
+    for i, kept in enumerate(_kept(pieces, main)):
+        blocks[i].hint = hint_of(pieces[i], kept, i in insets)
     page = read_page(text, blocks)
     kinds = name_kinds(page, judge(page), title)
     return text, tuple(

@@ -55,6 +55,16 @@ class Handler(BaseHTTPRequestHandler):
         link = f"http://127.0.0.1:{self.server.server_port}/page"
         self.send(FEED.format(link=link).encode(), Content_Type="application/rss+xml")
 
+    def answer_linking(self):
+        links = "<p>The council's <a href='/page'>minutes</a> of the vote are open to all.</p>"
+        self.send(
+            PAGE.replace("</article>", f"{links}</article>").encode(), Content_Type="text/html"
+        )
+
+    def answer_relative(self):
+        feed = FEED.format(link="/page").replace("<link>", "<pubDate>2026-05-04</pubDate><link>")
+        self.send(feed.encode(), Content_Type="application/rss+xml")
+
     def answer_hop(self):
         number = int(self.path.rsplit("/", 1)[1])
         to = "/page" if number <= 1 else f"/hop/{number - 1}"
@@ -344,3 +354,17 @@ def test_no_message_holds_credentials_or_queries():
     assert "secret" not in str(found[0])
     assert "hidden" not in str(found[0])
     assert "post.example/a" in str(found[0])
+
+
+def test_a_page_that_names_no_source_has_its_host_and_its_links_lead_on(base):
+    (article,), _ = read(f"{base}/linking?id=7")
+    assert article.source == "127.0.0.1"
+    assert article.url == f"{base}/linking?id=7"
+    assert [link.url for link in article.links] == [f"{base}/page"]
+
+
+def test_a_feed_tells_what_its_pages_do_not_and_its_links_may_be_relative(base):
+    (article,), _ = read(f"{base}/relative")
+    assert (article.source, article.published) == ("Post", "2026-05-04")
+    assert (article.url, article.title) == (f"{base}/page", "A vote")
+    assert "teaser" not in article.text
