@@ -21,7 +21,7 @@ from analysis.layout.page import judge, read_page
 from analysis.reading.decoding import MARKS, decode
 from analysis.reading.html_blocks import Piece, find_pieces
 from analysis.reading.html_dates import moments_in, with_time
-from analysis.reading.html_kinds import find_insets, hint_of, kind_of
+from analysis.reading.html_kinds import hint_of, kind_of
 from analysis.reading.html_limits import MOST_CHARACTERS, check_limits
 from analysis.words import find_words
 
@@ -141,9 +141,8 @@ def _lay_out(
         extents.append((start, start + len(piece.text)))
         start += len(piece.text) + 2
     blocks = measure(text, find_words(text), extents)
-    insets = find_insets(pieces)
-    for i, kept in enumerate(_kept(pieces, main)):
-        blocks[i].hint = hint_of(pieces[i], kept, i in insets)
+    for block, piece, kept in zip(blocks, pieces, _kept(pieces, main), strict=True):
+        block.hint = hint_of(piece, kept)
     page = read_page(text, blocks)
     kinds = name_kinds(page, judge(page), title)
     return text, tuple(
