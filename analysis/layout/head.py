@@ -33,6 +33,7 @@ ON_TOPIC = 0.25
 MOST_LINES = 2
 SHORTEST_STANDFIRST = 6
 LEAST_GRAMMAR = 0.15
+LEAST_HINT = 0.0
 
 
 @dataclass(slots=True)
@@ -62,7 +63,7 @@ def read_head(page: Page, verdicts: list[bool]) -> Head:
     for i in bylines:
         verdicts[i] = False
     verdicts[title] = False
-    between = [i for i in range(title + 1, start) if verdicts[i] and _may_be_standfirst(page, i)]
+    between = [i for i in range(title + 1, start) if _may_be_standfirst(page, verdicts, i)]
     if len(between) < MOST_LINES:
         for i in between:
             verdicts[i] = False
@@ -75,30 +76,34 @@ def _first_paragraph(page: Page, verdicts: list[bool]) -> int | None:
     if not told:
         return None
     signed = -1
-    for i, f in enumerate(page.blocks[: told[0] + REACH]):
+    for i in range(max(0, told[0] - REACH), min(told[0] + REACH, len(page.blocks))):
+        f = page.blocks[i]
         if f.prose and f.count > LONGEST_TITLE and i >= told[0]:
             break
-        if _is_signature(page, i):
+        if _is_signature(f):
             signed = i
     if signed > told[0] and sum(i < signed for i in told) > MOST_LINES:
         signed = -1
     return next((i for i in told if i > signed), None)
 
 
-def _is_signature(page: Page, i: int) -> bool:
-    f = page.blocks[i]
+def _is_signature(f: Features) -> bool:
+    """Tell whether a line says who wrote the article, or when."""
     if f.count > LONGEST_BYLINE + 6 or f.terminal:
         return False
-    return BYLINE.match(f.string) is not None or is_date(f.string) or _is_age(f)
+    return ("by" in f.words and BYLINE.match(f.string) is not None) or _is_dated(f)
 
 
-def _is_age(f: Features) -> bool:
-    return f.count <= 6 and AGO.search(f.string) is not None
+def _is_dated(f: Features) -> bool:
+    if "#" not in f.words or f.count > LONGEST_BYLINE + 6:
+        return False
+    return is_date(f.string) or (f.count <= 6 and AGO.search(f.string) is not None)
 
 
 def _title_above(page: Page, verdicts: list[bool], start: int) -> int | None:
     """Return the line above the first paragraph that looks most like its title."""
-    lines = [i for i in range(max(0, start - REACH), start) if _may_be_title(page, i)]
+    near = range(max(0, start - REACH), start)
+    lines = [i for i in near if _is_open(page, verdicts, i) and _may_be_title(page, i)]
     if not lines:
         return None
     shares = {i: share_known(page.blocks[i], page.topic_without(i)) for i in lines}
@@ -112,6 +117,11 @@ def _title_above(page: Page, verdicts: list[bool], start: int) -> int | None:
     return best
 
 
+def _is_open(page: Page, verdicts: list[bool], i: int) -> bool:
+    """Tell whether markup leaves it open that a block is the article's."""
+    return not (page.hinted and verdicts[i] and page.blocks[i].hint < LEAST_HINT)
+
+
 def _may_be_title(page: Page, i: int) -> bool:
     f = page.blocks[i]
     return (
@@ -123,15 +133,17 @@ def _may_be_title(page: Page, i: int) -> bool:
         and not f.string[0].islower()
         and f.string[-1] not in ":,;"
         and f.sentences <= MOST_SENTENCES
-        and not _is_signature(page, i)
+        and not _is_signature(f)
         and not is_caption(f.string)
     )
 
 
-def _may_be_standfirst(page: Page, i: int) -> bool:
+def _may_be_standfirst(page: Page, verdicts: list[bool], i: int) -> bool:
     f = page.blocks[i]
     return (
-        f.count >= SHORTEST_STANDFIRST
+        verdicts[i]
+        and _is_open(page, verdicts, i)
+        and f.count >= SHORTEST_STANDFIRST
         and not f.cut_off
         and f.strength < SPEAKING
         and f.function_share >= LEAST_GRAMMAR
@@ -165,11 +177,12 @@ def _is_name(f: Features) -> bool:
 def _speaks_as(page: Page, verdicts: list[bool], i: int) -> bool:
     """Tell whether a name comes again where the page speaks of itself."""
     name = page.blocks[i].string
-    for k, f in enumerate(page.blocks):
-        if k != i and name in f.string and f.string != name:
-            speaking = f.strength >= SPEAKING or verdicts[k]
-            if "©" in f.string or (speaking and len(name) >= SHORTEST_ADDRESS):
-                return True
+    if page.text.count(name) > 1:
+        for k, f in enumerate(page.blocks):
+            if k != i and name in f.string and f.string != name:
+                speaking = f.strength >= SPEAKING or verdicts[k]
+                if "©" in f.string or (speaking and len(name) >= SHORTEST_ADDRESS):
+                    return True
     letters = "".join(filter(str.isalnum, name)).lower()
     if len(letters) < SHORTEST_ADDRESS:
         return False
@@ -184,13 +197,10 @@ def _bylines_below(page: Page, title: int, start: int, sites: frozenset[int]) ->
         for i in range(title + 1, start)
         if i not in sites
         and _is_signed(page.blocks[i])
-        and any(_is_dated(page, k) for k in range(max(title, i - 2), min(i + 3, start)) if k != i)
+        and any(
+            _is_dated(page.blocks[k]) for k in range(max(title, i - 2), min(i + 3, start)) if k != i
+        )
     ]
-
-
-def _is_dated(page: Page, i: int) -> bool:
-    f = page.blocks[i]
-    return f.count <= LONGEST_BYLINE + 6 and (is_date(f.string) or _is_age(f))
 
 
 def _is_signed(f: Features) -> bool:
@@ -198,10 +208,12 @@ def _is_signed(f: Features) -> bool:
     if not 2 <= f.count <= LONGEST_BYLINE or f.terminal or f.strength >= MARKED or f.separators:
         return False
     tokens = TOKEN.findall(f.string)
+    grammar = function_words() - {"and"}
     return (
         tokens[0][0].isupper()
         and tokens[1][0].isupper()
         and not any(token[0].isdecimal() for token in tokens)
         and all(token[0].isupper() or token == "and" for token in tokens)
-        and not any(map(is_button, f.words))
+        and not any(sign in f.string for sign in "/:")
+        and not any(is_button(word) or word in grammar for word in f.words)
     )

@@ -219,7 +219,8 @@ def _leads_prose(page: Page, kinds: list[str], i: int) -> bool:
 
 def _name_standfirst(page: Page, kinds: list[str]) -> None:
     """Name the sentence below the title that sums the article up, where it clearly is one."""
-    body = [i for i, kind in enumerate(kinds) if kind == "body"]
+    top = kinds.index("title") if "title" in kinds else 0
+    body = [i for i, kind in enumerate(kinds) if kind == "body" and i >= top]
     if len(body) < 4:
         return
     i = body[0]

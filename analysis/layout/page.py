@@ -12,7 +12,14 @@ from dataclasses import dataclass, field
 from functools import cached_property, partial
 from itertools import chain
 
-from analysis.layout.ends import LIVED, find_appeals, find_asides, find_ends, is_addressed
+from analysis.layout.ends import (
+    LIVED,
+    find_appeals,
+    find_asides,
+    find_ends,
+    is_addressed,
+    is_appeal,
+)
 from analysis.layout.features import Features, content_words, share_known
 from analysis.layout.head import Head, read_head
 from analysis.layout.patterns import (
@@ -33,6 +40,7 @@ SCRAPED_CLUTTER = 0.12
 ON_TOPIC = 0.4
 HINTED = 0.4
 NEAR = 15
+NEAR_END = 3
 LONGEST_LIFE = 4
 HEAD = 6
 LONGEST_TAGLINE = 12
@@ -60,6 +68,8 @@ class Page:
 
     def topic_without(self, i: int) -> set[str]:
         """Return the content words of the article's prose but for those of block i alone."""
+        if i >= 0 and not (self.first <= i < self.last and self.blocks[i].flow > 0):
+            return self.topic
         inside = range(self.first, self.last)
         prose = (self.blocks[k] for k in inside if k != i and self.blocks[k].flow > 0)
         return content_words(chain.from_iterable(f.words for f in prose))
@@ -264,7 +274,7 @@ def _outside(page: Page, i: int, led: bool, ended: bool) -> bool:
     if f.teaser or _is_furniture(f, page.scraped):
         return True
     if f.hint >= HINTED:
-        return False
+        return i >= page.last and is_addressed(f) and is_appeal(f.string, f)
     if ended:
         return True
     if not page.scraped:
@@ -276,12 +286,14 @@ def _outside(page: Page, i: int, led: bool, ended: bool) -> bool:
 
 def _is_about_article(page: Page, i: int) -> bool:
     """Tell whether a short block says who wrote the article, or when, close to its text."""
-    string = page.string(i)
-    if BYLINE.match(string) or is_credit(string, page.blocks[i].words):
+    f, string = page.blocks[i], page.string(i)
+    if "by" in f.words and i < page.last + NEAR_END and BYLINE.match(string):
+        return True
+    if is_credit(string, f.words):
         return True
     if is_biography(page, i) or (i >= page.last - 1 and CORRECTION.match(string)):
         return True
-    return page.first - NEAR <= i < page.first and is_date(string)
+    return page.first - NEAR <= i < page.first and "#" in f.words and is_date(string)
 
 
 def is_biography(page: Page, i: int) -> bool:

@@ -21,7 +21,8 @@ from analysis.layout.page import judge, read_page
 from analysis.reading.decoding import MARKS, decode
 from analysis.reading.html_blocks import Piece, find_pieces
 from analysis.reading.html_dates import moments_in, with_time
-from analysis.reading.html_kinds import hint_of, kind_of
+from analysis.reading.html_head import letters_of, name_bylines, site_in
+from analysis.reading.html_kinds import find_insets, hint_of, kind_of
 from analysis.reading.html_limits import MOST_CHARACTERS, check_limits
 from analysis.words import find_words
 
@@ -65,20 +66,26 @@ def read_html(
     announced = title or (found.title if found else None)
     address = url or (found.url if found else None) or fetched_from
     named = (found and (found.sitename or found.hostname)) or None
-    text, blocks = _lay_out(pieces, found.text if found else "", announced)
+    author = author or (found.author if found else None)
+    text, blocks = _lay_out(pieces, found.text if found else "", announced, author)
+    shown = title or _title_in(text, blocks)
     return Article(
         id=id,
         text=text,
-        source=source or named or (urlsplit(fetched_from).hostname if fetched_from else None),
-        title=title or _title_in(text, blocks) or announced,
+        source=source or named or site_in(markup, shown) or _host_of(fetched_from),
+        title=shown or announced,
         url=address,
         published=published or (found.date if found else None),
-        author=author or (found.author if found else None),
+        author=author,
         story=story,
         blocks=blocks,
         links=_links(pieces, address or ""),
         notices=notices,
     )
+
+
+def _host_of(address: str | None) -> str | None:
+    return urlsplit(address).hostname if address else None
 
 
 def decode_page(data: bytes) -> tuple[str, tuple[str, ...]]:
@@ -132,7 +139,7 @@ def _without_shell(markup: str) -> str:
 
 
 def _lay_out(
-    pieces: list[Piece], main: str, title: str | None
+    pieces: list[Piece], main: str, title: str | None, author: str | None
 ) -> tuple[str, tuple[PresetBlock, ...]]:
     """Return the page's text, its blocks joined by blank lines, and their kinds."""
     text = "\n\n".join(piece.text for piece in pieces)
@@ -141,10 +148,12 @@ def _lay_out(
         extents.append((start, start + len(piece.text)))
         start += len(piece.text) + 2
     blocks = measure(text, find_words(text), extents)
-    for block, piece, kept in zip(blocks, pieces, _kept(pieces, main), strict=True):
-        block.hint = hint_of(piece, kept)
+    insets = find_insets(pieces)
+    for i, kept in enumerate(_kept(pieces, main)):
+        blocks[i].hint = hint_of(pieces[i], kept, i in insets)
     page = read_page(text, blocks)
     kinds = name_kinds(page, judge(page), title)
+    name_bylines(pieces, kinds, author)
     return text, tuple(
         PresetBlock(block.start, block.end, kind_of(piece, kind))
         for piece, block, kind in zip(pieces, blocks, kinds, strict=True)
@@ -177,13 +186,9 @@ def _title_in(text: str, blocks: tuple[PresetBlock, ...]) -> str | None:
 
 def _kept(pieces: list[Piece], main: str) -> list[bool]:
     """Tell for every block whether trafilatura took it for the article's."""
-    whole = _letters(main)
-    lines = {_letters(line) for line in main.split("\n")}
+    whole = letters_of(main)
+    lines = {letters_of(line) for line in main.split("\n")}
     return [
         letters in (whole if len(letters) > SHORT_LINE else lines)
-        for letters in (_letters(piece.text) for piece in pieces)
+        for letters in (letters_of(piece.text) for piece in pieces)
     ]
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text))

@@ -41,7 +41,7 @@ ARTICLE = re.compile(
 PARTS = tuple(
     (kind, re.compile(rf"(?:^|[\s_-])(?:{words})(?:$|[\s_-])"))
     for kind, words in (
-        ("standfirst", r"standfirst|subtitle|sub-?head(?:line|ing)?|sub-?hed|deck?|strapline|sapo"),
+        ("standfirst", r"standfirst|subtitle|sub-?head(?:line|ing)?|sub-?hed|dec?k|strapline|sapo"),
         ("byline", r"by-?line|authors?|writer"),
         ("dateline", r"date-?line|pub-?date|timestamp|published"),
         ("caption", r"(?:fig|img|image|photo|media)?-?caption|cutline"),
@@ -51,13 +51,18 @@ PARTS = tuple(
 KEPT = 0.4
 PART = 0.7
 LONGEST_PART = 500
+BOXES = frozenset(("newsletter", "ad-slot", "related-teaser"))
+INSET = 1.5
+LARGEST_BOX = 0.2
 
 
-def hint_of(piece: Piece, kept: bool) -> float:
+def hint_of(piece: Piece, kept: bool, inset: bool) -> float:
     """Return how far the markup speaks for the article (above 0) or for furniture (below 0)."""
     hint = (KEPT if kept else -KEPT) - piece.link_share
     if furniture_of(piece):
         hint -= 0.3
+    if inset:
+        hint -= INSET
     if "article" in piece.tags or ARTICLE.search(piece.marks):
         hint += 0.2
     if "h1" in piece.tags:
@@ -65,6 +70,33 @@ def hint_of(piece: Piece, kept: bool) -> float:
     elif "article" in piece.tags and part_of(piece):
         hint += PART
     return hint
+
+
+def find_insets(pieces: list[Piece]) -> set[int]:
+    """Return the blocks in boxes amid an article: a newsletter's form, a teaser, an advertisement.
+
+    What holds much of the page is no box, whatever its class says.
+    """
+    boxes: dict[str, list[int]] = {}
+    for i, piece in enumerate(pieces):
+        box = box_of(piece)
+        if box:
+            boxes.setdefault(box, []).append(i)
+    most = LARGEST_BOX * sum(len(piece.text) for piece in pieces)
+    return {
+        i
+        for members in boxes.values()
+        if sum(len(pieces[i].text) for i in members) <= most
+        for i in members
+    }
+
+
+def box_of(piece: Piece) -> str | None:
+    """Return the marks of the box that a block or the element around it is, None without one."""
+    for mark in piece.marks.rsplit("\n", 2)[-2:]:
+        if any(pattern.search(mark) for kind, pattern in PATTERNS if kind in BOXES):
+            return mark
+    return None
 
 
 def part_of(piece: Piece) -> str | None:
