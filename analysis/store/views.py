@@ -30,6 +30,12 @@ SELECT row FROM (
     FROM met LEFT JOIN gone USING (article))
 WHERE place > 1 OR version <= last_gone
 """
+# Whether files have other columns, or columns of other types, than one another.
+DIFFERING = """
+SELECT count(DISTINCT columns) > 1
+FROM (SELECT list((name, type, logical_type) ORDER BY name, type, logical_type) AS columns
+      FROM parquet_schema([{}]) GROUP BY file_name)
+"""
 
 
 def connect(parts: Sequence[Part], memory: str | None = None) -> duckdb.DuckDBPyConnection:
@@ -118,7 +124,9 @@ def create_rows(
         connection.execute(f"CREATE OR REPLACE VIEW {prefix}{table} AS SELECT {empty} WHERE false")
         return
     listed = ", ".join("'" + file.replace("'", "''") + "'" for file in files)
-    rows = f"read_parquet([{listed}], union_by_name = true, filename = {with_file})"
+    # Bringing the files' columns together costs each question more than many a question does.
+    differing = connection.execute(DIFFERING.format(listed)).fetchone()[0]
+    rows = f"read_parquet([{listed}], union_by_name = {differing}, filename = {with_file})"
     there = {row[0] for row in connection.execute(f"DESCRIBE SELECT * FROM {rows}").fetchall()}
     columns = ", ".join(
         f"{_quoted(name)}::{kind} AS {_quoted(name)}"

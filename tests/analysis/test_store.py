@@ -6,6 +6,7 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
@@ -411,6 +412,28 @@ def test_an_older_schema_is_read(store):
     assert rows(again, "SELECT article, hedging_quoted FROM articles") == [("a1", None)]
     assert again.add(analyses(article(1), article(2))).unchanged == 1
     assert len(again) == 2
+
+
+@pytest.mark.parametrize("older", [0, 1])
+def test_parts_of_other_columns_are_read_together(store, older):
+    """Without one column, and with whole numbers in another: whichever part is read first."""
+    store.add(analyses(article(0)))
+    store.add(analyses(article(1)))
+    names = ("hedging", "hedging_quoted", "headline")
+    told = dict(rows(store, f"SELECT article, [{', '.join(names)}] FROM articles"))
+    part = store.parts()[older]
+    path = part.path / "scores.parquet"
+    kept = pq.read_table(path)
+    mine = kept["article"][0].as_py()
+    changed = kept.drop_columns(["hedging_quoted"])
+    place = changed.column_names.index("headline")
+    changed = changed.set_column(place, "headline", pa.array([2], pa.int32()))
+    pq.write_table(changed, path)
+    edit_manifest(part, tables={**part.tables, "scores": path.stat().st_size})
+    told[mine] = [told[mine][0], None, 2]
+    again = Store.open(store.path)
+    assert dict(rows(again, f"SELECT article, [{', '.join(names)}] FROM articles")) == told
+    assert told["a0"][0] is not None
 
 
 def test_what_is_no_part_is_left_out(store, tmp_path):
