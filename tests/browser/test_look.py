@@ -115,7 +115,7 @@ def test_every_text_stands_out_from_its_ground(page, server, scheme):
     for view in views:
         open_view(page, server, view, scheme=scheme)
         page.evaluate("document.querySelectorAll('details').forEach((fold) => (fold.open = true))")
-        # What is drawn anew fades in.
+        # What is drawn anew fades in, and the app's own styles come after the first content.
         for _ in range(20):
             if not (faint := page.evaluate(FAINT)):
                 break
@@ -139,9 +139,9 @@ def test_the_keyboard_is_seen_in_the_navigation(page, server):
     page.keyboard.press("Tab")
     link.focus()
     page.keyboard.press("Tab")
-    outline = "getComputedStyle(document.activeElement).outlineStyle"
     assert page.evaluate("document.activeElement.dataset.testid") == "stSidebarNavLink"
-    assert page.evaluate(outline) == "solid"
+    # The app's own styles come a moment after the first content.
+    page.wait_for_function("getComputedStyle(document.activeElement).outlineStyle === 'solid'")
 
 
 def test_a_chart_tells_its_finding_to_who_does_not_see_it(page, server):
