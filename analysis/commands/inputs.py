@@ -105,6 +105,8 @@ def read_store(options: argparse.Namespace) -> Iterator[Article | Problem]:
 
     try:
         store = Store.open(options.store)
+        # DuckDB checks no checksums: what is damaged might be read wrong, unnoticed.
+        store.verify()
         with store.connection() as connection:
             yield from store.problems
             names = connection.execute("SELECT article FROM scores ORDER BY article").fetchall()

@@ -36,9 +36,9 @@ def export(store: Store, target: str | Path, form: str = "jsonl") -> int:
     """
     if form not in FORMATS:
         raise ValueError(f"no format {form!r}; there are {', '.join(FORMATS)}")
+    # DuckDB checks no checksums: what is damaged might be written out wrong, unnoticed.
+    store.verify()
     if str(target) == "-":
-        # What is written to a pipe can't be taken back: damage is looked for before.
-        store.verify()
         return _WRITERS[form](batches_of(store), sys.stdout.buffer)
     path = Path(target)
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.unfinished")

@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from analysis import Article, analyze, tables
+from analysis.cli import main
 from analysis.reading import Problem, read_bytes, read_paths
 from analysis.reading.html import read_html
 from analysis.store import Importing, Store, StoreError, default_path, export, find_article
@@ -383,6 +384,23 @@ def test_an_export_leaves_out_a_part_that_is_damaged_within(
     shutil.rmtree(part.path)
     healed = Store.open(store.path)
     assert healed.add(analyses(article(3, text=PROSE * 5))).added == 1
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv", "parquet"])
+def test_what_is_damaged_and_read_without_a_complaint_is_not_given_out(
+    store, tmp_path, form, capsys
+):
+    store.add(analyses(*(article(i, text=PROSE * 5) for i in range(40))))
+    store.add(analyses(article(99)))
+    damage_within(next(p for p in store.parts() if p.rows == 40))
+    again = Store.open(store.path)
+    assert export(again, tmp_path / f"out.{form}", form) == 1
+    assert [p.code for p in again.problems] == ["damaged"]
+    asked = ["analyze", "--store", str(store.path), "--output-format", "jsonl"]
+    assert main([*asked, "--fields", "language"]) == 1
+    told = capsys.readouterr()
+    assert [json.loads(line).get("id") for line in told.out.splitlines()] == [None, "a99"]
+    assert "damaged, left out: texts.parquet" in told.err
 
 
 def edit_manifest(part, **values):
