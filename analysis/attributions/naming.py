@@ -32,7 +32,7 @@ class Speaker(NamedTuple):
     """Who is meant: name or label, type, and the person if there is one. `described` tells that
     an unnamed speaker is more than a bare noun; `known` is False when nothing but the place in
     the sentence speaks for a speaker at all; `place` that it is a place for its government;
-    `plural` that they are several."""
+    `plural` that they are several; `gender` is m or f if a noun tells it of somebody unnamed."""
 
     name: str
     type: str
@@ -41,6 +41,7 @@ class Speaker(NamedTuple):
     known: bool = True
     place: bool = False
     plural: bool = False
+    gender: str = ""
 
 
 class Phrase(NamedTuple):

@@ -56,6 +56,8 @@ def _find(document: Document) -> tuple[Attribution, ...]:
         meant = resolver.resolve(*draft.speaker) if draft.speaker else None
         if meant and _no_speaker(draft, meant):
             continue
+        if meant:
+            resolver.remember(draft.speaker[1], meant)
         if by_unit and by_unit[-1][0].unit is not draft.unit:
             finished += _finish_unit(document, t, by_unit)
             by_unit = []

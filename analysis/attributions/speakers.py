@@ -15,7 +15,9 @@ from analysis.attributions.naming import (
 )
 from analysis.attributions.nouns import noun_gender, noun_type, singular
 from analysis.attributions.people import People, Person
-from analysis.attributions.tokens import Tokens, word_group
+from analysis.attributions.subjects import is_finite
+from analysis.attributions.tokens import AUXILIARIES, Tokens, word_group
+from analysis.sentences import abbreviations
 
 MASCULINE, FEMININE = word_group("masculine"), word_group("feminine")
 SEVERAL = word_group("several")
@@ -47,7 +49,15 @@ class Resolver:
 
     def resolve(self, first: int, last: int) -> Speaker:
         """Return who words first..last (inclusive) mean."""
-        speaker = self._read(first, last)
+        t = self.t
+        while last > first and (t.kinds[last] == "rel" or t.forms[last] in {"of", "that"}):
+            last -= 1
+        if first == last and t.kinds[first] in {"subj", "rel", "poss", "det"}:
+            return self._pronoun(first, t.forms[first].split("'")[0])
+        return self._phrase(read_phrase(t, first, last))
+
+    def remember(self, last: int, speaker: Speaker) -> None:
+        """Take note of a speaker, whose words end with word `last`, for the pronouns to come."""
         if speaker.person:
             self.last_person = last, speaker.person
         elif speaker.type in {"organisation", "document", "media"}:
@@ -56,24 +66,19 @@ class Resolver:
             self.last_unnamed = last, speaker
         elif speaker.type != "named-person":
             self.last_plural = speaker
-        return speaker
-
-    def _read(self, first: int, last: int) -> Speaker:
-        t = self.t
-        while last > first and (t.kinds[last] == "rel" or t.forms[last] in {"of", "that"}):
-            last -= 1
-        if first == last and t.kinds[first] in {"subj", "rel", "poss", "det"}:
-            return self._pronoun(first, t.forms[first].split("'")[0])
-        return self._phrase(read_phrase(t, first, last))
 
     def _pronoun(self, i: int, form: str) -> Speaker:
         if form in MASCULINE or form in FEMININE:
-            person = self._antecedent(i, "m" if form in MASCULINE else "f")
-            if self.last_unnamed and self._newest(self.last_unnamed[0], i):
-                return self.last_unnamed[1]
+            gender = "m" if form in MASCULINE else "f"
+            person = self._antecedent(i, gender)
+            at, unnamed = self.last_unnamed or (-1, None)
+            if unnamed and unnamed.gender not in ("", gender):
+                unnamed = None
+            if unnamed and self._newest(at, i):
+                return unnamed
             if person:
                 return Speaker(person.name, "named-person", person)
-            return self.last_unnamed[1] if self.last_unnamed else Speaker(form, "anonymous")
+            return unnamed or Speaker(form, "anonymous")
         if form in {"i", "my"}:
             return Speaker("I", "named-person")
         if form in {"they", "their", "those", "these"}:
@@ -90,9 +95,10 @@ class Resolver:
         near = self.people.mentions[max(0, k - LOOK_BACK) : k]
         return not any(m[0] > at and self._opens(m[0]) for m in near)
 
-    def _antecedent(self, i: int, gender: str) -> Person | None:
+    def _antecedent(self, i: int, gender: str, owners: bool = False) -> Person | None:
         """Return the person he or she means at word i: the subject of the clause before or the
-        running speaker, whichever is nearer."""
+        running speaker, whichever is nearer. With `owners`, the one whose the subject is may be
+        meant as well (Lee's tone is harsh. The candidate …)."""
         k = self.people.before(i)
         near = self.people.mentions[max(0, k - LOOK_BACK) : k]
         candidates = [m for m in reversed(near) if not gender or m[2].gender in (gender, "")]
@@ -102,19 +108,39 @@ class Resolver:
         for mention in candidates:
             if mention[0] <= at:
                 break
-            if self._opens(mention[0]):
+            owner = self.t.possessive(mention[1])
+            if self._opens(mention[0]) and (owners or not owner):
                 return mention[2]
         return person or (candidates[0][2] if candidates else None)
 
-    def _opens(self, i: int) -> bool:
-        """Tell whether a name at word i stands where a subject does: early in its clause."""
+    def _opens(self, first: int) -> bool:
+        """Tell whether a name that begins with word `first` stands where a subject does:
+        early in its clause, outside quotations."""
         t = self.t
-        for j in range(i, max(i - 5, 0), -1):
-            if t.kinds[j - 1] == "prep":
-                return False
-            if (t.gaps[j] != "." and t.gaps[j]) or j in t.breaks:
+        if t.quoted[first] or t.kinds[first - 1] == "sub":
+            return False
+        for j in range(first, max(first - 5, 0), -1):
+            if self._apart(j):
                 return True
-        return i < 5
+            if t.kinds[j - 1] == "prep":
+                led = (
+                    j < first and self._apart(j - 1) and {"sub", "rel"}.isdisjoint(t.kinds[j:first])
+                )
+                return led and self._acts(first)
+        return first < 5
+
+    def _apart(self, i: int) -> bool:
+        """Tell whether a mark stands before word i, other than the stop of a title or initial."""
+        gap, before = self.t.gaps[i], self.t.forms[i - 1]
+        short = len(before) == 1 or abbreviations().get(before) == "title"
+        return bool(gap) and not (gap == "." and short)
+
+    def _acts(self, i: int) -> bool:
+        """Tell whether a verb follows the name that word i is in: For a year Lee has run it."""
+        t = self.t
+        while i + 1 < len(t) and t.kinds[i] == "name" and i + 1 not in t.breaks:
+            i += 1
+        return t.kinds[i] in AUXILIARIES or is_finite(t, i)
 
     def _phrase(self, phrase: Phrase) -> Speaker:
         t = self.t
@@ -183,7 +209,8 @@ class Resolver:
         person = self._meant(phrase)
         if person:
             return Speaker(person.name, "named-person", person)
-        return Speaker(label, "anonymous", None, phrase.described)
+        gender = noun_gender(phrase.word)
+        return Speaker(label, "anonymous", None, phrase.described, gender=gender)
 
     def _of_many(self, phrase: Phrase, kind: str) -> str:
         """Return the type of several people: anonymous when it is some few, else vague."""
@@ -205,7 +232,7 @@ class Resolver:
         person = self._with_role(phrase.word, phrase.head, phrase.possessed)
         if person or phrase.determiner != "the" or noun_type(phrase.word) != "role":
             return person
-        person = self._antecedent(phrase.first, noun_gender(phrase.word))
+        person = self._antecedent(phrase.first, noun_gender(phrase.word), owners=True)
         k = self.people.before(phrase.first)
         near = self.people.mentions[max(0, k - LOOK_BACK) : k]
         recent = any(m[2] is person and phrase.first - m[0] < RECENT for m in near)

@@ -131,3 +131,33 @@ def test_described_and_reason_given():
     )
     found = find_attributions(parse(Article("t", text)))
     assert [(a.described, a.reason_given) for a in found] == [(True, True), (False, False)]
+
+
+def test_a_pronoun_means_the_subject_of_the_sentence_before():
+    text = "Ann Lee said no.\n\nTom Reed left at once. Mary Dunn came in. “It is shut,” she said."
+    assert speakers(text)[-1] == ("Mary Dunn", "named-person")
+
+
+def test_a_pronoun_does_not_mean_who_is_named_inside_the_quotation():
+    text = "Tom Reed said no. “We lost. John Dunn is to blame for it,” he said."
+    assert speakers(text)[-1] == ("Tom Reed", "named-person")
+
+
+def test_a_pronoun_does_not_mean_whose_the_subject_is():
+    text = "Tom Reed said no. John Dunn's campaign was over. It was late, he said."
+    assert speakers(text)[-1] == ("Tom Reed", "named-person")
+
+
+def test_a_pronoun_means_the_subject_after_a_phrase_of_time():
+    text = "Ann Lee said no.\n\nFor ten years Mary Dunn has run the mill. “It is ours,” she said."
+    assert speakers(text)[-1] == ("Mary Dunn", "named-person")
+
+
+def test_she_does_not_mean_an_unnamed_man():
+    text = "Mary Dunn left. Her father said it was late. “It was noon,” she recalled."
+    assert speakers(text)[-1] == ("Mary Dunn", "named-person")
+
+
+def test_what_is_no_speaker_is_no_antecedent():
+    text = "Live: The road is shut\n\nMary Dunn came in. “It is ours,” she said."
+    assert speakers(text) == [("Mary Dunn", "named-person")]
