@@ -45,11 +45,12 @@ ALL = "all"
 ANY = ""
 TEXT, HEAVIEST = "text", "heaviest"
 HEAVIEST_FIRST = {"weight": "heaviest first", "words": "longest first"}
-NARROW = 150
+# Pixels, so that the choosers of any signal stand on one line of a wide page.
+SIGNAL_ROOM, SEARCH_ROOM, NARROW, ORDER_ROOM = 200, 182, 132, 164
 CONTEXT = 2
 # Pixels that a case's text gets, by the room for charts, and its cue and title.
 TEXT_WIDTHS = dict(zip(WIDTHS, (240, 320, 400), strict=True))
-CUE_WIDTH, TITLE_WIDTH = 110, 220
+NAME_WIDTHS = {"cue": 110, "speaker": 130, "title": 220}
 TEXTS = ("sentence", "content", "text")
 
 
@@ -111,7 +112,7 @@ def _ask(corpus: Corpus, filters: Filters) -> Asked:
 
 def _choose_signal(corpus: Corpus) -> SignalInfo | None:
     labels = {ALL: "All signals"} | _labels(corpus)
-    chosen = select("Signal", "signal", list(labels), labels, 230)
+    chosen = select("Signal", "signal", list(labels), labels, SIGNAL_ROOM)
     return None if chosen == ALL else corpus.signal(chosen)
 
 
@@ -123,7 +124,7 @@ def _narrow(corpus: Corpus, question: Question) -> tuple[dict[str, Any], str]:
         key="search",
         bind="query-params",
         placeholder="words in cue or sentence",
-        width=190,
+        width=SEARCH_ROOM,
     )
     for column in question.narrowed:
         found = values_of(corpus, question.table, column, question.equal)
@@ -138,7 +139,7 @@ def _choose_order(question: Question) -> str:
     if not question.heaviest:
         return ""
     labels = {TEXT: "as in the text", HEAVIEST: HEAVIEST_FIRST[question.heaviest]}
-    chosen = select("Order", "order", list(labels), labels, NARROW + 40)
+    chosen = select("Order", "order", list(labels), labels, ORDER_ROOM)
     return question.heaviest if chosen == HEAVIEST else ""
 
 
@@ -147,8 +148,7 @@ def _show_table(corpus: Corpus, asked: Asked, page: int) -> None:
     shown = rows[list(asked.question.columns)]
     if "signal" in shown:
         shown = shown.assign(signal=shown["signal"].map(_labels(corpus)))
-    widths = {"cue": CUE_WIDTH, "title": TITLE_WIDTH}
-    widths |= dict.fromkeys(TEXTS, TEXT_WIDTHS[chart_width()])
+    widths = NAME_WIDTHS | dict.fromkeys(TEXTS, TEXT_WIDTHS[chart_width()])
     cues = {"sentence": shown["cue"]} if "sentence" in shown else {}
     picked = show_table(
         shown.assign(
