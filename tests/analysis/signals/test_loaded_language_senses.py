@@ -119,6 +119,26 @@ def found(text):
             "The bill would saddle taxpayers with the debt.",
         ),
         (
+            "amnesty",
+            "The museum opened an amnesty for borrowed books.",
+            "It is an amnesty for illegal border crossers.",
+        ),
+        (
+            "myth",
+            "The vase shows a scene from Greek myth.",
+            "The vile, shameless lobby keeps up the myth that rents never rise.",
+        ),
+        (
+            "waffling",
+            "He had a Belgian waffle for breakfast.",
+            "The minister kept waffling for an hour.",
+        ),
+        (
+            "imposed",
+            "Japan imposed limits on the sale of salmon.",
+            "A vile, corrupt, cruel junta imposed its creed.",
+        ),
+        (
             "sold out",
             "The concert sold out within an hour.",
             "The leaders have sold out the workers who put them there.",
@@ -145,6 +165,9 @@ def test_tells_the_literal_from_the_loaded_sense(word, literal, loaded):
         ("It was a pack of lies and a string of cheap shots.", "cheap shots"),
         ("The platform gaslights its own drivers.", "gaslights"),
         ("It made empty promises to the nurses.", "empty promises"),
+        ("The country is sleepwalking into a shortage of teachers.", "sleepwalking"),
+        ("The advert is plain greenwashing.", "greenwashing"),
+        ("Utter contempt for commuters beggars belief.", "utter contempt"),
     ],
 )
 def test_finds_idioms_and_names_of_contempt(text, cue):
