@@ -16,6 +16,8 @@ YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 COMPACT = re.compile(r"(?:19|20)\d{6}(?:T?\d{6}Z?)?")
 LONGEST = 80
 FIRST, LAST = 1900, 2100
+# Numbers that a spreadsheet shows as days from 1954 to 2119 once its cells are formatted as dates.
+SERIALS = (20_000, 80_000)
 # dateparser tries each of its two hundred languages on whatever is no date: a tenth of a second.
 LANGUAGES = [
     "de", "fr", "es", "it", "pt", "nl", "pl", "ru", "uk", "sv", "da", "nb", "fi", "cs", "hu", "ro",
@@ -62,6 +64,10 @@ def to_iso(value: object, days_first: bool = False) -> str | None:
         return value.date().isoformat() if midnight else value.isoformat()
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, (int, float)) and SERIALS[0] <= value <= SERIALS[1]:
+        from openpyxl.utils.datetime import from_excel
+
+        return to_iso(from_excel(value))
     text = str(value).strip()
     return _iso(text, days_first) if text else None
 

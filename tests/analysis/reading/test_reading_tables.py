@@ -271,6 +271,13 @@ def test_excel():
     assert problems == []
 
 
+def test_days_that_a_spreadsheet_counts_are_dates():
+    rows = [["text", "date"], [PROSE, 46146], [f"{PROSE} 2", 46146.5], [f"{PROSE} 3", 2026]]
+    articles, problems = read("a.xlsx", workbook(rows))
+    assert [a.published for a in articles] == ["2026-05-04", "2026-05-04T12:00:00", None]
+    assert problems == [("a.xlsx row 4", "bad-date")]
+
+
 def test_excel_formulas_never_run():
     data = workbook([["text", "title"], ["=1+1", "A"], [PROSE, "B"]])
     articles, problems = read("a.xlsx", data)
