@@ -171,6 +171,7 @@ def _finite(t: Tokens, group: int, i: int, form: Form, before: str, helpers: lis
             return tense in PAST
     if before in NOMINAL or (group and t.forms[group - 1][-1] == "s" and t.possessive(group - 1)):
         alone = t.forms[group - 1] in PRONOUN_LIKE and t.forms[group - 2] != "the"
+        alone = alone or (t.forms[group - 2 : group] == ["the", "other"])
         return before == "det" and alone and not form.ambiguous
     if tense == "adjective":
         return "be" in helpers

@@ -168,12 +168,22 @@ def named(t: Tokens, people: People, phrase: Phrase) -> Speaker | None:
         return None if proper == head or phrase.determiner else _institution(t, phrase, start)
     if kind:
         return Speaker(label_of(t, phrase.first, head), kind)
+    lead = start - 1
+    if lead >= phrase.first and t.kinds[lead] == "word" and noun_type(t.forms[lead]) == "media":
+        return Speaker(label_of(t, start, head), "media")  # the newspaper Orley Post
     if before not in ROLES and (found := _institution(t, phrase, start)):
         return found
     raw = t.text[t.starts[proper] : t.ends[head]].removesuffix("'s").removesuffix("’s")
     if before not in ROLES:
         group = proper == head and raw.endswith(GROUPS) and t.forms[head] not in first_names()
-        if group or ACRONYM.match(raw) or before == "organisation" or phrase.determiner == "the":
+        thing = " ".join(t.forms[proper : head + 1]).removesuffix("'s") in people.things
+        if (
+            group
+            or thing
+            or ACRONYM.match(raw)
+            or before == "organisation"
+            or phrase.determiner == "the"
+        ):
             kind = "vague" if group and phrase.determiner in NOBODY else "organisation"
             return Speaker(label_of(t, phrase.first, head), kind)
     return Speaker(" ".join(raw.split()), "named-person", Person(raw, ""), known=False)

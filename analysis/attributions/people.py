@@ -23,6 +23,7 @@ SUFFIXES = word_group("suffix")
 LONGEST_NAME = 6
 ROLES = frozenset(("role", "anonymous", "vague"))
 INSTITUTIONS = frozenset(("organisation", "document", "media"))
+LED = word_group("led")
 NEVER_NAMES = word_group("before-name")
 
 
@@ -38,11 +39,14 @@ class Person:
 @dataclass(slots=True)
 class People:
     """Who is named where: `mentions` are (first word, last word, person) in text order, `firsts`
-    their first words; `by_surname` maps a folded surname to its persons."""
+    their first words; `by_surname` maps a folded surname to its persons; `things` are names that
+    the article uses of something else (Norda, which makes lamps), and the short forms of names
+    of institutions (Norda for Norda Mining)."""
 
     mentions: list[tuple[int, int, Person]] = field(default_factory=list)
     firsts: list[int] = field(default_factory=list)
     by_surname: dict[str, list[Person]] = field(default_factory=dict)
+    things: set[str] = field(default_factory=set)
 
     def before(self, word: int) -> int:
         """Return how many mentions begin before a word."""
@@ -80,6 +84,7 @@ def find_people(t: Tokens) -> People:
     for first, last in runs:
         if last > first:
             _introduce(t, people, first, last)
+        _note_thing(t, people, first, last)
     surnames, forms = people.by_surname, t.forms
     for first, last in runs if surnames else ():
         if fold(forms[last]) in surnames or forms[last] in SUFFIXES:
@@ -87,6 +92,18 @@ def find_people(t: Tokens) -> People:
     people.mentions.sort(key=itemgetter(0))
     people.firsts += map(itemgetter(0), people.mentions)
     return people
+
+
+def _note_thing(t: Tokens, people: People, first: int, last: int) -> None:
+    """Take note of a name that is followed by "which" or contains a noun of institutions."""
+    forms, following = t.forms, last + 1
+    if following < len(t) and forms[following] == "which" and t.gaps[following] == ",":
+        people.things.add(" ".join(forms[first:following]))
+    elif first == last or forms[last] in LED or noun_type(forms[last]) != "organisation":
+        return
+    opening = forms[first]
+    if last > first and not noun_type(opening) and opening not in names():
+        people.things.add(opening)
 
 
 def _runs(t: Tokens):
@@ -119,7 +136,7 @@ def _runs(t: Tokens):
 def _stops(t: Tokens, i: int) -> bool:
     """Tell whether the full stop before word i ends a sentence, not an abbreviation."""
     before = t.forms[i - 1]
-    return len(before) > 2 and not noun_type(before)
+    return len(before) > 2 and not (noun_type(before) and before in abbreviations())
 
 
 def proper_part(t: Tokens, first: int, last: int) -> tuple[int, str]:

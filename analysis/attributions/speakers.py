@@ -22,6 +22,7 @@ from analysis.sentences import abbreviations
 MASCULINE, FEMININE = word_group("masculine"), word_group("feminine")
 SEVERAL = word_group("several")
 NEW = word_group("new")
+ONE = frozenset(("one", "another"))
 NEAR_TO = word_group("near-to")
 JUST_NOW = 30  # words back to the unnamed speaker that he or she may mean
 RECENT = 120  # words back to the person that "the senator" may mean
@@ -52,6 +53,8 @@ class Resolver:
         t = self.t
         while last > first and (t.kinds[last] == "rel" or t.forms[last] in {"of", "that"}):
             last -= 1
+        if t.forms[last] == "other" and last == first + 1 and t.forms[first] == "the":
+            return self._one_of("the other")
         if first == last and t.kinds[first] in {"subj", "rel", "poss", "det"}:
             return self._pronoun(first, t.forms[first].split("'")[0])
         return self._phrase(read_phrase(t, first, last))
@@ -85,7 +88,16 @@ class Resolver:
             return self.last_plural or Speaker(form, "vague")
         if form in {"it", "its", "which", "that", "this"}:
             return self.last_thing or Speaker(form, "document")
+        if form in ONE:
+            return self._one_of(form)
         return Speaker(form, "vague")
+
+    def _one_of(self, form: str) -> Speaker:
+        """Read "one" and "the other" after several: two aides, three surveys."""
+        several = self.last_plural
+        if several and several.type not in {"anonymous", "vague"}:
+            return Speaker(form, several.type)
+        return Speaker(form, "anonymous", described=several is not None and several.described)
 
     def _newest(self, at: int, i: int) -> bool:
         """Tell whether nobody was named as a subject between word `at` and word i."""

@@ -161,3 +161,36 @@ def test_she_does_not_mean_an_unnamed_man():
 def test_what_is_no_speaker_is_no_antecedent():
     text = "Live: The road is shut\n\nMary Dunn came in. “It is ours,” she said."
     assert speakers(text) == [("Mary Dunn", "named-person")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norda, which makes lamps, was quiet.\n\nNorda said it was late.",
+        "The cheese came from Orlim Creamery in May.\n\nOrlim said it was late.",
+        "Suppliers said it was late.",
+    ],
+)
+def test_names_used_of_things_and_short_names_of_firms_are_organisations(text):
+    assert [kind for _, kind in speakers(text)] == ["organisation"]
+
+
+@pytest.mark.parametrize("noun", ["administration", "campaign", "family"])
+def test_who_leads_an_institution_named_after_them_stays_a_person(noun):
+    text = f"The Mallory {noun.title()} was quiet.\n\nMallory said it was late."
+    assert speakers(text) == [("Mallory", "named-person")]
+
+
+def test_a_name_after_newspaper_is_an_outlet():
+    text = "The mill will close, according to the newspaper Gazeta Orlim."
+    assert speakers(text) == [("Gazeta Orlim", "media")]
+
+
+def test_one_and_the_other_of_unnamed_people_are_unnamed_people():
+    text = "Two aides said it was early. One said it was late. The other said it was noon."
+    assert speakers(text)[1:] == [("one", "anonymous"), ("the other", "anonymous")]
+
+
+def test_one_of_several_documents_is_a_document():
+    text = "Two surveys said it was early. Another said it was late."
+    assert speakers(text)[1] == ("another", "document")
