@@ -8,6 +8,7 @@ coming again where the page speaks of itself: beside "©", in an address, in an 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -34,13 +35,23 @@ MOST_LINES = 2
 SHORTEST_STANDFIRST = 6
 LEAST_GRAMMAR = 0.15
 LEAST_HINT = 0.0
+# "Ana Venn Rural affairs correspondent"
+POST = re.compile(
+    r"\s(?:reporter|correspondent|editor|writer|columnist|critic|contributor)s?$", re.I
+)
+# "Ana Venn", "Ana Venn, Jo Pell and Tom Orre"
+NAMES = re.compile(
+    r"[^\W\d_]\S{0,20}(?:\s[^\W\d_a-z]\S{0,20}){1,2}"
+    r"(?:(?:\sand\s|,\s(?:and\s)?)[^\W\d_a-z]\S{0,20}(?:\s[^\W\d_a-z]\S{0,20}){1,2}){0,3}"
+)
 
 
 @dataclass(slots=True)
 class Head:
-    """The blocks that the head of a page tells apart; `title` only where it is not as judged."""
+    """What stands above the text; `changed` tells whether that is not as it was judged before."""
 
     title: int | None = None
+    changed: bool = False
     sites: frozenset[int] = frozenset()
     bylines: list[int] = field(default_factory=list)
 
@@ -50,22 +61,23 @@ def read_head(page: Page, verdicts: list[bool]) -> Head:
     start = _first_paragraph(page, verdicts)
     if not start:
         return Head()
-    title = _title_above(page, verdicts, start)
+    names = _names_above(page, start)
+    title = _title_above(page, verdicts, start, names)
     if title is None:
         return Head()
     sites = _sites_above(page, verdicts, title)
-    bylines = _bylines_below(page, title, start, sites)
-    head = Head(sites=sites, bylines=bylines)
-    if verdicts[title] or any(not verdicts[i] for i in sites):
-        head.title = title
-    for i in sites:
+    bylines = [i for i in names if i > title and i not in sites]
+    changed = verdicts[title] or any(not verdicts[i] for i in sites)
+    head = Head(title, changed, sites, bylines)
+    for i in (*sites, *range(min(sites, default=0))):
         verdicts[i] = True
     for i in bylines:
         verdicts[i] = False
     verdicts[title] = False
-    between = [i for i in range(title + 1, start) if _may_be_standfirst(page, verdicts, i)]
-    if len(between) < MOST_LINES:
-        for i in between:
+    below = _lines_below(page, title, start, names)
+    standfirst = [i for i in below if _may_be_standfirst(page, verdicts, i)]
+    if len(standfirst) < MOST_LINES:
+        for i in standfirst:
             verdicts[i] = False
     return head
 
@@ -100,21 +112,45 @@ def _is_dated(f: Features) -> bool:
     return is_date(f.string) or (f.count <= 6 and AGO.search(f.string) is not None)
 
 
-def _title_above(page: Page, verdicts: list[bool], start: int) -> int | None:
+def _title_above(page: Page, verdicts: list[bool], start: int, names: list[int]) -> int | None:
     """Return the line above the first paragraph that looks most like its title."""
-    near = range(max(0, start - REACH), start)
+    near = (i for i in range(max(0, start - REACH), start) if i not in names)
     lines = [i for i in near if _is_open(page, verdicts, i) and _may_be_title(page, i)]
     if not lines:
         return None
     shares = {i: share_known(page.blocks[i], page.topic_without(i)) for i in lines}
+    above = _above_signature(page, lines, names, start)
     kept = [i for i in lines if not verdicts[i]]
-    best = max(kept or lines, key=lambda i: (shares[i], -i))
-    if shares[best] < ON_TOPIC and len(lines) > MOST_LINES:
+    best = max(above or kept or lines, key=lambda i: (shares[i], i if above else -i))
+    if shares[best] < ON_TOPIC and len(lines) > MOST_LINES and not above:
         return None
-    above = best - 1
-    if above in shares and _is_title_of(page.blocks[above], page.blocks[best], shares[above]):
-        return above
+    upper = best - 1
+    if upper not in shares or not (shares[upper] or upper in above):
+        return best
+    if _is_title_of(page.blocks[upper], page.blocks[best]):
+        return upper
     return best
+
+
+def _above_signature(page: Page, lines: list[int], names: list[int], start: int) -> list[int]:
+    """Return the line or two directly above the byline or the date; of a list, the last."""
+    below = range(lines[0], start)
+    signed = next((i for i in below if i in names or _is_signature(page.blocks[i])), None)
+    if signed is None:
+        return []
+    near = [i for i in lines if signed - len(lines) - 1 <= i < signed]
+    while len(near) > 1 and near[-2] < near[-1] - 2:
+        near = near[-1:]
+    if not near or near[-1] < signed - MOST_LINES:
+        return []
+    return near if len(near) <= MOST_LINES else near[-1:]
+
+
+def _lines_below(page: Page, title: int, start: int, names: list[int]) -> range:
+    """Return what stands between the title and the byline or the date, else the first paragraph."""
+    below = range(title + 1, start)
+    signed = (i for i in below if i in names or _is_signature(page.blocks[i]))
+    return range(title + 1, next(signed, start))
 
 
 def _is_open(page: Page, verdicts: list[bool], i: int) -> bool:
@@ -150,9 +186,9 @@ def _may_be_standfirst(page: Page, verdicts: list[bool], i: int) -> bool:
     )
 
 
-def _is_title_of(above: Features, below: Features, share: float) -> bool:
+def _is_title_of(above: Features, below: Features) -> bool:
     """Tell whether the line above another is the title, and that one the standfirst."""
-    return above.count <= below.count and share > 0 and (not above.terminal or below.terminal)
+    return above.count <= below.count and (not above.terminal or below.terminal)
 
 
 def _sites_above(page: Page, verdicts: list[bool], title: int) -> frozenset[int]:
@@ -190,30 +226,33 @@ def _speaks_as(page: Page, verdicts: list[bool], i: int) -> bool:
     return f"@{letters}." in small or f"www.{letters}." in small or f"//{letters}." in small
 
 
-def _bylines_below(page: Page, title: int, start: int, sites: frozenset[int]) -> list[int]:
-    """Return the lines between title and text that give names only, beside a date."""
+def _names_above(page: Page, start: int) -> list[int]:
+    """Return the lines that give names only, beside a date: who wrote the article."""
+    near = range(max(0, start - REACH), start)
     return [
         i
-        for i in range(title + 1, start)
-        if i not in sites
-        and _is_signed(page.blocks[i])
-        and any(
-            _is_dated(page.blocks[k]) for k in range(max(title, i - 2), min(i + 3, start)) if k != i
-        )
+        for i in near
+        if _is_signed(page.blocks[i])
+        and any(_is_dated(page.blocks[k]) for k in range(i - 2, i + 3) if k in near and k != i)
+        and _is_no_title(page, i)
     ]
+
+
+def _is_no_title(page: Page, i: int) -> bool:
+    """Tell a name from a title in title case: it has a post, comes again, or is off topic."""
+    string = page.string(i)
+    if POST.search(string) or page.text.count(string) > 1:
+        return True
+    return share_known(page.blocks[i], page.topic) < ON_TOPIC
 
 
 def _is_signed(f: Features) -> bool:
     """Tell whether a line is a name or several, maybe with the post behind it."""
     if not 2 <= f.count <= LONGEST_BYLINE or f.terminal or f.strength >= MARKED or f.separators:
         return False
-    tokens = TOKEN.findall(f.string)
+    if not NAMES.fullmatch(f.string) and not POST.search(f.string):
+        return False
     grammar = function_words() - {"and"}
-    return (
-        tokens[0][0].isupper()
-        and tokens[1][0].isupper()
-        and not any(token[0].isdecimal() for token in tokens)
-        and all(token[0].isupper() or token == "and" for token in tokens)
-        and not any(sign in f.string for sign in "/:")
-        and not any(is_button(word) or word in grammar for word in f.words)
+    return f.string[0].isupper() and not any(
+        is_button(word) or word in grammar or word == "#" for word in f.words
     )

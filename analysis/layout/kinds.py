@@ -128,7 +128,9 @@ def _name_titles(page: Page, kinds: list[str], title: str | None) -> None:
     """
     if title and _name_repetitions(page, kinds, _normal(title)):
         return
-    found = page.head.title if page.head.title is not None else _find_title(page, kinds)
+    found = page.head.title if page.head.changed else _find_title(page, kinds)
+    if found is None and page.scraped:
+        found = page.head.title
     if found is not None:
         kinds[found] = "title"
         _name_repetitions(page, kinds, _normal(page.string(found)))

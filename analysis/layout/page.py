@@ -29,6 +29,7 @@ from analysis.layout.patterns import (
     LEAD,
     LIFE,
     TAGLINE,
+    is_caption,
     is_credit,
     is_date,
 )
@@ -190,7 +191,8 @@ def _judge_head(page: Page, verdicts: list[bool]) -> None:
     start = next((i for i, f in enumerate(blocks) if f.prose and f.count > LONGEST_TAGLINE), 0)
     if not 0 < start <= HEAD:
         return
-    verdicts[0] = verdicts[0] and not _may_be_title(blocks[0])
+    if not page.head.sites:
+        verdicts[0] = verdicts[0] and not _may_be_title(blocks[0])
     for i in range(1, start):
         if verdicts[i] and _is_rubric(page, i):
             verdicts[i] = False
@@ -293,7 +295,9 @@ def _is_about_article(page: Page, i: int) -> bool:
         return True
     if is_biography(page, i) or (i >= page.last - 1 and CORRECTION.match(string)):
         return True
-    return page.first - NEAR <= i < page.first and "#" in f.words and is_date(string)
+    if not page.first - NEAR <= i < page.last + NEAR_END:
+        return False
+    return ("#" in f.words and i < page.first and is_date(string)) or is_caption(string)
 
 
 def is_biography(page: Page, i: int) -> bool:

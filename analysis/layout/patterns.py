@@ -65,14 +65,24 @@ PHOTO_CREDIT = re.compile(
     r"[(\[](?:photo|image|picture|file|courtesy|credit|getty"
     r"|(?-i:AP|AFP|Reuters|REUTERS|EPA|PA))\b[^)\]]{0,60}[)\]]\.?$"
     r"|\b(?:photograph:|photo:|photo by|photographs? by|image:|picture:|credit:)[^.]{2,60}\.?$"
-    # "(Jo Venn/Ostrand Post)"
+    # "(Jo Venn)", "(Jo Venn/Ostrand Post)"
+    r"|[.!?] \((?-i:[A-Z])[\w'’.-]{1,20}\s(?-i:[A-Z])[\w'’.-]{1,20}\)$"
     r"|\((?-i:[A-Z])[\w'’. -]{3,40}\s?/\s?(?-i:[A-Z])[^()/]{2,40}\)$"
-    r"|(?:(?:/|\bvia )(?-i:AP|AFP|Reuters|REUTERS|Getty|EPA)|\bgetty images)\b[^.]{0,40}\.?$",
+    r"|(?:(?:/|\bvia )(?-i:AP|AFP|Reuters|REUTERS|Getty|EPA)|\bgetty images)\b[^.]{0,40}\.?$"
+    # "OSTRAND PRESS/Jo Venn/File Photo"
+    r"|/[^/.]{2,40}/(?:file|handout|pool)\b[^/.]{0,20}\.?$",
     re.IGNORECASE,
 )
 AGO = re.compile(r"\d{1,3}\s(?:sec|min|hour|hr|day|week|month|year)\w{0,5}\sago\b", re.IGNORECASE)
 # A site's name and what it says of itself: "The Lantern. News for the harbour"
 TAGLINE = re.compile(r"[^\W_][^.|–—:\n]{1,40}\s?[.|–—:]\s{1,3}[^\W\d]")
+# What stands beside a date and tells no more: "Published", "3:10 PM ET", "2 hours ago".
+BESIDE_DATE = re.compile(
+    r"\b(?:(?:last|first)\s)?(?:updated|published|posted|modified|issued)\b:?"
+    r"|\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\b\.?)?(?:\s(?-i:[A-Z]{2,4})\b)?"
+    r"|\b\d{1,3}\s(?:sec|min|hour|hr|day)\w{0,5}\s(?:ago|read)\b",
+    re.IGNORECASE,
+)
 TIME = re.compile(r"\d{1,2}[:.]\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?$", re.IGNORECASE)
 ABOVE_CAPTION = re.compile(r"image caption[,:]?$|caption[,:]?$", re.IGNORECASE)
 HEADING_MARK = re.compile(r"#{1,6}\s|\*\*[^*]{2,120}\*\*:?$|__[^_]{2,120}__:?$")
@@ -118,4 +128,5 @@ def is_date(string: str) -> bool:
     date = DATE.search(string)
     if date is None or "@" in string or "://" in string:
         return False
-    return len((string[: date.start()] + string[date.end() :]).split()) <= 6
+    rest = string[: date.start()] + string[date.end() :]
+    return len(rest.split()) <= 6 or len(BESIDE_DATE.sub(" ", rest).split()) <= 6

@@ -24,6 +24,7 @@ from analysis.reading.html_dates import moments_in, with_time
 from analysis.reading.html_head import letters_of, name_bylines, site_in
 from analysis.reading.html_kinds import find_insets, hint_of, kind_of
 from analysis.reading.html_limits import MOST_CHARACTERS, check_limits
+from analysis.reading.signature import signature_in
 from analysis.words import find_words
 
 CHARSET = re.compile(rb"charset\s{0,9}=\s{0,9}[\"']?([\w:.-]{2,40})", re.IGNORECASE)
@@ -76,12 +77,19 @@ def read_html(
         title=shown or announced,
         url=address,
         published=published or (found.date if found else None),
-        author=author,
+        author=author or author_in(text, blocks),
         story=story,
         blocks=blocks,
         links=_links(pieces, address or ""),
         notices=notices,
     )
+
+
+def author_in(text: str, blocks: tuple[PresetBlock, ...]) -> str | None:
+    """Return the author as the page shows it below the title."""
+    shown = [(b.kind, text[b.start : b.end]) for b in blocks]
+    title = next((i for i, (kind, _) in enumerate(shown) if kind == "title"), None)
+    return signature_in(shown, title)["author"] if title is not None else None
 
 
 def _host_of(address: str | None) -> str | None:

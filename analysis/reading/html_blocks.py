@@ -181,4 +181,7 @@ def is_hidden(element: etree._Element) -> bool:
 
 
 def _marks_of(element: etree._Element) -> str:
+    # Those of the whole page tell what it has, not what a block of it is.
+    if element.tag in ("html", "body"):
+        return ""
     return " ".join(filter(None, map(element.get, ("class", "id", "role")))).lower()

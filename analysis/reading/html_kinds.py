@@ -23,6 +23,10 @@ MARKS = (
         r"related|teasers?|recommended|recirc|trending|popular|most-?read|more-?stories|promos?"
         r"|headlines|latest|outbrain|taboola|read-?more|also",
     ),
+    (
+        "affiliate",
+        r"affiliates?|product-?(?:box|card|list|widget)|buy-?box|shop-?(?:box|card)|price-?box",
+    ),
     ("site-branding", r"masthead|copyright|branding|site-?name|logo|legal|disclaimer"),
     (
         "navigation",
@@ -44,14 +48,17 @@ PARTS = tuple(
         ("standfirst", r"standfirst|subtitle|sub-?head(?:line|ing)?|sub-?hed|dec?k|strapline|sapo"),
         ("byline", r"by-?line|authors?|writer"),
         ("dateline", r"date-?line|pub-?date|timestamp|published"),
-        ("caption", r"(?:fig|img|image|photo|media)?-?caption|cutline"),
+        (
+            "caption",
+            r"(?:fig|img|image|photo|media)?-?cap(?:tion)?|cutline|(?:photo|image)?-?credits?",
+        ),
         ("correction", r"corrections?|clarification"),
     )
 )
 KEPT = 0.4
 PART = 0.7
 LONGEST_PART = 500
-BOXES = frozenset(("newsletter", "ad-slot", "related-teaser"))
+BOXES = frozenset(("newsletter", "ad-slot", "related-teaser", "affiliate"))
 INSET = 1.5
 LARGEST_BOX = 0.2
 
@@ -67,8 +74,10 @@ def hint_of(piece: Piece, kept: bool, inset: bool) -> float:
         hint += 0.2
     if "h1" in piece.tags:
         hint += 0.3
-    elif "article" in piece.tags and part_of(piece):
-        hint += PART
+    else:
+        part = part_of(piece)
+        if part and ("article" in piece.tags or part == "caption"):
+            hint += PART
     return hint
 
 

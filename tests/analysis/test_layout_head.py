@@ -92,6 +92,7 @@ def test_buttons_beside_the_date_are_no_byline():
         (("By Dana Wick, Canal Reporter", "16:42, 3 Mar 2026"), "Dana Wick", "2026-03-03"),
         (("Dana Wick and Tom Orre", "March 3, 2026"), "Dana Wick and Tom Orre", "2026-03-03"),
         (("By Dana Wick | Ostrand", "03/04/2026"), "Dana Wick", None),
+        (("Dana Wick, Editor", "Tue 3 Mar 2026 14.07 BST"), "Dana Wick", "2026-03-03"),
         (("Tuesday", "Photographs"), None, None),
     ],
 )
@@ -127,3 +128,54 @@ def test_headlines_below_a_head_amid_the_text_are_teasers():
     box = "\n\n".join(["READ MORE ON CANALS", *others])
     text = f"{LOOSE_TITLE}\n\n{STORY}\n\n{first}\n\n{box}\n\n“It{rest}"
     assert {kind_of(text, line) for line in others} == {"related-teaser"}
+
+
+def test_a_slogan_above_the_title_is_not_the_title():
+    head = f"The Voice of the Northern Canals\n\nThe Lock Gazette\n\n{LOOSE_TITLE}"
+    text = (
+        f"{head}\n\nDana Wick, Staff Writer\n\nMarch 3, 2026\n\n{STORY}\n\n© 2026 The Lock Gazette"
+    )
+    assert kind_of(text, LOOSE_TITLE) == "title"
+    assert ZONES[kind_of(text, "The Voice of the Northern Canals")] == "promotional"
+    assert kind_of(text, "Dana Wick, Staff Writer") == "byline"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "March 3, 2026 1:03 PM UTC · Updated 2 hours ago",
+        "Published: 3 March 2026, 14.07 GMT | Last updated 5 mins ago",
+    ],
+)
+def test_a_date_with_its_times_is_a_dateline(line):
+    head = f"Home\n\n{LOOSE_TITLE}\n\nBy Dana Wick\n\n{line}\n\nShare"
+    assert kind_of(f"{head}\n\n{STORY}\n\n{furniture(20)}", line) == "dateline"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The barge in 1987, with Orla Fenwick at the helm. (Tom Orre/Lock Gazette)",
+        "The barge below the second lock, March 1, 2026. GAZETTE/Tom Orre/File Photo",
+        "Bargemen’s children on the quay, one with a flag  Credit: Tom Orre",
+    ],
+)
+def test_a_caption_ends_with_whose_picture_it_is(line):
+    text = f"Home\n\n{LOOSE_TITLE}\n\n{STORY}\n\n{line}\n\n{STORY}\n\n{furniture(20)}"
+    assert kind_of(text, line) == "caption"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Correction, March 4: An earlier version gave the number of guests as ninety.",
+        "This article was updated on March 5 to correct the name of the lock keeper.",
+    ],
+)
+def test_a_dated_correction(line):
+    assert kind_of(f"{LOOSE_TITLE}\n\n{STORY}\n\n{line}", line) == "correction"
+
+
+def test_the_strongest_of_cues_alike_counts():
+    text = f"{LOOSE_TITLE}\n\n{STORY}\n\nDonate\n\nDonate Now\n\n{STORY}"
+    assert kind_of(text, "Donate") == kind_of(text, "Donate Now") == "call-to-action"

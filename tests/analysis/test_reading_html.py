@@ -317,3 +317,62 @@ def test_links_of_other_kinds_of_input_are_checked():
     ]
     assert article_from(record | {"links": json.dumps(given)}, "line 1").links[0].end == 3
     assert article_from(record | {"links": "no"}, "line 1").links == ()
+
+
+INSET = """<html><head><title>Tide mill turns again - The Weir Post</title></head>
+<body class="newsletter-enabled has-ads"><h1>Tide mill turns again</h1>
+<div class="post-meta">By <a href="/a/4">Ilse Marren</a></div>
+<div class="img-cap">The wheel on Sunday, with its new oak paddles.</div>
+<div class="text"><p>The tide mill at Corran ground flour on Sunday, as it last did in 1931.</p>
+<p>Volunteers had worked on the wheel for six years, most of them on winter evenings.</p>
+<div class="newsletter-inset"><p>The best of the valley, every Friday morning.</p></div>
+<div class="promo"><b>Recommended</b> <a href="/x">The miller who sang in his sleep</a></div>
+<p>“It is louder than we thought,” said Bram Tolle, who lives above it.</p>
+<p>The mill is to grind twice a month, whenever high water falls in daylight.</p></div>
+<aside><h3>More</h3><h4>Smoke over Brack</h4><p>Old kilns, new owners, and a quarrel.</p>
+<p>By Tess Corrin</p></aside>
+</body></html>"""
+
+
+@pytest.mark.parametrize(
+    ("words", "zone"),
+    [
+        ("The wheel on Sunday", "editorial"),
+        ("By Ilse Marren", "editorial"),
+        ("The best of the valley", "promotional"),
+        ("Recommended The miller", "promotional"),
+        ("It is louder", "editorial"),
+        ("By Tess Corrin", "promotional"),
+    ],
+)
+def test_boxes_and_parts_of_an_article_are_told_by_their_classes(words, zone):
+    article = read(INSET)
+    start = article.text.index(words)
+    assert next(ZONES[b.kind] for b in article.blocks if b.start <= start < b.end) == zone
+
+
+def test_a_page_without_metadata_shows_its_source_and_author():
+    article = read(INSET)
+    assert (article.source, article.author) == ("The Weir Post", "Ilse Marren")
+
+
+@pytest.mark.parametrize(
+    ("head", "source"),
+    [
+        ("Tide mill turns again", None),
+        ("Tide mill turns again | Mills | The Weir Post", "The Weir Post"),
+        ("Mills: tide mill turns again | The Weir Post", None),
+    ],
+)
+def test_the_site_is_named_behind_the_title(head, source):
+    page = INSET.replace("Tide mill turns again - The Weir Post", head)
+    assert read(page).source == source
+
+
+def test_a_class_that_holds_the_whole_article_is_no_box():
+    page = INSET.replace('class="text"', 'class="promo text"').replace(
+        "</aside>", "</aside><p>x</p>"
+    )
+    article = read(page)
+    start = article.text.index("Volunteers")
+    assert next(b.kind for b in article.blocks if b.start <= start < b.end) == "body"
