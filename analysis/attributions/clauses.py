@@ -145,7 +145,9 @@ def _with_subject(
     listed = earlier and subject and subject[0] == lowest and "," in t.gaps[group]
     if listed and earlier[-1].form.tense == form.tense:
         subject = None  # supports the plan, opposes the tax: one subject for all
-    if subject is None and form.ambiguous and t.kinds[min(end + 1, last - 1)] not in OBJECTS:
+    following = min(end + 1, last - 1)
+    taking = t.kinds[following] in OBJECTS or t.quoted[following]
+    if subject is None and form.ambiguous and not taking:
         return None  # rules and state laws
     joined = subject is None and (before == "conj" or bool(listed))
     if subject is None and not joined:

@@ -142,3 +142,15 @@ def test_what_is_believed_by_nobody_in_particular(text, cue, content):
 @pytest.mark.parametrize("verb", ["supposed", "told", "asked", "urged"])
 def test_what_somebody_is_to_do_is_no_belief(verb):
     assert read(f"The driver was {verb} to be quiet.") == []
+
+
+@pytest.mark.parametrize("content", ["the mill was shut twice", "Ann Lee with her hands up"])
+def test_what_a_document_shows_needs_no_that(content):
+    assert read(f"Court records show {content}.") == [
+        ("Court records", "show", content, "indirect")
+    ]
+
+
+def test_a_second_verb_may_have_a_quotation_as_its_object():
+    text = "Norda Mining cut its outlook and blames “cautious” buyers."
+    assert [found[1:3] for found in read(text)] == [("blames", "“cautious” buyers")]
