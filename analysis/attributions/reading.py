@@ -16,7 +16,7 @@ from analysis.attributions.naming import Speaker
 from analysis.attributions.people import find_people
 from analysis.attributions.siblings import left_edge, main_subject, right_edge
 from analysis.attributions.speakers import Resolver, reason_given
-from analysis.attributions.tokens import Tokens, tokenise
+from analysis.attributions.tokens import Tokens, tokenise, word_group
 from analysis.attributions.units import Unit, find_units, past_dateline
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 CLAUSAL = frozenset("tw")
 THINGS = frozenset("mj")  # frames of what things do and are as well as people
 NEAR = 12  # attributions of one unit that may hold one another
+ASKED = word_group("asked")
 REASON_REACH = 400
 NO_DATA = frozenset(("organisation", "anonymous"))  # show and find otherwise than a study does
 DIRECT, MIXED = 0.9, 0.1  # shares of the content's letters that are inside quotation marks
@@ -72,6 +73,8 @@ def _read(t: Tokens, unit: Unit, clauses: list[Clause]) -> list[Draft]:
     opening = past_dateline(t, unit)
     subject: tuple[int, int] | None = None
     reached = -1
+    if t.forms[opening] in ASKED:
+        clauses = _past_question(t, opening, clauses)
     for number, clause in enumerate(clauses):
         if clause.subject is None and clause.shape != "impersonal":
             before = clauses[number - 1] if number else None
@@ -99,6 +102,15 @@ def _read(t: Tokens, unit: Unit, clauses: list[Clause]) -> list[Draft]:
         quoted = bool(unit.quotes) and any(starmap(unit.quotes_in, content))
         drafts.append(Draft(unit, content, cue, clause.subject, clause.form.stance, quoted, clause))
     return drafts
+
+
+def _past_question(t: Tokens, opening: int, clauses: list[Clause]) -> list[Clause]:
+    """Return the clauses of the answer in "Asked whether the mayor would back it, she said …": what
+    a question supposes is nobody's word."""
+    for number, clause in enumerate(clauses):
+        if clause.first > opening and t.gaps[clause.first][:1] == ",":
+            return clauses[number:]
+    return clauses
 
 
 def _no_speaker(draft: Draft, meant: Speaker) -> bool:
