@@ -66,7 +66,7 @@ def read_head(page: Page, verdicts: list[bool]) -> Head:
     if title is None:
         return Head()
     sites = _sites_above(page, verdicts, title)
-    bylines = [i for i in names if i > title and i not in sites]
+    bylines = [i for i in names if i not in sites and (i > title or _is_sure(page, i))]
     changed = verdicts[title] or any(not verdicts[i] for i in sites)
     head = Head(title, changed, sites, bylines)
     for i in (*sites, *range(min(sites, default=0))):
@@ -238,10 +238,15 @@ def _names_above(page: Page, start: int) -> list[int]:
     ]
 
 
+def _is_sure(page: Page, i: int) -> bool:
+    """Tell whether a line is a byline wherever it stands: it has a post, or "By" above it."""
+    return POST.search(page.string(i)) is not None or page.blocks[max(0, i - 1)].words == ["by"]
+
+
 def _is_no_title(page: Page, i: int) -> bool:
     """Tell a name from a title in title case: it has a post, comes again, or is off topic."""
     string = page.string(i)
-    if POST.search(string) or page.text.count(string) > 1:
+    if _is_sure(page, i) or page.text.count(string) > 1:
         return True
     return share_known(page.blocks[i], page.topic) < ON_TOPIC
 

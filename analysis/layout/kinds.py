@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from analysis.layout.features import content_words, share_known
-from analysis.layout.page import Page, is_biography
+from analysis.layout.about import is_biography
+from analysis.layout.features import Features, content_words, share_known
+from analysis.layout.page import Page
 from analysis.layout.patterns import (
     ABOVE_CAPTION,
     AGO,
@@ -20,10 +21,14 @@ from analysis.layout.patterns import (
     is_credit,
     is_date,
 )
+from analysis.layout.teasers import MARKED
 
 LEADS = frozenset(("body", "list-item", "quotation"))
 LEADS_ON = LEADS | {"heading"}
 UNNAMED = frozenset(("body", "related-teaser", "navigation"))
+# What stands among comments, beside their text: who wrote each, when, and buttons.
+COMMENTED = frozenset(("comment", "metadata-artifact"))
+BELOW_COMMENTS = ("related-teaser", "newsletter", "site-branding", "navigation", "self-promotion")
 LONGEST_TITLE = 30
 LONGEST_HEADING = 14
 MOST_SENTENCES = 3
@@ -44,6 +49,7 @@ def name_kinds(page: Page, promotional: list[bool], title: str | None) -> list[s
     commented = False
     for i, f in enumerate(page.blocks):
         if promotional[i]:
+            commented = commented and not _ends_comments(f)
             kinds.append(_furniture_kind(page, i, commented))
             commented |= i >= page.last and "comments" in " ".join(f.words[:6])
         else:
@@ -61,14 +67,19 @@ def _furniture_kind(page: Page, i: int, commented: bool) -> str:
         return "site-branding"
     if f.teaser:
         return "related-teaser"
+    if commented and f.cues.keys() <= COMMENTED:
+        return "comment"
     if f.cues:
         return max(f.cues, key=f.cues.__getitem__)
     string = page.string(i)
     if f.count <= 12 and not f.prose and (DATE.search(string) or AGO.search(string)):
         return "metadata-artifact"
-    if f.prose and commented:
-        return "comment"
     return "related-teaser" if f.prose or f.cut_off or f.count >= 6 else "navigation"
+
+
+def _ends_comments(f: Features) -> bool:
+    """Tell whether a block is certainly of another part of the page than its comments."""
+    return f.teaser or any(f.cues.get(kind, 0) >= MARKED for kind in BELOW_COMMENTS)
 
 
 def _name_sites(page: Page, kinds: list[str]) -> None:
@@ -114,7 +125,16 @@ def _bullet_kind(page: Page, i: int, string: str) -> str:
         # A dash may also open a line of dialogue, or a signature.
         near = [j for j in (i - 1, i + 1) if 0 <= j < len(page.blocks)]
         return "list-item" if any(page.string(j)[0] == string[0] for j in near) else "body"
-    return "list-item"
+    return "heading" if _is_numbered_heading(page, i) else "list-item"
+
+
+def _is_numbered_heading(page: Page, i: int) -> bool:
+    """Tell whether a short numbered line stands between paragraphs, not among its like."""
+    f = page.blocks[i]
+    if not f.string[0].isdecimal() or f.count > LONGEST_HEADING or f.prose:
+        return False
+    above, below = page.blocks[max(0, i - 1)], page.blocks[min(i + 1, len(page.blocks) - 1)]
+    return below.prose and not below.bullet and not above.bullet
 
 
 def _normal(string: str) -> str:

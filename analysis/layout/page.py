@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, partial
 from itertools import chain
 
+from analysis.layout.about import NEAR, is_about_article
 from analysis.layout.ends import (
     LIVED,
     find_appeals,
@@ -22,17 +23,7 @@ from analysis.layout.ends import (
 )
 from analysis.layout.features import Features, content_words, share_known
 from analysis.layout.head import Head, read_head
-from analysis.layout.patterns import (
-    BIOGRAPHY,
-    BYLINE,
-    CORRECTION,
-    LEAD,
-    LIFE,
-    TAGLINE,
-    is_caption,
-    is_credit,
-    is_date,
-)
+from analysis.layout.patterns import BYLINE, LEAD, TAGLINE
 from analysis.layout.teasers import MARKED, listed, take_snippet, teaser_run
 
 MARKED_PROSE = 1.2
@@ -40,9 +31,6 @@ CLUTTERED_COST = 10
 SCRAPED_CLUTTER = 0.12
 ON_TOPIC = 0.4
 HINTED = 0.4
-NEAR = 15
-NEAR_END = 3
-LONGEST_LIFE = 4
 HEAD = 6
 LONGEST_TAGLINE = 12
 TAGLINE_CAPITALS = 0.6
@@ -221,7 +209,7 @@ def _is_tagline(page: Page, i: int) -> bool:
         and f.capital_share >= TAGLINE_CAPITALS
         and _may_be_title(page.blocks[0])
         and TAGLINE.match(page.string(i)) is not None
-        and not _is_about_article(page, i)
+        and not is_about_article(page, i)
         and share_known(f, page.topic_without(i)) < ON_TOPIC
     )
 
@@ -230,14 +218,14 @@ def _clear_asides(page: Page, verdicts: list[bool]) -> None:
     """Judge what stands amid the article again: an appeal to the reader there is furniture."""
     told = [i for i in range(page.first, page.last) if not verdicts[i]]
     for i in find_asides(page.blocks, told):
-        verdicts[i] = not _is_about_article(page, i)
+        verdicts[i] = not is_about_article(page, i)
 
 
 def _clear_end(page: Page, verdicts: list[bool]) -> None:
     """Judge the last blocks again: what asks the reader for something there is furniture."""
     if page.hinted:
         return
-    for i in find_appeals(page.text, page.blocks, verdicts, partial(_is_about_article, page)):
+    for i in find_appeals(page.text, page.blocks, verdicts, partial(is_about_article, page)):
         verdicts[i] = True
 
 
@@ -271,7 +259,7 @@ def _is_furniture(f: Features, scraped: bool) -> bool:
 
 def _outside(page: Page, i: int, led: bool, ended: bool) -> bool:
     f = page.blocks[i]
-    if f.strength < MARKED and f.count <= 40 and _is_about_article(page, i):
+    if f.strength < MARKED and f.count <= 40 and is_about_article(page, i):
         return False
     if f.teaser or _is_furniture(f, page.scraped):
         return True
@@ -284,30 +272,3 @@ def _outside(page: Page, i: int, led: bool, ended: bool) -> bool:
     if i >= page.last:
         return True
     return not (led and f.prose) and share_known(f, page.topic) < ON_TOPIC
-
-
-def _is_about_article(page: Page, i: int) -> bool:
-    """Tell whether a short block says who wrote the article, or when, close to its text."""
-    f, string = page.blocks[i], page.string(i)
-    if "by" in f.words and i < page.last + NEAR_END and BYLINE.match(string):
-        return True
-    if is_credit(string, f.words):
-        return True
-    if is_biography(page, i) or (i >= page.last - 1 and CORRECTION.match(string)):
-        return True
-    if not page.first - NEAR <= i < page.last + NEAR_END:
-        return False
-    return ("#" in f.words and i < page.first and is_date(string)) or is_caption(string)
-
-
-def is_biography(page: Page, i: int) -> bool:
-    """Tell whether a block at the article's end is its author's life, or goes on with it."""
-    if i < page.last - 1:
-        return False
-    for k in range(i, max(i - LONGEST_LIFE, page.last - 2, -1), -1):
-        string = page.string(k)
-        if BIOGRAPHY.match(string):
-            return True
-        if not LIFE.match(string):
-            return False
-    return False

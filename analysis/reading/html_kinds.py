@@ -27,6 +27,7 @@ MARKS = (
         "affiliate",
         r"affiliates?|product-?(?:box|card|list|widget)|buy-?box|shop-?(?:box|card)|price-?box",
     ),
+    ("call-to-action", r"donat(?:e|ions?)|paywall|regwall|fundraising"),
     ("site-branding", r"masthead|copyright|branding|site-?name|logo|legal|disclaimer"),
     (
         "navigation",
@@ -58,7 +59,7 @@ PARTS = tuple(
 KEPT = 0.4
 PART = 0.7
 LONGEST_PART = 500
-BOXES = frozenset(("newsletter", "ad-slot", "related-teaser", "affiliate"))
+BOXES = frozenset(("newsletter", "ad-slot", "related-teaser", "affiliate", "call-to-action"))
 INSET = 1.5
 LARGEST_BOX = 0.2
 

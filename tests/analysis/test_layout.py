@@ -344,3 +344,21 @@ def test_every_cue_is_usable():
         assert row["term"] == row["term"].lower().strip(), row
         term = row["term"].replace("*", "word").replace("#", "7")
         assert measured(term).cue > 0, row
+
+
+def test_what_stands_among_comments_is_comment():
+    thread = ("reedcutter", "2 hours ago", "I walked across it twice and it never moved.", "Reply")
+    text = "\n\n".join((ARTICLE, "Comments", *thread, "Most read", "Bridge toll rejected by voters again"))
+    blocks = {text[b.start : b.end]: b.kind for b in lay_out(text)}
+    assert {blocks[line] for line in thread} == {"comment"}
+    assert blocks["Bridge toll rejected by voters again"] == "related-teaser"
+
+
+def test_numbered_lines_between_paragraphs_are_headings_and_lists_are_lists():
+    first, *rest = ARTICLE.split("\n\n")
+    told = [f"{n}. Why it took so long\n\n{line}" for n, line in enumerate(rest[2:5], 1)]
+    items = ["1. Steel", "2. Stone", "3. Rope"]
+    text = "\n\n".join((first, *rest[:2], *told, *items, rest[-1]))
+    blocks = {text[b.start : b.end]: b.kind for b in lay_out(text)}
+    assert {blocks[f"{n}. Why it took so long"] for n in (1, 2, 3)} == {"heading"}
+    assert {blocks[item] for item in items[1:]} == {"list-item"}

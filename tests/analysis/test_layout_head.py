@@ -179,3 +179,11 @@ def test_a_dated_correction(line):
 def test_the_strongest_of_cues_alike_counts():
     text = f"{LOOSE_TITLE}\n\n{STORY}\n\nDonate\n\nDonate Now\n\n{STORY}"
     assert kind_of(text, "Donate") == kind_of(text, "Donate Now") == "call-to-action"
+
+
+def test_a_name_with_by_above_it_is_a_byline_above_the_title_too():
+    text = (
+        f"Sport\n\nBy\n\nDana Wick\n\n3 March 2026\n\n{LOOSE_TITLE}\n\n{STORY}\n\n{furniture(20)}"
+    )
+    assert kind_of(text, "Dana Wick") == "byline"
+    assert kind_of(text, LOOSE_TITLE) == "title"
