@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import Any
 
 from dashboard.charts.style import (
+    DEEP_BLUE,
+    DIM_GREY,
     FAINT,
     INK,
     PAPER,
@@ -35,8 +37,8 @@ COUNTERPARTS = {colour: colour for colour in (*SIGNAL_COLOURS.values(), *SOURCE_
     TAKEN: "#444C56",
     SIGNAL_COLOUR: "#B6BEC9",
     SOURCE_COLOUR: "#6C7480",
-    SIGNAL_COLOURS["hedging"]: "#1F86C9",
-    SIGNAL_COLOURS["readability"]: "#9DA3AB",
+    DEEP_BLUE: "#1F86C9",
+    DIM_GREY: "#9DA3AB",
     # Four that are dark already on white.
     SOURCE_COLOURS[0]: "#5E93C8",
     SOURCE_COLOURS[2]: "#3FA551",

@@ -16,15 +16,16 @@ import pandas as pd
 from dashboard.wording import is_share
 
 # After Okabe & Ito: distinct for colour-blind readers.
+DEEP_BLUE, DIM_GREY = "#0072B2", "#6B6B6B"
 SIGNAL_COLOURS = {
     "loaded_language": "#D55E00",
-    "hedging": "#0072B2",
+    "hedging": DEEP_BLUE,
     "boosting": "#56B4E9",
     "attribution": "#009E73",
     "anonymous_sourcing": "#CC79A7",
     "promotional_content": "#E69F00",
     "promotional_language": "#B87A00",
-    "readability": "#6B6B6B",
+    "readability": DIM_GREY,
 }
 SIGNAL_COLOUR = "#3C4653"
 # How a signal's cues are drawn in a text, by a style of article.css that survives grey print.
