@@ -144,10 +144,13 @@ def _plural_after(document: Document, i: int) -> int | None:
 
 
 def _unowned_opinion(document: Document, i: int) -> Found | None:
-    """Read "is widely considered …", "has been described as", without "by X" after it."""
+    """Read "is widely considered …", "has been described as", without "by X" after it.
+
+    What should or must be considered is a demand, nobody's opinion.
+    """
     roles, forms = grammar(), document.words.forms
     first = _be_before(document, i)
-    if first is None:
+    if first is None or (first and forms[first - 1] in roles["demand"]):
         return None
     weight = roles["opinion"][forms[i]]
     after = forms[i + 1] if _adjacent(document, i) else ""

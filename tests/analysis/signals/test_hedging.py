@@ -39,6 +39,9 @@ def weight(text):
         ("The board cannot rule out a leak.", "cannot rule out", "epistemic-verb"),
         ("Preliminary figures show a deficit.", "Preliminary", "epistemic-adjective"),
         ("The chart does not prove a link.", "does not prove", "epistemic-verb"),
+        ("The effect is hard to measure.", "hard to measure", "epistemic-adjective"),
+        ("It is too early to name a cause.", "too early to", "epistemic-adjective"),
+        ("All else being equal, rents fall.", "All else being equal", "conditional"),
         ("She is understood to have resigned.", "is understood to", "attribution-shield"),
         ("A popular myth that rats swim far.", "myth that", "attribution-shield"),
     ],
@@ -66,6 +69,10 @@ def test_finds_a_hedge_of_every_kind(text, cue, kind):
         "The farm reached its full potential.",
         "The fence is consistent with the rules of the park.",
         "The preliminary hearing is on Monday.",
+        "It was too early to eat.",
+        "The bridge should be treated as a monument.",
+        "No child must be held as a hostage.",
+        "He arrived at a town unknown to tourists.",
         "She repeated the myth that wages never rise.",
         "He filed an asylum claim that was refused.",
         "He could not possibly have known the code.",
@@ -182,7 +189,7 @@ def test_grammar_has_no_unused_role():
     used = {
         "quantifier", "countable", "pronoun", "partitive", "definite", "degree", "group", "time",
         "plural", "speaker", "claim", "auxiliary", "adverb", "general", "opinion", "bare", "be",
-        "complement", "speech", "owner", "perfect",
+        "complement", "speech", "owner", "perfect", "demand",
     }  # fmt: skip
     assert set(grammar()) == used
     assert SIGNAL.misses

@@ -139,6 +139,11 @@ def found(text):
             "A vile, corrupt, cruel junta imposed its creed.",
         ),
         (
+            "watered down",
+            "The beer had been watered down.",
+            "The treaty was watered down.",
+        ),
+        (
             "sold out",
             "The concert sold out within an hour.",
             "The leaders have sold out the workers who put them there.",
@@ -167,6 +172,10 @@ def test_tells_the_literal_from_the_loaded_sense(word, literal, loaded):
         ("It made empty promises to the nurses.", "empty promises"),
         ("The country is sleepwalking into a shortage of teachers.", "sleepwalking"),
         ("The advert is plain greenwashing.", "greenwashing"),
+        ("Passengers are treated like cattle.", "treated like cattle"),
+        ("The pledge was watered down by noon.", "watered down"),
+        ("The landlords plead poverty every year.", "plead poverty"),
+        ("It is the same sorry story.", "sorry"),
         ("Utter contempt for commuters beggars belief.", "utter contempt"),
     ],
 )

@@ -16,6 +16,8 @@ SELLING = [
     "We are thrilled to announce a state-of-the-art campus built by our incredible team.",
     "Our passionate team is uniquely positioned to shape the future of bread.",
     "To learn more about its rich suite of tools, visit the company's website.",
+    "Ready to make the switch? Your family deserves it, so rest easy.",
+    "Book your free visit today, and join thousands who love our friendly team.",
 ]
 TELLING = [
     "The council approved the budget by nine votes to four on Tuesday.",
@@ -28,6 +30,8 @@ TELLING = [
     "The sanctuary city policy was challenged in court.",
     "Inspectors wanted to learn more about the leak before they spoke.",
     "For more information about closed roads, call the county.",
+    "The front-runner for the nomination boasted of a remarkable lead.",
+    "And if you vote for Varga, what then?",
 ]
 
 
