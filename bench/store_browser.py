@@ -3,25 +3,33 @@
     python bench/store_browser.py FOLDER [--sizes 1000,1000000]
 
 FOLDER holds the stores that `bench/store.py --folder FOLDER` built. Prints seconds to the first
-paint, milliseconds to draw again after a change of the filter, and kilobytes that the server
-sent for it; needs Chromium (PARALLAX_CHROMIUM, else the one on the path) and playwright.
+paint; for a change of the filter milliseconds to draw again, the quickest and the median,
+milliseconds of CPU that the server took, and kilobytes that it sent. All stores are open at once
+and drawn again in turn, so that other work on the machine slows all alike; the figures in brackets
+are how many times as much it is as in the first store. Needs Chromium (PARALLAX_CHROMIUM, else the
+one on the path), playwright and psutil.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
-import statistics
 import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from runpy import run_path
+from statistics import median
 from types import SimpleNamespace
 
+import psutil
 from playwright.sync_api import Browser, Page, sync_playwright
 
+# Beyond so many changes of the filter few of the articles are left.
+REPEATS = 7
 # The browser tests' way of running a server.
 HARNESS = Path(__file__).parent.parent / "tests" / "browser" / "conftest.py"
-REPEATS = 7
 STILL = 600  # milliseconds without a change: the page is done
 PAGES = {"overview": "/", "source": "/source?of=Source+03", "evidence": "/evidence",
          "one signal": "/evidence?signal=hedging"}  # fmt: skip
@@ -71,32 +79,55 @@ class Watched:
             timeout=120_000,
         )
 
-    def redraws(self) -> tuple[float, float]:
-        """Return the median of milliseconds and of kilobytes of a change of the word filter."""
-        times, sent = [], []
-        more = self.page.get_by_test_id("stNumberInputStepUp").first
-        for _ in range(REPEATS):
-            self.page.wait_for_timeout(500)
-            before = self.received
-            self.page.evaluate(f"() => {{ window.ran = ({RUN})({STILL}) }}")
-            more.click()
-            times.append(self.page.evaluate("window.ran"))
-            sent.append((self.received - before) / 1000)
-        return statistics.median(times), statistics.median(sent)
+    def redraw(self, server: Server) -> tuple[float, float, float]:
+        """Change the word filter; return milliseconds until all is drawn again, milliseconds of
+        the server's CPU, and kilobytes sent."""
+        self.page.wait_for_timeout(500)
+        before, spent = self.received, server.cpu()
+        self.page.evaluate(f"() => {{ window.ran = ({RUN})({STILL}) }}")
+        self.page.get_by_test_id("stNumberInputStepUp").first.click()
+        took = self.page.evaluate("window.ran")
+        return took, server.cpu() - spent, (self.received - before) / 1000
 
 
-def measure(browser: Browser, tools, store: Path) -> dict[str, tuple[float, float, float]]:
-    """Return seconds to paint, milliseconds and kilobytes to draw again, by page."""
-    found = {}
+@dataclass(frozen=True)
+class Server:
+    """A running app: its address and processes."""
+
+    address: str
+    processes: tuple[psutil.Process, ...]
+
+    def cpu(self) -> float:
+        """Return the milliseconds of CPU it has taken."""
+        times = [process.cpu_times() for process in self.processes]
+        return 1000 * sum(t.user + t.system for t in times)
+
+
+@contextmanager
+def serving(tools: SimpleNamespace, store: Path) -> Iterator[Server]:
+    """Run the app on a store."""
     os.environ["PARALLAX_STORE"] = str(store)
+    others = set(psutil.Process().children())
     with tools.serving() as address:
-        for name, path in PAGES.items():
-            watched = Watched(browser)
-            sign = "&" if "?" in path else "?"
-            seconds = watched.paint(f"{address}{path}{sign}corpus=store")
-            found[name] = (seconds, *watched.redraws())
-            watched.page.close()
-    return found
+        own = set(psutil.Process().children()) - others
+        yield Server(address, tuple(own))
+
+
+def measure(browser: Browser, servers: dict[int, Server], path: str) -> None:
+    """Print what one page takes on every store."""
+    sign = "&" if "?" in path else "?"
+    pages = {size: Watched(browser) for size in servers}
+    paints = {s: pages[s].paint(f"{servers[s].address}{path}{sign}corpus=store") for s in pages}
+    found = [{s: page.redraw(servers[s]) for s, page in pages.items()} for _ in range(REPEATS)]
+    first = None
+    for size, page in pages.items():
+        times, spent, sent = zip(*(each[size] for each in found), strict=True)
+        first = first or (min(times), median(spent))
+        print(f"{size:>10,} paint {paints[size]:5.1f} s  redraw {min(times):6.0f} ms "
+              f"({min(times) / first[0]:.2f}), median {median(times):6.0f}, "
+              f"CPU {median(spent):5.0f} ({median(spent) / first[1]:.2f})  "
+              f"sent {median(sent):6.1f} KB", flush=True)  # fmt: skip
+        page.page.close()
 
 
 def main() -> None:
@@ -105,16 +136,16 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--sizes", default="1000,1000000")
     options = parser.parse_args()
+    sizes = [int(size) for size in options.sizes.split(",")]
     tools = SimpleNamespace(**run_path(str(HARNESS)))
-    with sync_playwright() as driver:
+    with sync_playwright() as driver, ExitStack() as servers:
         browser = driver.chromium.launch(executable_path=tools.CHROMIUM, args=tools.FLAGS)
         print(f"load {os.getloadavg()[0]:.1f}; the first page of a size opens its store")
-        for size in map(int, options.sizes.split(",")):
-            for name, (paint, redraw, sent) in measure(
-                browser, tools, (options.folder / str(size)).resolve()
-            ).items():
-                print(f"{size:>10,} {name:12} paint {paint:5.1f} s  "
-                      f"redraw {redraw:6.0f} ms  sent {sent:6.1f} KB", flush=True)  # fmt: skip
+        stores = {size: (options.folder / str(size)).resolve() for size in sizes}
+        running = {s: servers.enter_context(serving(tools, stores[s])) for s in sizes}
+        for name, path in PAGES.items():
+            print(name)
+            measure(browser, running, path)
         browser.close()
 
 
