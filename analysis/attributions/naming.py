@@ -131,7 +131,7 @@ def label_of(t: Tokens, first: int, last: int) -> str:
             return " ".join(["The", *words])
         first += 1
     label = " ".join(t.text[t.starts[first] : t.ends[last]].split())
-    return label.removesuffix("'s").removesuffix("’s")
+    return label[:-2] if label.endswith(("'s", "’s")) else label
 
 
 def portion_of(t: Tokens, phrase: Phrase) -> Phrase | None:

@@ -84,7 +84,10 @@ def find_people(t: Tokens) -> People:
     for first, last in runs:
         if last > first:
             _introduce(t, people, first, last)
-        _note_thing(t, people, first, last)
+            if noun_type(t.forms[last]) == "organisation":
+                _note_short_name(t, people, first, last)
+    if "which" in t.forms:
+        _note_things(t, people, runs)
     surnames, forms = people.by_surname, t.forms
     for first, last in runs if surnames else ():
         if fold(forms[last]) in surnames or forms[last] in SUFFIXES:
@@ -94,16 +97,20 @@ def find_people(t: Tokens) -> People:
     return people
 
 
-def _note_thing(t: Tokens, people: People, first: int, last: int) -> None:
-    """Take note of a name that is followed by "which" or contains a noun of institutions."""
-    forms, following = t.forms, last + 1
-    if following < len(t) and forms[following] == "which" and t.gaps[following] == ",":
-        people.things.add(" ".join(forms[first:following]))
-    elif first == last or forms[last] in LED or noun_type(forms[last]) != "organisation":
-        return
-    opening = forms[first]
-    if last > first and not noun_type(opening) and opening not in names():
+def _note_short_name(t: Tokens, people: People, first: int, last: int) -> None:
+    """Take note of the first word of an institution's name, save that of who leads it."""
+    opening = t.forms[first]
+    if t.forms[last] not in LED and not noun_type(opening) and opening not in names():
         people.things.add(opening)
+
+
+def _note_things(t: Tokens, people: People, runs: list[tuple[int, int]]) -> None:
+    """Take note of the names that are followed by "which"."""
+    for first, last in runs:
+        if last + 1 < len(t) and t.forms[last + 1] == "which" and t.gaps[last + 1] == ",":
+            people.things.add(" ".join(t.forms[first : last + 1]))
+            if last > first:
+                _note_short_name(t, people, first, last)
 
 
 def _runs(t: Tokens):

@@ -219,7 +219,7 @@ class Resolver:
         if kind == "vague" and phrase.determiner not in {"a", "an", "one", "another"}:
             return Speaker(label, "vague", None, phrase.described)
         person = self._meant(phrase)
-        if person:
+        if person and not self._unnamed_since(person, phrase):
             return Speaker(person.name, "named-person", person)
         gender = noun_gender(phrase.word)
         return Speaker(label, "anonymous", None, phrase.described, gender=gender)
@@ -249,6 +249,16 @@ class Resolver:
         near = self.people.mentions[max(0, k - LOOK_BACK) : k]
         recent = any(m[2] is person and phrase.first - m[0] < RECENT for m in near)
         return person if recent else None
+
+    def _unnamed_since(self, person: Person, phrase: Phrase) -> bool:
+        """Tell whether somebody unnamed of the same role spoke after a person was last named: a
+        senior diplomat, and then the diplomat."""
+        at, unnamed = self.last_unnamed or (-1, None)
+        if unnamed is None or phrase.word not in unnamed.name.lower().split():
+            return False
+        k = self.people.before(phrase.first)
+        recent = self.people.mentions[max(0, k - LOOK_BACK) : k]
+        return phrase.first - at < RECENT and not any(m[2] is person and m[0] > at for m in recent)
 
     def _with_role(self, word: str, i: int, possessed: bool) -> Person | None:
         """Return the person last mentioned before word i who was introduced with a role, else

@@ -194,3 +194,16 @@ def test_one_and_the_other_of_unnamed_people_are_unnamed_people():
 def test_one_of_several_documents_is_a_document():
     text = "Two surveys said it was early. Another said it was late."
     assert speakers(text)[1] == ("another", "document")
+
+
+@pytest.mark.parametrize("named", ["Orley diplomat Ann Lee", "Ann Lee"])
+def test_a_role_means_the_unnamed_one_who_has_it_and_spoke_last(named):
+    text = f"{named} said it was noon. A Western diplomat said it was late. The diplomat wept, "
+    text += "and the diplomat said it rained."
+    assert [kind for _, kind in speakers(text)] == ["named-person", "anonymous", "anonymous"]
+
+
+def test_a_role_means_the_named_one_who_was_named_since():
+    text = "Diplomat Ann Lee said it was noon. A diplomat said it was late. Ann Lee left. "
+    text += "The diplomat said it rained."
+    assert speakers(text)[-1] == ("Ann Lee", "named-person")
