@@ -41,10 +41,11 @@ SENTENCE = re.compile(
 )
 CONTACT = re.compile(
     r"[\w.+-]{1,40}@[\w-]{1,40}\.\w"
-    r"|https?://|\bwww\.|\b[\w-]{2,40}\.[a-z]{2,7}/\w"
+    r"|https?://|\bwww\."
     r"|(?<!\d)(?:\+\d{1,3}[ -]?)?\(?\d{3,5}\)?[ -]\d{3,4}(?:[ -]\d{3,4})?(?!\d)"
     r"|(?<!\w)@\w{3,30}"
 )
+ADDRESS = re.compile(r"\b[\w-]{2,40}\.[a-z]{2,7}/\w")
 PRICE = re.compile(
     r"(?:\d|\b(?:few|couple of|little|just an?))\s?\w{1,12}\s(?:a|an|per|each|every)\s"
     r"(?:day|week|month|quarter|year|issue|copy)\b"
@@ -136,12 +137,15 @@ def find_appeals(
 
 def find_asides(blocks: list[Features], told: list[int]) -> list[int]:
     """Return the appeals between an article's paragraphs; `told` are the blocks it consists of."""
-    asked = [
-        i
-        for i in told
-        if blocks[i].prose and is_addressed(blocks[i]) and is_appeal(blocks[i].string, blocks[i])
-    ]
+    asked = [i for i in told if _may_ask(blocks[i]) and blocks[i].prose]
+    asked = [i for i in asked if is_appeal(blocks[i].string, blocks[i])]
     return asked if asked and _stands_out([blocks[i] for i in told]) else []
+
+
+def _may_ask(f: Features) -> bool:
+    if not f.cues and "please" not in f.string:
+        return False
+    return f.count <= LONGEST_APPEAL and is_addressed(f)
 
 
 def _stands_out(blocks: list[Features]) -> bool:
@@ -183,6 +187,7 @@ def is_appeal(string: str, f: Features) -> bool:
     offers = sorted(words["offer"][word] for word in words["offer"].keys() & f.words)
     cue = sum(weight for kind, weight in f.cues.items() if kind in ASKING)
     contact = CONTACT.search(string) is not None or PRICE.search(string) is not None
+    contact = contact or ("/" in string and ADDRESS.search(string) is not None)
     about = sum(offers[-MOST_OFFERS:]) + min(cue, 1.5) * 0.6 + 0.6 * contact
     about += 0.4 * bool(PERCENTAGES.search(string))
     if not (ask or house or contact or cue >= MARKED):

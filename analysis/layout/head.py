@@ -118,6 +118,8 @@ def _title_above(page: Page, verdicts: list[bool], start: int, names: list[int])
     lines = [i for i in near if _is_open(page, verdicts, i) and _may_be_title(page, i)]
     if not lines:
         return None
+    if len(lines) == 1:
+        return lines[0]
     shares = {i: share_known(page.blocks[i], page.topic_without(i)) for i in lines}
     above = _above_signature(page, lines, names, start)
     kept = [i for i in lines if not verdicts[i]]
