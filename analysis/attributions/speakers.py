@@ -14,7 +14,7 @@ from analysis.attributions.naming import (
     read_phrase,
 )
 from analysis.attributions.nouns import noun_gender, noun_type, singular
-from analysis.attributions.people import People, Person
+from analysis.attributions.people import LONGEST_NAME, People, Person
 from analysis.attributions.subjects import is_finite
 from analysis.attributions.tokens import AUXILIARIES, Tokens, word_group
 from analysis.sentences import abbreviations
@@ -150,7 +150,8 @@ class Resolver:
     def _acts(self, i: int) -> bool:
         """Tell whether a verb follows the name that word i is in: For a year Lee has run it."""
         t = self.t
-        while i + 1 < len(t) and t.kinds[i] == "name" and i + 1 not in t.breaks:
+        limit = min(len(t) - 1, i + LONGEST_NAME)
+        while i < limit and t.kinds[i] == "name" and i + 1 not in t.breaks:
             i += 1
         return t.kinds[i] in AUXILIARIES or is_finite(t, i)
 
