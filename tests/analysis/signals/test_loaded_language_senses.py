@@ -139,6 +139,31 @@ def found(text):
             "A vile, corrupt, cruel junta imposed its creed.",
         ),
         (
+            "admitted",
+            "Three patients were admitted to hospital on Friday.",
+            "The smug minister admitted that it was a shambles.",
+        ),
+        (
+            "meddling",
+            "The panel looked into Russian meddling in the election.",
+            "The meddling busybodies of the board are at it again.",
+        ),
+        (
+            "elites",
+            "Local elites kept their land after the reform.",
+            "The elites sneer at people who work with their hands.",
+        ),
+        (
+            "claiming",
+            "The insurer's claims fell, and a claim over the roof was paid.",
+            "The shameless minister is claiming that rents fell.",
+        ),
+        (
+            "pontificates",
+            "The pontificate of the last pope was short.",
+            "He pontificates about thrift from his yacht.",
+        ),
+        (
             "watered down",
             "The beer had been watered down.",
             "The treaty was watered down.",
