@@ -153,7 +153,8 @@ def telling_sentences(
     return corpus.query(
         f"""SELECT signal, any_value(source) AS source, article, any_value(title) AS title,
             any_value(date) AS date, sentence, sentence_start,
-            string_agg(cue, ' · ' ORDER BY start) AS cues, sum(weight) AS weight
+            string_agg(cue, ' · ' ORDER BY start) AS cues, sum(weight) AS weight,
+            any_value(row) AS row
             FROM evidence WHERE sentence <> '' AND {condition}
             GROUP BY signal, article, sentence_start, sentence
             QUALIFY row_number() OVER (PARTITION BY signal ORDER BY sum(weight) DESC, article,

@@ -74,7 +74,7 @@ class Corpus:
 
     `score` re-analyses one article by its id; `summarise` turns values into an Interval, those
     of one key counting once, and `summarise_moments` n, mean and standard deviation.
-    `telling` lays articles side by side.
+    `telling` lays articles side by side; `read_ahead` takes articles by id, with their numbers.
     """
 
     def __init__(
@@ -87,6 +87,7 @@ class Corpus:
         summarise: Callable[[Sequence[float | None], Sequence[str]], Interval],
         summarise_moments: Callable[[int, float, float], Interval],
         telling: Telling | None = None,
+        read_ahead: Callable[[Mapping[str, int]], None] | None = None,
     ):
         self._connected = connected
         self.name = name
@@ -96,6 +97,7 @@ class Corpus:
         self._summarise = summarise
         self._summarise_moments = summarise_moments
         self.telling = telling
+        self._read_ahead = read_ahead
 
     def query(
         self, sql: str, params: list[Any] | Mapping[str, Any] = (), needs: Makers = NONE
@@ -385,3 +387,8 @@ class Corpus:
     def analysis_of(self, article: str) -> Any:
         """Return the article's Analysis (document, spans, scores), None for an unknown id."""
         return self._score(article)
+
+    def read_ahead(self, rows: Mapping[str, int]) -> None:
+        """Read the articles at once, by id with their numbers, whose analyses are asked next."""
+        if self._read_ahead:
+            self._read_ahead(rows)

@@ -117,6 +117,7 @@ def _sentences(corpus: Corpus, own: Filters, signal: str) -> None:
     )
     order = {s.name: i for i, s in enumerate(corpus.signals())}
     st.html(CSS)
+    corpus.read_ahead(dict(zip(found["article"], found["row"], strict=True)))
     for row in found.sort_values("signal", key=lambda c: c.map(order), kind="stable").itertuples():
         info = corpus.signal(row.signal)
         with st.container(border=True):

@@ -348,7 +348,9 @@ def test_every_cue_is_usable():
 
 def test_what_stands_among_comments_is_comment():
     thread = ("reedcutter", "2 hours ago", "I walked across it twice and it never moved.", "Reply")
-    text = "\n\n".join((ARTICLE, "Comments", *thread, "Most read", "Bridge toll rejected by voters again"))
+    text = "\n\n".join(
+        (ARTICLE, "Comments", *thread, "Most read", "Bridge toll rejected by voters again")
+    )
     blocks = {text[b.start : b.end]: b.kind for b in lay_out(text)}
     assert {blocks[line] for line in thread} == {"comment"}
     assert blocks["Bridge toll rejected by voters again"] == "related-teaser"

@@ -14,7 +14,15 @@ from analysis import Article, analyze, tables
 from analysis.cli import main
 from analysis.reading import Problem, read_bytes, read_paths
 from analysis.reading.html import read_html
-from analysis.store import Importing, Store, StoreError, default_path, export, find_article
+from analysis.store import (
+    Importing,
+    Store,
+    StoreError,
+    default_path,
+    export,
+    find_article,
+    read_rows,
+)
 from analysis.store.columns import NUMBERS
 from analysis.store.compacting import compact, delete_replaced
 from analysis.store.parts import SCHEMA
@@ -548,6 +556,9 @@ def test_one_connection_serves_many_articles(store):
     with store.connection() as connection:
         assert find_article(connection, "a2").id == "a2"
         assert find_article(connection, "a3") is None
+        rows = dict(connection.execute("SELECT article, row FROM scores").fetchall())
+        assert [a.id for a in read_rows(connection, [rows["a2"]])] == ["a2"]
+        assert read_rows(connection, []) == []
 
 
 def test_parts_are_written_by_one_rename(store):

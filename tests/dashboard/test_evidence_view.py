@@ -255,6 +255,15 @@ def test_telling_sentences_are_the_heaviest_of_all(kept, filters, limit):
         assert sorted(weights, reverse=True)[:limit] == pytest.approx(found.get_group(signal))
 
 
+def test_the_articles_of_telling_sentences_are_read_at_once(kept, monkeypatch):
+    found = telling_sentences(kept, ALL, "hedging", 5)
+    kept.read_ahead(dict(zip(found["article"], found["row"], strict=True)))
+    monkeypatch.setattr("dashboard.data.find_article", lambda *_: pytest.fail("read by itself"))
+    for row in found.itertuples():
+        text = kept.analysis_of(row.article).document.text
+        assert text[row.sentence_start :].startswith(row.sentence)
+
+
 @pytest.mark.parametrize("articles", [1, 7, 200])
 @pytest.mark.parametrize("search", ["", "day 9"])
 def test_pages_are_those_of_the_whole_however_few_articles_are_read_for_one(
