@@ -26,6 +26,8 @@ FOLDER = Path(__file__).parent / "lexicons"
 COLUMNS = ["term", "inflect", "weight", "kind", "condition", "reference", "note"]
 HEADLINES = frozenset(("title", "standfirst", "heading"))
 OPENING = frozenset("\"“‘'«:–—(")
+# "White people, say, …" is not "people say".
+PAUSES = frozenset(",;:()–—")
 
 
 class InvalidLexicon(ValueError):
@@ -34,7 +36,8 @@ class InvalidLexicon(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One row of a lexicon, its condition compiled; `words` is one of its inflected forms."""
+    """One row of a lexicon, its condition compiled. `pauses` tells whether its words may have a
+    comma between them in the text, as one that is written with a comma has."""
 
     term: str
     weight: float
@@ -42,6 +45,7 @@ class Term:
     reference: str
     note: str
     condition: Condition
+    pauses: bool = False
 
 
 class Hit(NamedTuple):
@@ -118,7 +122,7 @@ def term_index() -> TermIndex:
     for name, rows in lexicons().items():
         for number, row in enumerate(rows, 2):
             term = _term(row, f"{name}.csv row {number}")
-            for form in _forms(row["term"].split(), row["inflect"]):
+            for form in _forms(row["term"].replace(",", "").split(), row["inflect"]):
                 index.setdefault(form[0], []).append((tuple(form[1:]), name, term))
     anywhere, headlines = Starting({}, {}), Starting({}, {})
     for first, entries in index.items():
@@ -185,7 +189,7 @@ def _match(document: Document, found: dict[str, list[Hit]]) -> None:
     reached = dict.fromkeys(found, -1)
     for i, entries in _candidates(document):
         for rest, name, term in entries:
-            if i <= reached[name] or (rest and not _follows(document, i, rest)):
+            if i <= reached[name] or (rest and not _follows(document, i, rest, term.pauses)):
                 continue
             condition = term.condition
             if capitals[i] and not condition.any_case and in_name(document, i):
@@ -224,8 +228,9 @@ FIRST = Trait(lambda form: term_index().first(form))
 ALONE = Trait(lambda form: term_index().anywhere.alone.get(term_index().first(form)))
 
 
-def _follows(document: Document, i: int, rest: tuple[str, ...]) -> bool:
-    """Tell whether the words after i are those of `rest`, in the same sentence."""
+def _follows(document: Document, i: int, rest: tuple[str, ...], pauses: bool) -> bool:
+    """Tell whether the words after i are those of `rest`, in the same sentence; only where it
+    `pauses` with a comma or the like between."""
     words = document.words
     forms, number, last = words.forms, words.sentences, i + len(rest)
     if last >= len(forms) or number[i] != number[last]:
@@ -235,7 +240,7 @@ def _follows(document: Document, i: int, rest: tuple[str, ...]) -> bool:
             continue
         if wanted != "#" or not form[0].isdigit():
             return False
-    return True
+    return pauses or PAUSES.isdisjoint("".join(words.gaps[i + 1 : last + 1]))
 
 
 def distinct_forms(document: Document) -> frozenset[str]:
@@ -279,7 +284,8 @@ def _term(row: dict[str, str], where: str) -> Term:
         condition = compile_condition(row["condition"])
     except ValueError as error:
         raise InvalidLexicon(f"{where}: {error}") from None
-    return Term(row["term"], weight, row["kind"], row["reference"], row["note"], condition)
+    told = row["kind"], row["reference"], row["note"]
+    return Term(row["term"], weight, *told, condition, "," in row["term"])
 
 
 def _forms(words: list[str], how: str) -> Iterable[tuple[str, ...]]:

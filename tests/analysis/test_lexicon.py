@@ -112,6 +112,17 @@ def test_no_term_across_sentences(lexicon):
     assert hits("The water is deep. State aid follows.", "test") == []
 
 
+def test_a_pause_parts_a_term_that_has_none(lexicon):
+    lexicon({"term": "people say"}, {"term": "soon, or never"})
+    assert hits("The people, say, of a town. The people (say) so. Some people say so.", "test") == [
+        "people say"
+    ]
+    assert hits("It comes soon, or never. It ends soon or never.", "test") == [
+        "soon, or never",
+        "soon or never",
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [
