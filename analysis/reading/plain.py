@@ -14,7 +14,7 @@ BRANDING = re.compile(r"[^\W_][^.|–—:\n]{1,40}(?=\s*[.|–—:]\s+\S)")
 NAME = re.compile(r"[^\W\d_][^.|–—:©\n]{1,40}$")
 HASH = re.compile(r"^\d+_|[_-][0-9a-f]{8,}$")
 LONGEST_SITE = 5
-SHOWN = frozenset(("title", "source", "author", "published"))
+LOOKED_FOR = frozenset(("title", "source", "published"))
 
 
 def read_plain(data: bytes, name: str, known: dict[str, str] | None = None) -> Article:
@@ -27,7 +27,7 @@ def read_plain(data: bytes, name: str, known: dict[str, str] | None = None) -> A
         raise InvalidArticle("empty", "the file is empty")
     known = {key: value for key, value in (known or {}).items() if value}
     # To look takes as long as a quarter of all that the article is analysed for.
-    fields = known if known.keys() >= SHOWN else {**shown_in(text), **known}
+    fields = known if known.keys() >= LOOKED_FOR else {**shown_in(text), **known}
     return Article(id=name, text=text, notices=notices, **{"source": source_from(name)} | fields)
 
 

@@ -110,6 +110,12 @@ def test_what_is_known_of_a_text_goes_before_what_it_shows():
     assert (article.author, article.published) == ("The desk", "2026-03-04")
 
 
+def test_a_text_of_which_all_is_known_is_not_looked_through(monkeypatch):
+    monkeypatch.setattr("analysis.reading.plain.lay_out", lambda text: pytest.fail("laid out"))
+    known = {"title": LOOSE_TITLE, "source": "Gazette", "published": "2026-03-04"}
+    assert read_plain(STORY.encode(), "page.txt", known).source == "Gazette"
+
+
 def test_the_beginning_of_an_article_above_a_link_to_the_rest_is_the_article():
     line = (
         "The cooperative sold its last grain barge on Thursday, and most of the sixty on the "
