@@ -4,7 +4,8 @@
 
 FOLDER holds the stores that `bench/store.py --folder FOLDER` built. Prints seconds to the first
 paint; for a change of the filter milliseconds to draw again, the quickest and the median,
-milliseconds of CPU that the server took, and kilobytes that it sent. All stores are open at once
+milliseconds of CPU that the server took, and kilobytes that went over the loopback interface (of
+all programs: nothing else should use it meanwhile). All stores are open at once
 and drawn again in turn, so that other work on the machine slows all alike; the figures in brackets
 are how many times as much it is as in the first store. Needs Chromium (PARALLAX_CHROMIUM, else the
 one on the path), playwright and psutil.
@@ -47,16 +48,17 @@ RUN = """still => new Promise(done => {
 })"""
 
 
+def sent() -> float:
+    """Return the kilobytes that the loopback interface has carried."""
+    counted = psutil.net_io_counters(pernic=True)
+    return sum(c.bytes_sent for name, c in counted.items() if name.startswith("lo")) / 1000
+
+
 class Watched:
-    """A page that counts what its websocket receives."""
+    """A page, and how long it takes."""
 
     def __init__(self, browser: Browser):
         self.page: Page = browser.new_page(viewport={"width": 1440, "height": 1400})
-        self.received = 0
-        self.page.on("websocket", lambda s: s.on("framereceived", self._count))
-
-    def _count(self, data: str | bytes) -> None:
-        self.received += len(data)
 
     def paint(self, address: str) -> float:
         """Return the seconds from asking for a page until its script has run."""
@@ -83,11 +85,11 @@ class Watched:
         """Change the word filter; return milliseconds until all is drawn again, milliseconds of
         the server's CPU, and kilobytes sent."""
         self.page.wait_for_timeout(500)
-        before, spent = self.received, server.cpu()
+        before, spent = sent(), server.cpu()
         self.page.evaluate(f"() => {{ window.ran = ({RUN})({STILL}) }}")
         self.page.get_by_test_id("stNumberInputStepUp").first.click()
         took = self.page.evaluate("window.ran")
-        return took, server.cpu() - spent, (self.received - before) / 1000
+        return took, server.cpu() - spent, sent() - before
 
 
 @dataclass(frozen=True)
@@ -121,12 +123,12 @@ def measure(browser: Browser, servers: dict[int, Server], path: str) -> None:
     found = [{s: page.redraw(servers[s]) for s, page in pages.items()} for _ in range(REPEATS)]
     first = None
     for size, page in pages.items():
-        times, spent, sent = zip(*(each[size] for each in found), strict=True)
+        times, spent, carried = zip(*(each[size] for each in found), strict=True)
         first = first or (min(times), median(spent))
         print(f"{size:>10,} paint {paints[size]:5.1f} s  redraw {min(times):6.0f} ms "
               f"({min(times) / first[0]:.2f}), median {median(times):6.0f}, "
               f"CPU {median(spent):5.0f} ({median(spent) / first[1]:.2f})  "
-              f"sent {median(sent):6.1f} KB", flush=True)  # fmt: skip
+              f"sent {median(carried):6.1f} KB", flush=True)  # fmt: skip
         page.page.close()
 
 
