@@ -8,6 +8,7 @@ from itertools import islice
 
 from analysis.layout.about import is_biography
 from analysis.layout.features import Features, content_words, share_known
+from analysis.layout.head import LONGEST_TITLE, MOST_SENTENCES
 from analysis.layout.page import Page
 from analysis.layout.patterns import (
     ABOVE_CAPTION,
@@ -29,9 +30,7 @@ UNNAMED = frozenset(("body", "related-teaser", "navigation"))
 # What stands among comments, beside their text: who wrote each, when, and buttons.
 COMMENTED = frozenset(("comment", "metadata-artifact"))
 BELOW_COMMENTS = ("related-teaser", "newsletter", "site-branding", "navigation", "self-promotion")
-LONGEST_TITLE = 30
 LONGEST_HEADING = 14
-MOST_SENTENCES = 3
 NEVER_LAST_OF_A_TITLE = ":,;–—-("
 BEGINNING = 12
 REPEATED = 0.6

@@ -6,21 +6,6 @@ from analysis.article import Article
 from analysis.attributions import find_attributions
 from analysis.document import parse
 
-
-def read(text):
-    """Return (speaker name, cue, content, kind) of every attribution."""
-    found = find_attributions(parse(Article("t", text)))
-    return [
-        (
-            a.speaker_name,
-            text[slice(*a.cue)] if a.cue else None,
-            " … ".join(text[s:e] for s, e in a.content),
-            a.kind,
-        )
-        for a in found
-    ]
-
-
 ONE = [
     # direct, in every order
     ('"We will rebuild," Ann Lee said.', "Ann Lee", "said", '"We will rebuild,"', "direct"),
@@ -210,7 +195,7 @@ ONE = [
 
 
 @pytest.mark.parametrize(("text", "speaker", "cue", "content", "kind"), ONE)
-def test_one_attribution(text, speaker, cue, content, kind):
+def test_one_attribution(read, text, speaker, cue, content, kind):
     assert read(text) == [(speaker, cue, content, kind)]
 
 
@@ -239,12 +224,12 @@ def test_one_attribution(text, speaker, cue, content, kind):
         ),
     ],
 )
-def test_clauses_beside_one_another(text, expected):
+def test_clauses_beside_one_another(read, text, expected):
     found = sorted((cue, content) for _, cue, content, _ in read(text))
     assert found == sorted(expected)
 
 
-def test_beside_each_other_two_speakers_keep_their_own_words():
+def test_beside_each_other_two_speakers_keep_their_own_words(read):
     text = "Ann Lee said the road was safe, but Tom Reed said it was not."
     assert [(name, content) for name, _, content, _ in read(text)] == [
         ("Ann Lee", "the road was safe"),
@@ -252,7 +237,7 @@ def test_beside_each_other_two_speakers_keep_their_own_words():
     ]
 
 
-def test_wishes_within_a_report_are_its_content():
+def test_wishes_within_a_report_are_its_content(read):
     assert read("Ann Lee said the union wants more pay.") == [
         ("Ann Lee", "said", "the union wants more pay", "indirect")
     ]
@@ -275,23 +260,23 @@ def test_wishes_within_a_report_are_its_content():
         "The union issued a warning on late Friday evening.",
     ],
 )
-def test_nothing_is_attributed_where_nobody_speaks(text):
+def test_nothing_is_attributed_where_nobody_speaks(read, text):
     assert read(text) == []
 
 
-def test_a_quotation_paragraph_goes_on_with_the_speaker_before():
+def test_a_quotation_paragraph_goes_on_with_the_speaker_before(read):
     text = "“We lost a week,” Ann Lee said.\n\n“We will not lose another one of them.”\n"
     assert read(text) == [
         ("Ann Lee", "said", "“We lost a week,” … “We will not lose another one of them.”", "direct")
     ]
 
 
-def test_a_quotation_left_open_belongs_to_the_one_who_closes_it():
+def test_a_quotation_left_open_belongs_to_the_one_who_closes_it(read):
     text = "“We lost a week because of rain.\n\n“We will not lose another,” Ann Lee said.\n"
     assert [(name, kind) for name, _, _, kind in read(text)] == [("Ann Lee", "direct")]
 
 
-def test_a_loose_quotation_goes_to_the_running_speaker_without_a_cue():
+def test_a_loose_quotation_goes_to_the_running_speaker_without_a_cue(read):
     text = (
         "Ann Lee said the road was safe.\n\nWorkers had checked it twice.\n\n"
         "“We went over every single bolt in it.”\n"

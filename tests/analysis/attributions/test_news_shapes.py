@@ -2,24 +2,6 @@
 
 import pytest
 
-from analysis.article import Article
-from analysis.attributions import find_attributions
-from analysis.document import parse
-
-
-def read(text):
-    """Return (speaker name, cue, content, kind) of every attribution."""
-    found = find_attributions(parse(Article("t", text)))
-    return [
-        (
-            a.speaker_name,
-            text[slice(*a.cue)] if a.cue else None,
-            " … ".join(text[s:e] for s, e in a.content),
-            a.kind,
-        )
-        for a in found
-    ]
-
 
 @pytest.mark.parametrize(
     ("text", "name", "cue", "content"),
@@ -43,7 +25,7 @@ def read(text):
         ),
     ],
 )
-def test_attributions_by_a_preposition(text, name, cue, content):
+def test_attributions_by_a_preposition(read, text, name, cue, content):
     assert [found[:3] for found in read(text)] == [(name, cue, content)]
 
 
@@ -56,17 +38,17 @@ def test_attributions_by_a_preposition(text, name, cue, content):
         "The road is, in a word, safe.",
     ],
 )
-def test_measures_and_idioms_are_no_attributions(text):
+def test_measures_and_idioms_are_no_attributions(read, text):
     assert read(text) == []
 
 
-def test_a_list_after_according_to_is_no_apposition():
+def test_a_list_after_according_to_is_no_apposition(read):
     text = "According to police, a man and a boy, both locals, were hurt."
     assert read(text)[0][2].endswith("were hurt")
     assert "a man" in read(text)[0][2]
 
 
-def test_a_clause_that_ends_its_paragraph_with_a_colon_has_the_next_as_content():
+def test_a_clause_that_ends_its_paragraph_with_a_colon_has_the_next_as_content(read):
     text = (
         "In a statement, Ann Lee wrote:\n\n“We lost a week. We will not lose two.\n\n"
         "“The road is safe.”\n\nThe council meets on Friday.\n"
@@ -75,7 +57,7 @@ def test_a_clause_that_ends_its_paragraph_with_a_colon_has_the_next_as_content()
     assert read(text) == [("Ann Lee", "wrote", content, "direct")]
 
 
-def test_a_speech_in_single_marks_goes_on_over_paragraphs():
+def test_a_speech_in_single_marks_goes_on_over_paragraphs(read):
     text = (
         "Ann Lee said: 'We lost a week, my friends, and more.\n\n"
         "'We know we will not lose another.'\n\nThe council met.\n"
@@ -84,44 +66,44 @@ def test_a_speech_in_single_marks_goes_on_over_paragraphs():
     assert read(text) == [("Ann Lee", "said", content, "direct")]
 
 
-def test_a_quotation_inside_a_report_does_not_turn_its_clause_round():
+def test_a_quotation_inside_a_report_does_not_turn_its_clause_round(read):
     text = "Ann Lee, a nurse, said she “saw it coming” in May."
     assert read(text) == [("Ann Lee", "said", "she “saw it coming” in May", "mixed")]
 
 
-def test_a_plural_noun_before_its_verb_is_no_cue():
+def test_a_plural_noun_before_its_verb_is_no_cue(read):
     text = "Tenant advocates have called for lower rents."
     assert read(text) == [("Tenant advocates", "have called for", "lower rents", "indirect")]
 
 
-def test_what_is_said_of_a_noun_by_way_of_a_relative_clause():
+def test_what_is_said_of_a_noun_by_way_of_a_relative_clause(read):
     text = "Orley plans a road that drivers say would save an hour."
     assert ("drivers", "say", "that … would save an hour", "indirect") in read(text)
 
 
-def test_a_question_keeps_its_condition():
+def test_a_question_keeps_its_condition(read):
     text = "Ann Lee asked who would pay if the road sank."
     assert read(text) == [("Ann Lee", "asked", "who would pay if the road sank", "indirect")]
 
 
-def test_a_report_goes_on_after_a_relative_clause():
+def test_a_report_goes_on_after_a_relative_clause(read):
     text = "Ann Lee said that she met Tom Reed, who owns the mill, at noon."
     assert read(text)[0][2] == "that she met Tom Reed, who owns the mill, at noon"
 
 
-def test_a_thought_with_its_verb_at_the_end():
+def test_a_thought_with_its_verb_at_the_end(read):
     text = "Ann Lee came home. The road was not safe, she felt."
     assert read(text) == [("Ann Lee", "felt", "The road was not safe", "indirect")]
 
 
 @pytest.mark.parametrize("habit", ["used", "liked", "likes", "tends"])
-def test_what_somebody_says_again_and_again(habit):
+def test_what_somebody_says_again_and_again(read, habit):
     text = f"Ann Lee {habit} to joke that the road was a river."
     found = ("Ann Lee", f"{habit} to joke", "that the road was a river", "indirect")
     assert read(text) == [found]
 
 
-def test_a_tool_that_is_used_to_say_something_does_not_say_it():
+def test_a_tool_that_is_used_to_say_something_does_not_say_it(read):
     assert read("The panel is used to say that the road is shut.") == []
 
 
@@ -134,27 +116,27 @@ def test_a_tool_that_is_used_to_say_something_does_not_say_it():
         ("She is alleged to have lied.", "is alleged", "She … to have lied"),
     ],
 )
-def test_what_is_believed_by_nobody_in_particular(text, cue, content):
+def test_what_is_believed_by_nobody_in_particular(read, text, cue, content):
     content = content or "that the mill will close"
     assert read(text) == [(None, cue, content, "indirect")]
 
 
 @pytest.mark.parametrize("verb", ["supposed", "told", "asked", "urged"])
-def test_what_somebody_is_to_do_is_no_belief(verb):
+def test_what_somebody_is_to_do_is_no_belief(read, verb):
     assert read(f"The driver was {verb} to be quiet.") == []
 
 
-def test_what_a_document_shows_needs_no_that():
+def test_what_a_document_shows_needs_no_that(read):
     found = ("Court records", "show", "the mill was shut twice", "indirect")
     assert read("Court records show the mill was shut twice.") == [found]
 
 
-def test_a_second_verb_may_have_a_quotation_as_its_object():
+def test_a_second_verb_may_have_a_quotation_as_its_object(read):
     text = "Norda Mining cut its outlook and blames “cautious” buyers."
     assert [found[1:3] for found in read(text)] == [("blames", "“cautious” buyers")]
 
 
 @pytest.mark.parametrize("question", ["if Norda would consider a sale", "about the claim"])
-def test_what_a_question_supposes_is_nobodys_word(question):
+def test_what_a_question_supposes_is_nobodys_word(read, question):
     text = f"Asked {question}, Ann Lee said only: “Never.”"
     assert read(text) == [("Ann Lee", "said", "“Never.”", "direct")]
