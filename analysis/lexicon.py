@@ -58,8 +58,10 @@ class Hit(NamedTuple):
     term: Term
 
 
-# The words after a form's first, with "#" and "*" as wild cards, the lexicon's name, the term.
+# The words after a form's first, with "#" and "*" as wild cards, the lexicon's name, the term;
+# instead of the term the place of its row where none was made of it yet.
 Entry = tuple[tuple[str, ...], str, Term]
+Unread = tuple[tuple[str, ...], str, int]
 
 
 class Following(NamedTuple):
@@ -85,24 +87,49 @@ class Starting(NamedTuple):
 
 
 class TermIndex(NamedTuple):
-    """The first words of all entries, those entries that are looked for anywhere, and all of
-    them, which are looked for in headlines."""
+    """The first words of all entries, with those that no text has begun yet; of the others
+    those that are looked for anywhere, and all, which are looked for in headlines; their terms."""
 
-    firsts: frozenset[str]
+    firsts: dict[str, list[Unread]]
     anywhere: Starting
     headlines: Starting
+    terms: dict[tuple[str, int], Term]
 
     def first(self, form: str) -> str:
-        """Return the first word of entries that a form is, with or without 's, "" if none."""
+        """Return the first word of entries that a form is, with or without 's, "" if none.
+
+        Those entries can be looked for then. Raises InvalidLexicon.
+        """
         bare = form if form in self.firsts else form.removesuffix("'s")
-        return bare if bare in self.firsts else ""
+        if bare not in self.firsts:
+            return ""
+        unread = self.firsts[bare]
+        if unread:
+            self._read(bare, [(rest, name, self._term(name, row)) for rest, name, row in unread])
+            # Last: another thread that comes here meanwhile reads them as well.
+            self.firsts[bare] = []
+        return bare
+
+    def _term(self, name: str, place: int) -> Term:
+        found = self.terms.get((name, place))
+        if found is None:
+            found = _term(lexicons()[name][place], f"{name}.csv row {place + 2}")
+        return self.terms.setdefault((name, place), found)
+
+    def _read(self, first: str, entries: list[Entry]) -> None:
+        begun = _begun(entries)
+        self.headlines.add(first, *begun)
+        kept = [entry for entry in entries if not entry[2].condition.headline]
+        self.anywhere.add(first, *(begun if len(kept) == len(entries) else _begun(kept)))
 
 
 def read_lexicon(path: Path) -> list[dict[str, str]]:
     """Return a lexicon's rows; an empty list for a table with other columns."""
     with path.open(encoding="utf-8", newline="") as file:
-        reader = csv.DictReader(file)
-        return list(reader) if reader.fieldnames == COLUMNS else []
+        rows = csv.reader(file)
+        if next(rows, None) != COLUMNS:
+            return []
+        return [dict(zip(COLUMNS, row, strict=True)) for row in rows if row]
 
 
 @cache
@@ -114,23 +141,13 @@ def lexicons() -> dict[str, list[dict[str, str]]]:
 
 @cache
 def term_index() -> TermIndex:
-    """Return the entries of all lexicons by the first word of every form, with or without 's.
-
-    Raises InvalidLexicon.
-    """
-    index: dict[str, list[Entry]] = {}
+    """Return the entries of all lexicons by the first word of every form, with or without 's."""
+    firsts: dict[str, list[Unread]] = {}
     for name, rows in lexicons().items():
-        for number, row in enumerate(rows, 2):
-            term = _term(row, f"{name}.csv row {number}")
+        for place, row in enumerate(rows):
             for form in _forms(row["term"].replace(",", "").split(), row["inflect"]):
-                index.setdefault(form[0], []).append((tuple(form[1:]), name, term))
-    anywhere, headlines = Starting({}, {}), Starting({}, {})
-    for first, entries in index.items():
-        begun = _begun(entries)
-        headlines.add(first, *begun)
-        kept = [entry for entry in entries if not entry[2].condition.headline]
-        anywhere.add(first, *(begun if len(kept) == len(entries) else _begun(kept)))
-    return TermIndex(frozenset(index), anywhere, headlines)
+                firsts.setdefault(form[0], []).append((form[1:], name, place))
+    return TermIndex(firsts, Starting({}, {}), Starting({}, {}), {})
 
 
 def _begun(entries: list[Entry]) -> tuple[Following | None, dict[str, Following]]:
@@ -290,6 +307,8 @@ def _term(row: dict[str, str], where: str) -> Term:
 
 def _forms(words: list[str], how: str) -> Iterable[tuple[str, ...]]:
     """Return every inflected form of a term, and its hyphenated spelling."""
+    if len(words) == 1 and not how:
+        return [tuple(words)]
     at = 0 if how == "v" else -1
     forms = {tuple(words)}
     if how:
