@@ -14,7 +14,8 @@ import pyarrow as pa
 from analysis.article import Article
 from analysis.reading.problem import Problem
 from analysis.scoring import Analysis, analyze
-from analysis.store.columns import Kept, article_of, removed_table, to_tables
+from analysis.store.articles import find_article
+from analysis.store.columns import Kept, removed_table, to_tables
 from analysis.store.compacting import compact, delete_replaced
 from analysis.store.identity import content_of, number_of, plain_address, text_hash_of
 from analysis.store.known import Known, Place
@@ -288,27 +289,6 @@ class Store:
         for problem in read_parts(self.path)[1]:
             if problem.code == "newer-schema":
                 raise StoreError("newer-schema", f"{problem}; update Parallax to write to it")
-
-
-def find_article(connection: duckdb.DuckDBPyConnection, name: str) -> Article | None:
-    """Return an article by its id from a connection of the store, None when there is none."""
-    found = _articles(connection, "key = ? AND article = ?", [number_of(name), name])
-    return found[0] if found else None
-
-
-def read_rows(connection: duckdb.DuckDBPyConnection, rows: Iterable[int]) -> list[Article]:
-    """Return articles by their numbers: to read some at once takes little longer than one."""
-    numbers = ", ".join(str(int(row)) for row in rows)
-    return _articles(connection, f"row IN ({numbers})") if numbers else []
-
-
-def _articles(
-    connection: duckdb.DuckDBPyConnection, condition: str, params: Sequence[object] = ()
-) -> list[Article]:
-    with connection.cursor() as cursor:
-        found = cursor.execute(f"SELECT * FROM texts WHERE {condition}", params)
-        names = [column[0] for column in found.description]
-        return [article_of(dict(zip(names, row, strict=True))) for row in found.fetchall()]
 
 
 def _batches(analyses: Iterable[Analysis], most: int = 20_000) -> Iterator[list[Analysis]]:
