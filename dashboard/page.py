@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from itertools import zip_longest
 from typing import Any
 
@@ -65,9 +65,9 @@ def show_table(
     table: pd.DataFrame | Styler,
     alt: str,
     key: str | None = None,
-    columns: Mapping[str, Any] | None = None,
+    columns: Mapping[Hashable, Any] | None = None,
     on_select: Callable[[], None] | str = "ignore",
-    kept: str = "",
+    kept: Hashable = "",
     wrapped: bool = False,
     height: int | None = None,
 ) -> list[int]:
@@ -80,8 +80,11 @@ def show_table(
     if kept:
         table = table.set_properties(subset=[kept], color=KEPT_INK[dark_page()])
         config[kept] = {**config.get(kept, {}), "pinned": True}
+    if table.columns.nlevels > 1:
+        # Columns under a header of two rows are known by their place, the index being the first.
+        config = {table.columns.get_loc(name) + 1: known for name, known in config.items()}
     if wrapped:
-        height = min(TALLEST, HEADER + WRAPPED * len(table.index))
+        height = min(TALLEST, HEADER * table.columns.nlevels + WRAPPED * len(table.index))
     state = st.dataframe(
         neutralised(table) if isinstance(table, pd.DataFrame) else table,
         hide_index=True,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -31,7 +31,9 @@ from dashboard.corpus import Corpus, SignalInfo
 from dashboard.data import version
 from dashboard.downloads import chart_downloads, table_downloads
 from dashboard.filters import Filters
-from dashboard.highlight import article_html
+from dashboard.headers import KEY as COLUMNS
+from dashboard.headers import columns_that_fit, header_width
+from dashboard.highlight import article_html, visible
 from dashboard.marks import marks_of, sentence_mark
 from dashboard.page import choose_page, fitting, open_page, show_chart, show_table
 from dashboard.questions import Question, question_of
@@ -39,7 +41,7 @@ from dashboard.room import chart_width
 from dashboard.wording import counted
 
 NARROWED = ("kind", "voice", "zone", "speaker_type", "stance")
-ADDRESS = ("signal", "search", "order", *NARROWED)
+ADDRESS = ("signal", "search", "order", COLUMNS, *NARROWED)
 CSS = Path(__file__).parent.parent / "article.css"
 ALL = "all"
 ANY = ""
@@ -49,9 +51,14 @@ HEAVIEST_FIRST = {"weight": "heaviest first", "words": "longest first"}
 SIGNAL_ROOM, SEARCH_ROOM, NARROW, ORDER_ROOM = 200, 182, 132, 164
 CONTEXT = 2
 # Pixels that a case's text gets, by the room for charts, and its cue and title.
-TEXT_WIDTHS = dict(zip(WIDTHS, (240, 320, 400), strict=True))
-NAME_WIDTHS = {"cue": 110, "speaker": 130, "title": 220}
+TEXT_WIDTHS = dict(zip(WIDTHS, (220, 260, 340), strict=True))
+NAME_WIDTHS = {
+    "source": 94, "cue": 86, "speaker": 98, "signal": 98, "kind": 92, "reason": 200, "title": 200,
+    "speaker_type": 100, "stance": 84, "date": 96,
+}  # fmt: skip
 TEXTS = ("sentence", "content", "text")
+# Names of several words, written with hyphens in data and with blanks on screen.
+KINDS = ("kind", "speaker_type")
 
 
 @dataclass(frozen=True)
@@ -89,7 +96,8 @@ def render(corpus: Corpus, filters: Filters) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.text(counted_line(total, articles))
         page = choose_page(min(total, MOST_COUNTED), PAGE, f"{asked.key}-page")
-    _show_table(corpus, asked, page)
+        names = columns_that_fit(_widths(asked.question.columns))
+    _show_table(corpus, asked, page, names)
     footer = footer_line(
         corpus.name, counts["articles"], filters.describe(), date.today().isoformat(), version()
     )
@@ -129,7 +137,8 @@ def _narrow(corpus: Corpus, question: Question) -> tuple[dict[str, Any], str]:
     for column in question.narrowed:
         found = values_of(corpus, question.table, column, question.equal)
         label = column.replace("_", " ").capitalize()
-        chosen = select(label, column, [ANY, *found], {ANY: "any"}, NARROW)
+        labels = {value: _said(column, value) for value in found} | {ANY: "any"}
+        chosen = select(label, column, [ANY, *found], labels, NARROW)
         if chosen:
             equal[column] = chosen
     return equal, words
@@ -143,22 +152,22 @@ def _choose_order(question: Question) -> str:
     return question.heaviest if chosen == HEAVIEST else ""
 
 
-def _show_table(corpus: Corpus, asked: Asked, page: int) -> None:
+def _show_table(corpus: Corpus, asked: Asked, page: int, names: Sequence[str]) -> None:
     rows = cases(corpus, *asked.what, page, first=asked.first)
-    shown = rows[list(asked.question.columns)]
+    shown = rows[list(names)]
     if "signal" in shown:
         shown = shown.assign(signal=shown["signal"].map(_labels(corpus)))
-    widths = NAME_WIDTHS | dict.fromkeys(TEXTS, TEXT_WIDTHS[chart_width()])
+    shown = shown.assign(**{c: [_said(c, v) for v in shown[c]] for c in KINDS if c in shown})
+    widths = _widths(names)
     cues = {"sentence": shown["cue"]} if "sentence" in shown else {}
+    columns = st.column_config
     picked = show_table(
-        shown.assign(
-            **{c: fitting(shown[c], w, cues.get(c, ())) for c, w in widths.items() if c in shown}
-        ),
+        shown.assign(**{c: fitting(shown[c], widths[c], cues.get(c, ())) for c in names}),
         "Cases in the order asked for",
         f"{asked.key}-{page}",
-        {"weight": st.column_config.NumberColumn(format="%.2f")}
-        | {c: st.column_config.TextColumn(width=width) for c, width in widths.items()}
-        | {c: c.replace("_", " ") for c in shown if "_" in c},
+        {c: columns.Column(c.replace("_", " "), width=widths[c]) for c in names}
+        | {"weight": columns.NumberColumn(format="%.2f", width=widths.get("weight"))}
+        | {"date": columns.DateColumn(format="YYYY-MM-DD", width=widths.get("date"))},
         "rerun",
         wrapped=True,
     )
@@ -170,6 +179,15 @@ def _show_table(corpus: Corpus, asked: Asked, page: int) -> None:
         lambda: cases(corpus, *asked.what, 0, MOST_ROWS, asked.first),
         f"parallax {asked.question.table}",
     )
+
+
+def _widths(names: Sequence[str]) -> dict[str, int]:
+    known = NAME_WIDTHS | dict.fromkeys(TEXTS, TEXT_WIDTHS[chart_width()])
+    return {name: known.get(name) or header_width([name]) for name in names}
+
+
+def _said(column: str, value: str) -> str:
+    return value.replace("-", " ") if column in KINDS else value
 
 
 def _labels(corpus: Corpus) -> dict[str, str]:
@@ -187,12 +205,21 @@ def _show_case(corpus: Corpus, row: pd.Series) -> None:
             st.text(f"{row['source']}: {row['title']}", width="stretch")
             if links.has("article") and st.button("Open article here"):
                 links.open_article(row["article"], at)
+        st.text(facts_line(row))
         start, end = surroundings(document, at)
         marks = marks_of(analysis, corpus.signals(), drawn_for(corpus, row))
         chosen = sentence_mark(document, at)
         drawn = [*marks, *filter(None, [chosen])]
         words = [len(document.words_between(b.start, b.end)) for b in document.blocks]
         st.html(article_html(document.text, document.blocks, drawn, words, start, end))
+
+
+def facts_line(row: pd.Series) -> str:
+    """Return what is known of a case beside its text: "negative · own voice · 2026-03-11"."""
+    known = row.dropna().to_dict()
+    voice = f"{known['voice']} voice" if known.get("voice") else ""
+    said = [_said("kind", known.get("kind", "")), known.get("reason"), voice, known.get("date")]
+    return " · ".join(visible(str(fact)) for fact in said if fact)
 
 
 def drawn_for(corpus: Corpus, row: pd.Series) -> list[str]:
@@ -235,6 +262,7 @@ def _show_chart(corpus: Corpus, asked: Asked, footer: str, articles: int) -> Non
         return
     if column == "signal":
         frame = frame.assign(value=frame["value"].map(_labels(corpus)))
+    frame = frame.assign(value=[_said(column, value) for value in frame["value"]])
     colour = signal_colour(signal.name) if signal else SIGNAL_COLOUR
     what = signal.label if signal else "All signals"
     counted_in = what if column == "signal" else f"{what}, {names[column].lower()}"

@@ -13,17 +13,24 @@ from dashboard import links
 from dashboard.address import select, tell_unknown
 from dashboard.charts.findings import copies_in, footer_line, widest_gap
 from dashboard.charts.overview import PICK, profile_panels
+from dashboard.charts.style import WIDTHS
 from dashboard.corpus import SOURCES_SHOWN, Corpus
 from dashboard.data import neutralised, version
 from dashboard.downloads import chart_downloads, table_downloads
 from dashboard.filters import Filters
+from dashboard.headers import KEY as COLUMNS
+from dashboard.headers import columns_that_fit, header_width, in_two_lines
 from dashboard.page import fitting, open_page, show_chart, show_table
 from dashboard.room import chart_width
 from dashboard.wording import agreeing, counted, figure, is_share
 
-ADDRESS = ("sort",)
+ADDRESS = ("sort", COLUMNS)
 MOST_NAMED = 4
-TITLE_WIDTH = 300
+# Pixels of the table's first columns, of a value that says on how many articles it rests, and of
+# a title, by the room for charts.
+SOURCE, ARTICLES = in_two_lines("source"), in_two_lines("articles")
+SOURCE_WIDTH, ARTICLES_WIDTH, WITH_NUMBER = 130, 66, 96
+TITLE_WIDTHS = dict(zip(WIDTHS, (190, 240, 300), strict=True))
 BY_ARTICLES, BY_NAME = "articles", "name"
 SUBTITLE = (
     "Mean over each source's articles with its 95 % interval, every panel on its own scale. "
@@ -37,7 +44,8 @@ def render(corpus: Corpus, filters: Filters) -> None:
     profile = corpus.profile(filters)
     if counts["sources"] > SOURCES_SHOWN:
         st.info(f"The {SOURCES_SHOWN} sources with the most articles are shown; filter for others.")
-    order = sorted_sources(profile, _sort_control(corpus))
+    sort = _sort_control(corpus)
+    order = sorted_sources(profile, sort)
     footer = footer_line(
         corpus.name, counts["articles"], filters.describe(), date.today().isoformat(), version(),
         copies_in(profile),
@@ -51,7 +59,7 @@ def render(corpus: Corpus, filters: Filters) -> None:
         st.text(said)
     if picked.get(PICK):
         _picked_articles(corpus, filters, profile, picked[PICK][0])
-    _table(profile, order)
+    _table(profile, order, sort)
     _missing(corpus, filters, profile)
 
 
@@ -108,13 +116,14 @@ def _picked_articles(
         points = points.sort_values("value", ascending=False, ignore_index=True)
         columns = ["title", "date", "words", "value", "count", "out_of"]
         shown = neutralised(points[columns].dropna(axis="columns", how="all"))
-        shown = shown.assign(title=fitting(shown["title"], TITLE_WIDTH))
+        width = TITLE_WIDTHS[chart_width()]
+        shown = shown.assign(title=fitting(shown["title"], width))
         chosen = show_table(
             shown.style.format({"value": lambda v: figure(v, info.unit)}),
             f"Articles of {source} with their {info.label.lower()}",
             f"articles-{source}-{signal}",
             {
-                "title": st.column_config.TextColumn("title", width=TITLE_WIDTH),
+                "title": st.column_config.TextColumn("title", width=width),
                 "date": st.column_config.DateColumn(format="YYYY-MM-DD"),
                 "value": info.label,
                 "count": st.column_config.NumberColumn(format="%d"),
@@ -135,37 +144,54 @@ def _mean_with_interval(row: pd.Series) -> str:
     return f"{said}, {counted(row['n'], 'article')}{' – too few' * bool(row['too_few'])}"
 
 
-def _table(profile: pd.DataFrame, order: list[str]) -> None:
+def _table(profile: pd.DataFrame, order: list[str], first: str) -> None:
     st.subheader("The same in numbers", anchor=False)
-    st.caption("Mean, and behind it the number of articles it rests on. Select a row to open it.")
     infos = profile.drop_duplicates("signal").set_index("signal")
+    infos = infos.sort_index(key=lambda names: names != first, kind="stable")
     means = profile.pivot(index="source", columns="signal", values="mean").loc[order, infos.index]
     ns = profile.pivot(index="source", columns="signal", values="n").loc[order, infos.index]
-    articles = profile.drop_duplicates("source").set_index("source")["articles"]
-    table = means.reset_index()
-    table.insert(1, "articles", articles.loc[order].to_numpy())
-    style = _with_numbers(neutralised(table).style, ns, infos["unit"])
-    alt, columns = "Every source's mean on every signal", infos["label"].to_dict()
-    chosen = show_table(style, alt, "profiles", columns, "rerun", kept="source")
+    articles = profile.drop_duplicates("source").set_index("source")["articles"].loc[order]
+    fewer = ns.lt(articles, axis="index")
+    st.caption(
+        "The mean of each source's articles. "
+        + "Where it rests on fewer of them, their number n stands behind it. "
+        * bool(fewer.any(axis=None))
+        + "Select a row to open the source."
+    )
+    headers = {name: in_two_lines(label) for name, label in infos["label"].items()}
+    widths = {"source": SOURCE_WIDTH, "articles": ARTICLES_WIDTH} | {
+        name: max(header_width(lines), WITH_NUMBER * bool(fewer[name].any()))
+        for name, lines in headers.items()
+    }
+    shown = columns_that_fit(widths)[2:]
+    table = means[shown].reset_index()
+    table.insert(1, "articles", articles.to_numpy())
+    table.columns = pd.MultiIndex.from_tuples([SOURCE, ARTICLES, *(headers[n] for n in shown)])
+    style = _with_numbers(neutralised(table).style, ns[shown].where(fewer, 0), infos["unit"])
+    config = {headers[n]: st.column_config.Column(width=widths[n]) for n in shown}
+    alt = "Every source's mean on every signal"
+    chosen = show_table(style, alt, "profiles", config, "rerun", kept=SOURCE)
     table_downloads(profile, "parallax profiles")
     if chosen:
         links.open_source(order[chosen[0]])
 
 
 def _with_numbers(style: Styler, ns: pd.DataFrame, units: pd.Series) -> Styler:
-    """Format every mean with its n; columns alike in n and unit at once, since each call costs."""
-    alike: dict[tuple, list[str]] = {}
-    for name, unit in units.items():
-        alike.setdefault((is_share(unit), *ns[name]), []).append(name)
-    for (_, *numbers), names in alike.items():
+    """Format every mean, with its n where there is one; columns alike in n and unit at once, since
+    each call costs."""
+    alike: dict[tuple, list[tuple]] = {}
+    for name, header in zip(ns.columns, style.columns[2:], strict=True):
+        share = units[name] if is_share(units[name]) else ""
+        alike.setdefault((share, *ns[name]), []).append(header)
+    for (unit, *numbers), headers in alike.items():
         for n in set(numbers):
             rows = [i for i, number in enumerate(numbers) if number == n]
-            style = style.format(partial(_with_n, n, units[names[0]]), subset=(rows, names))
+            style = style.format(partial(_with_n, int(n), unit), subset=(rows, headers))
     return style
 
 
 def _with_n(n: int, unit: str, value: float) -> str:
-    return f"{figure(value, unit)} · n {n}"
+    return figure(value, unit) + f" · n {n}" * bool(n)
 
 
 def _missing(corpus: Corpus, filters: Filters, profile: pd.DataFrame) -> None:

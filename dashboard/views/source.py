@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -15,25 +16,28 @@ from dashboard.address import select, tell_unknown
 from dashboard.cases import telling_sentences
 from dashboard.charts.findings import copies_in, footer_line, most_unlike, over_time
 from dashboard.charts.source import PICK, strips, trend_chart
-from dashboard.charts.style import source_colours
+from dashboard.charts.style import WIDTHS, source_colours
 from dashboard.corpus import PAGE, SOURCES_OVER_TIME, Corpus, SignalInfo
 from dashboard.data import neutralised, version
 from dashboard.downloads import chart_downloads, table_downloads
 from dashboard.filters import Filters
+from dashboard.headers import KEY as COLUMNS
+from dashboard.headers import columns_that_fit, header_width, in_two_lines
 from dashboard.highlight import highlighted, visible
 from dashboard.marks import marks_of
 from dashboard.page import choose_page, fitting, open_page, show_chart, show_table
 from dashboard.room import chart_width
 from dashboard.wording import counted, figure
 
-ADDRESS = ("of", "by")
+ADDRESS = ("of", "by", COLUMNS)
 MOST_ROWS = 10_000
 MOST_SENTENCES = 5
-TITLE_WIDTH = 270
+# Pixels of the table's first columns; a title's by the room for charts.
+TITLE_WIDTHS = dict(zip(WIDTHS, (190, 230, 270), strict=True))
+DATE_WIDTH, WORDS_WIDTH = 96, 64
 CSS = Path(__file__).parent.parent / "article.css"
 SUBTITLE = (
-    "Its mean with the 95 % interval, the other sources in grey, every strip on its own scale. "
-    "Select a dot to open that source."
+    "Its mean with the 95 % interval, the other sources in grey, every strip on its own scale."
 )
 
 
@@ -59,39 +63,46 @@ def render(corpus: Corpus, filters: Filters) -> None:
     finding, stands_out = most_unlike(profile, source)
     chart = strips(profile, source, colour, finding, SUBTITLE, footer, chart_width())
     picked = show_chart(chart, f"strips-{source}", f"{source} among all sources on every signal")
+    st.caption("Select a grey dot to open that source.")
     chart_downloads(chart, profile, f"parallax source {source}")
     other = (picked.get(PICK) or [{}])[0].get("source")
     if other and other != source:
         links.open_source(other)
-    _articles(corpus, own, articles)
+    _articles(corpus, own, articles, st.query_params.get("by") or stands_out or "")
     chosen = _signal(corpus)
     _sentences(corpus, own, chosen)
     over = corpus.signal(chosen or stands_out or corpus.signals()[0].name)
     _trend(corpus, among, source, over, colour, footer)
 
 
-def _articles(corpus: Corpus, own: Filters, articles: int) -> None:
+def _articles(corpus: Corpus, own: Filters, articles: int, first: str) -> None:
+    """Draw its articles, the signal `first` before the others."""
     st.subheader("Its articles", anchor=False)
     st.caption("Select a row to read the article with its cues marked.")
     page = choose_page(articles, PAGE, "source-page")
     rows = corpus.article_rows(own, page)
-    infos = corpus.signals()
-    columns = ["title", "date", "words", *(s.name for s in infos)]
-    shown = rows[columns].assign(title=fitting(rows["title"], TITLE_WIDTH))
+    infos = {s.name: s for s in sorted(corpus.signals(), key=lambda s: s.name != first)}
+    headers = {name: in_two_lines(name) for name in ("title", "date", "words")}
+    headers |= {name: in_two_lines(info.label) for name, info in infos.items()}
+    widths = {name: header_width(lines) for name, lines in headers.items()}
+    title_width = TITLE_WIDTHS[chart_width()]
+    widths |= {"title": title_width, "date": DATE_WIDTH, "words": WORDS_WIDTH}
+    names = columns_that_fit(widths, least=4)
+    shown = rows[names].assign(title=fitting(rows["title"], title_width))
+    shown.columns = pd.MultiIndex.from_tuples([headers[name] for name in names])
     style = neutralised(shown).style
-    for info in infos:
-        style = style.format(lambda v, unit=info.unit: figure(v, unit), subset=[info.name])
+    for name in names[3:]:
+        said = partial(figure, unit=infos[name].unit)
+        style = style.format(said, subset=[headers[name]])
+    columns = st.column_config
     chosen = show_table(
         style,
         f"Articles of {own.sources[0]} with their value on every signal",
         f"source-articles-{page}",
-        {
-            "title": st.column_config.TextColumn("title", width=TITLE_WIDTH),
-            "date": st.column_config.DateColumn(format="YYYY-MM-DD"),
-            **{s.name: s.label for s in infos},
-        },
+        {headers[name]: columns.Column(width=widths[name]) for name in names}
+        | {headers["date"]: columns.DateColumn(format="YYYY-MM-DD", width=DATE_WIDTH)},
         "rerun",
-        kept="title",
+        kept=headers["title"],
         wrapped=True,
     )
     stem = f"parallax articles of {own.sources[0]}"

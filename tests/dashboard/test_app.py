@@ -3,6 +3,7 @@
 import gc
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
@@ -34,6 +35,17 @@ def texts(app: AppTest) -> str:
 
 def charts(app: AppTest) -> list[str]:
     return [c.proto.spec for c in app.get("vega_lite_chart")]
+
+
+def column(app: AppTest, name: str):
+    """Return a column of the first table, whose headers have two lines."""
+    return app.dataframe[0].value["", name]
+
+
+def numbers(profile):
+    from dashboard.views.overview import _table
+
+    _table(profile, ["A", "B"], "name")
 
 
 @pytest.fixture
@@ -80,7 +92,7 @@ def test_a_source_is_filtered_by_its_widget():
     two = app.sidebar.multiselect(key="source").options[:2]
     app.sidebar.multiselect(key="source").set_value(two).run()
     assert not app.exception
-    assert set(app.dataframe[0].value["source"]) == set(two)
+    assert set(column(app, "source")) == set(two)
     assert texts(app).startswith("2 sources")
     assert "source " + ", ".join(two) in charts(app)[0]
 
@@ -151,10 +163,27 @@ def test_an_unknown_choice_in_the_address_is_ignored_with_a_notice(view, key):
 
 def test_the_order_of_the_rows_follows_the_sorting():
     app = run(sort="name")
-    names = list(app.dataframe[0].value["source"])
+    names = list(column(app, "source"))
     assert names == sorted(names)
     app.selectbox(key="address-sort").set_value("articles").run()
-    assert app.dataframe[0].value["articles"].is_monotonic_decreasing
+    assert column(app, "articles").is_monotonic_decreasing
+
+
+def test_a_mean_of_fewer_articles_says_of_how_many():
+    profile = pd.DataFrame(
+        [("A", "x", "Ex", "share of words", 0.25, 2, 3), ("B", "x", "Ex", "", 1.0, 3, 3)],
+        columns=["source", "signal", "label", "unit", "mean", "n", "articles"],
+    )
+    app = AppTest.from_function(numbers, args=(profile,), default_timeout=30).run()
+    assert not app.exception
+    shown = app.dataframe[0].proto.arrow_data.styler.display_values
+    assert "25 % · n 2".encode() in shown
+    assert "· n 3".encode() not in shown
+
+
+def test_the_signal_that_is_sorted_by_stands_first():
+    table = run(sort="transparency").dataframe[0].value
+    assert table.columns[2] == ("Transparency", "items")
 
 
 def test_the_source_view_shows_its_articles_sentences_and_course():
@@ -167,7 +196,7 @@ def test_the_source_view_shows_its_articles_sentences_and_course():
     assert not app.exception
     assert other in charts(app)[0]
     assert [s.value for s in app.subheader][:2] == ["Its articles", "Its most telling sentences"]
-    assert app.dataframe[0].value["words"].gt(0).all()
+    assert column(app, "words").gt(0).all()
 
 
 def test_filters_outlive_a_change_of_page():
@@ -236,8 +265,7 @@ def test_tables_wrap_long_texts_keep_the_rows_name_in_sight_and_have_a_name(fold
     assert table.proto.row_height >= 65
     assert table.proto.alt
     assert table.proto.placeholder == "–"
-    assert '"title": {"label": "title"' in table.proto.columns
     assert '"pinned": true' in table.proto.columns
-    shown = table.value["title"].iloc[0]
+    shown = column(app, "title").iloc[0]
     assert shown.endswith("…")
     assert len(shown) < 120

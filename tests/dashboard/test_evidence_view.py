@@ -23,7 +23,7 @@ from dashboard.data import build_corpus, corpus_of
 from dashboard.drawn import COLUMNS
 from dashboard.filters import Filters
 from dashboard.questions import question_of
-from dashboard.views.evidence import drawn_from, surroundings
+from dashboard.views.evidence import drawn_from, facts_line, surroundings
 
 ALL = Filters()
 NAUGHTY = ["'; DROP TABLE evidence; --", "%", '"', "\\", "<b>", "\x00", "İ", "𝒳", "(" * 50]
@@ -67,6 +67,32 @@ def test_a_signal_of_the_address_narrows(corpus):
     total, _ = count_cases(corpus, "evidence", ALL, {"signal": "hedging"})
     assert line(app).startswith(f"{total:,} ")
     assert "signal" not in app.dataframe[0].value.columns
+
+
+def test_columns_beyond_the_page_are_shown_on_request(corpus):
+    narrow = run(corpus, signal="hedging").dataframe[0].value.columns
+    every = run(corpus, signal="hedging", columns="true").dataframe[0].value.columns
+    assert list(every) == list(question_of(corpus.signal("hedging")).columns)
+    assert list(narrow) == list(every[: len(narrow)])
+    assert {"source", "cue", "sentence", "kind"} <= set(narrow) < set(every)
+
+
+def test_names_of_several_words_have_blanks_on_screen_and_their_value_in_the_address(corpus):
+    app = run(corpus, signal="attribution")
+    types = app.selectbox(key="address-speaker_type")
+    assert "named person" in types.options
+    assert "named person" in set(app.dataframe[0].value["speaker_type"])
+    types.set_value("named-person").run()
+    assert not app.exception
+    assert set(app.dataframe[0].value["speaker_type"]) == {"named person"}
+
+
+def test_what_is_known_of_a_case_is_said_in_one_line(corpus):
+    row = cases(corpus, "evidence", ALL, {"signal": "loaded_language"}).iloc[0]
+    said = facts_line(row)
+    assert said.startswith(row["kind"].replace("-", " "))
+    assert f"{row['voice']} voice" in said
+    assert "nan" not in facts_line(row.drop("date")).lower()
 
 
 def test_an_unknown_signal_shows_all(corpus):
@@ -125,7 +151,7 @@ def test_narrowing_by_kind_and_voice(corpus):
     rows = cases(corpus, "evidence", ALL, {"signal": "hedging", "kind": kinds[0]}, size=1000)
     assert set(rows["kind"]) == {kinds[0]}
     app = run(corpus, signal="hedging", kind=kinds[0], voice="own")
-    assert set(app.dataframe[0].value["kind"]) == {kinds[0]}
+    assert set(app.dataframe[0].value["kind"]) == {kinds[0].replace("-", " ")}
 
 
 def test_attributions_have_their_own_table(many):
