@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
 
+from dashboard.choosing import BUNDLED, CHOSEN
 from dashboard.corpus import Corpus
 from dashboard.data import neutralised
 from dashboard.filters import Filters
@@ -19,6 +20,10 @@ from dashboard.wording import NONE, counted, excerpt
 # Pixels. From this height on a row's texts wrap, up to three lines; lower ones cut them off.
 WRAPPED, HEADER, TALLEST = 65, 38, 560
 LINES, CHARACTER = 3, 8
+INVENTED = (
+    "Its sources and articles are invented, to try Parallax on. Bring in your own with “Add "
+    "articles”, or name a folder under “Corpus”."
+)
 # A column that stays in sight is drawn at six tenths of its ink: only the fullest is legible then.
 KEPT_INK = {False: "#000000", True: "#FFFFFF"}
 
@@ -30,7 +35,10 @@ def open_page(question: str, corpus: Corpus, filters: Filters) -> dict[str, int]
     """
     st.title(question, anchor=False)
     counts = corpus.counts(filters)
-    st.text(shown_line(counts, filters, corpus.name))
+    bundled = st.session_state.get(CHOSEN) == BUNDLED
+    st.text(shown_line(counts, filters, f"the {corpus.name}" if bundled else corpus.name))
+    if bundled:
+        st.caption(INVENTED)
     if corpus.problems:
         said = f"{counted(len(corpus.problems), 'problem')} while reading the corpus"
         # Where nothing could be read, why is what the page has to say.

@@ -109,7 +109,7 @@ def shares(left: Side, right: Side, segments: Iterable[Any]) -> str:
     words = sum(n for kind, n in totals.items() if kind != "cut")
     return (
         f"{right.label}: {counted(words, 'word')}, {totals['verbatim']:,} of them the same, "
-        f"{totals['rewritten']:,} rewritten, {totals['new']:,} new; cut of {left.label}: "
+        f"{totals['rewritten']:,} rewritten, {totals['new']:,} new; cut from {left.label}: "
         f"{totals['cut']:,}. Page furniture and bylines are left out."
     )
 

@@ -21,7 +21,7 @@ from dashboard.bringing import (
     with_kinds,
 )
 from dashboard.choosing import BROUGHT, SESSION
-from dashboard.wording import counted
+from dashboard.wording import NONE, counted
 
 PENDING = "add_pending"
 ROWS = "add_rows"
@@ -30,6 +30,11 @@ ROUND = "add_round"
 EDITS = "add_edits"
 MOST_LISTED = 100
 MOST_TITLE = 80
+# In the order on screen with their pixels, where they must be held narrow.
+COLUMNS = {
+    "article": 112, "source": 130, "title": 250, "published": 104, "story": 100, "author": 120,
+    "url": 100, "language": 80, "words": 0, "page furniture": 0, "notices": 0,
+}  # fmt: skip
 READ_ONLY = ["article", "language", "words", "page furniture", "notices"]
 
 
@@ -73,8 +78,12 @@ def show_pending() -> None:
         hide_index=True,
         disabled=READ_ONLY,
         key=_key("add-edit"),
-        column_config={"title": st.column_config.TextColumn(width=320)},
+        column_order=COLUMNS,
+        column_config={n: st.column_config.Column(width=w) for n, w in COLUMNS.items() if w},
+        placeholder=NONE,
+        alt="What was recognised, one article a row",
     )
+    _tell_missing_sources(edited)
     _correct_zones(pending, edited)
     keeping, looking, leaving, _ = st.columns([2, 2, 1, 3])
     if keeping.button("Keep in your store", type="primary", key="add-keep"):
@@ -87,6 +96,15 @@ def show_pending() -> None:
     if leaving.button("Discard", key="add-discard"):
         _finish(Brought())
         st.rerun()
+
+
+def _tell_missing_sources(table: pd.DataFrame) -> None:
+    without = int(table["source"].fillna("").eq("").sum())
+    if without:
+        st.info(
+            f"{counted(without, 'article')} without a source. Sources are what is compared: write "
+            "who publishes it into the table’s column “source”."
+        )
 
 
 def _key(name: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -98,6 +98,27 @@ def _undisputed(info: SignalInfo, score: Any, undisputed: Any) -> str:
     counted = tallied(info, undisputed)
     value = figure(undisputed.value, info.unit)
     return f"without what you dispute: {value}{f' ({counted})' * bool(counted)}"
+
+
+def brief_html(scores: Iterable[tuple[SignalInfo, Any]]) -> str:
+    """Return every score's name and value, for pages that have no room beside the text."""
+    items = []
+    for info, score in scores:
+        value = figure(score.value, info.unit)
+        unit = _short_unit(info) if score.value is not None else ""
+        unit = agreeing(f"{value} {unit}").removeprefix(value).rstrip()
+        said = f"{escape(info.label)} <b>{escape(value)}</b>{escape(unit)}"
+        items.append(f'<span title="{escape(info.unit)}">{said}</span>')
+    return f'<div class="px-brief">{"".join(items)}</div>'
+
+
+def _short_unit(info: SignalInfo) -> str:
+    """Return a unit's part that a line has room for: "of words", "per 1,000 words", "−1 to 1"."""
+    if is_share(info.unit):
+        return _unit(info).partition(" in ")[0]
+    if " per " in info.unit:
+        return f"per {info.unit.partition(' per ')[2].partition(', ')[0]}"
+    return "" if ";" in info.unit else info.unit.rpartition(", ")[2]
 
 
 def details_html(rows: Sequence[tuple[str, str]]) -> str:

@@ -24,7 +24,7 @@ def widest_gap(profile: pd.DataFrame) -> str:
     signals = by_signal(profile)
     sources = list(dict.fromkeys(profile["source"]))
     if len(sources) < 2:
-        return f"Only {''.join(sources)} is left: nothing to compare it with"
+        return f"Only one source, {''.join(sources)}: nothing to compare it with"
     enough = {row["source"] for rows in signals for row in rows if not row["too_few"]}
     few = "" if len(enough) > 1 else FEW_YET
     best, sentence, intervals = 0.0, "", 0
@@ -72,7 +72,7 @@ def most_unlike(profile: pd.DataFrame, source: str) -> tuple[str, str | None]:
     Where its interval is clear of the others' on no signal, the sentence says that.
     """
     if profile["source"].nunique() < 2:
-        return f"Only {source} is left: nothing to compare it with", None
+        return f"Only one source, {source}: nothing to compare it with", None
     best, signal, most = (False, 0.0), None, 0
     sentence = f"{source} is inside the others' range on every signal"
     for rows in by_signal(profile):

@@ -44,10 +44,10 @@ def _paste() -> None:
         text = st.text_area("Text of one article", height=260, key="add-text")
         left, middle, right = st.columns(3)
         known = {
-            "source": left.text_input("Source", key="add-source"),
+            "source": left.text_input("Source", key="add-source", placeholder="who publishes it"),
             "title": middle.text_input("Title", key="add-title", placeholder="if not in the text"),
-            "published": right.text_input("Date", key="add-date", placeholder="2026-11-02"),
-            "story": left.text_input("Story", key="add-story"),
+            "published": right.text_input("Date", key="add-date", placeholder="such as 2026-11-02"),
+            "story": left.text_input("Story", key="add-story", placeholder="the event it is about"),
             "url": middle.text_input("Address", key="add-url"),
             "author": right.text_input("Author", key="add-author"),
         }

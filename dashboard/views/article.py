@@ -20,7 +20,7 @@ from dashboard.filters import Filters
 from dashboard.highlight import article_html, count_hidden, escaped, legend_html, visible
 from dashboard.marks import Layer, layers_of, marks_of, sentence_mark, style_of
 from dashboard.page import open_page, show_table
-from dashboard.scores import details_html, details_of, score_html
+from dashboard.scores import brief_html, details_html, details_of, score_html
 from dashboard.wording import counted
 
 ADDRESS = ("article", "at", "marks")
@@ -28,6 +28,10 @@ CSS = Path(__file__).parent.parent / "article.css"
 OFFERED = 200
 # Beyond this a browser takes seconds to lay the text out.
 SHOWN = 200_000
+VOICES = (
+    "Own: in the source’s words. Quoted: inside quotation marks. Promotional: in the page "
+    "furniture around the article."
+)
 PICKED, MARKS, TABLE = "article-picked", "article-marks", "article-table"
 # Again a little later, when what stands above the text has its final height.
 SCROLL = """<script>/* {at} */
@@ -45,6 +49,8 @@ def render(corpus: Corpus, filters: Filters) -> None:
     signals = corpus.signals()
     disputed = disputed_in(analysis)
     undisputed = without(analysis, disputed) if disputed else None
+    known = [(info, analysis.scores[info.name]) for info in signals if info.name in analysis.scores]
+    st.html(brief_html(known))
     layers = layers_of(analysis, signals)
     shown = choose_layers(layers, article)
     text, side = st.columns([2, 1], gap="medium")
@@ -192,6 +198,7 @@ def _notices(analysis: Any) -> list[str]:
 def _show_scores(
     analysis: Any, undisputed: Any, signals: Sequence[SignalInfo], drawn: set[str]
 ) -> None:
+    st.caption(VOICES)
     for info in signals:
         score = analysis.scores.get(info.name)
         if score is None:

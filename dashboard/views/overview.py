@@ -53,6 +53,7 @@ def render(corpus: Corpus, filters: Filters) -> None:
     gap = widest_gap(profile)
     chart = profile_panels(profile, order, gap, SUBTITLE, footer, chart_width())
     picked = show_chart(chart, "panels", "Every source's mean on every signal, one panel a signal")
+    st.caption("Select a dot to see the articles behind it.")
     chart_downloads(chart, profile, "parallax overview")
     said = reposts_line(corpus.reposts(filters))
     if said:

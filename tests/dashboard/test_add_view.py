@@ -87,6 +87,12 @@ def test_a_pasted_article_is_recognised_and_kept(store):
     assert "1 article kept" in texts(kept)
 
 
+def test_an_article_without_a_source_is_told_and_one_with_it_is_not(store):
+    app = paste(paste(add_view()), "The ferry came late. Nobody was surprised.", "")
+    assert any("1 article without a source" in i.value for i in app.info)
+    assert not any("without a source" in i.value for i in paste(add_view()).info)
+
+
 def test_keeping_twice_changes_nothing(store):
     for expected in ("1 added", "1 unchanged"):
         app = paste(add_view())

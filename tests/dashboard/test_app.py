@@ -58,9 +58,15 @@ def test_the_bundled_corpus_opens_on_the_overview():
     app = run()
     assert not app.exception
     assert app.title[0].value == "How differently do these sources tell it?"
-    assert "of bundled corpus" in texts(app)
+    assert "of the bundled corpus" in texts(app)
     assert len(charts(app)) == 1
     assert len(app.dataframe[0].value) == len(app.sidebar.multiselect(key="source").options)
+
+
+def test_the_bundled_corpus_says_that_it_is_invented_and_no_other_does(folder):
+    assert any("invented" in c.value for c in run(corpus="bundled").caption)
+    (folder / "a.txt").write_text("The bridge opened on Monday. Sixty came.", "utf-8")
+    assert not any("invented" in c.value for c in run().caption)
 
 
 def test_the_first_page_finds_the_corpus_warmed_up(folder, monkeypatch):

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from analysis import Article
+from analysis import Article, Score
 from analysis.article import Link, PresetBlock
 from dashboard.annotated import annotated_page, marks_frame
 from dashboard.data import build_corpus, wire_json, without
@@ -14,7 +14,7 @@ from dashboard.disputes import KEPT, dispute_of
 from dashboard.filters import Filters
 from dashboard.highlight import visible
 from dashboard.marks import QUOTED, cases_of, layers_of, marks_of, sentence_mark
-from dashboard.scores import details_of, score_html, tallied
+from dashboard.scores import brief_html, details_of, score_html, tallied
 from dashboard.views import article as article_view
 from dashboard.wording import figure
 
@@ -133,6 +133,37 @@ def test_every_signal_has_its_score(corpus):
     analysis = corpus.analysis_of(ID)
     for info in corpus.signals():
         assert score_html(info, analysis.scores[info.name]) in htmls(app)
+
+
+def test_every_value_stands_in_a_few_lines_above_the_text_for_narrow_pages(corpus):
+    app = run(corpus, article=ID)
+    found = [i for i, html in enumerate(htmls(app)) if '<div class="px-brief">' in html]
+    assert len(found) == 1
+    assert found[0] < htmls(app).index(text_html(app))
+    brief, analysis = htmls(app)[found[0]], corpus.analysis_of(ID)
+    for info in corpus.signals():
+        value = figure(analysis.scores[info.name].value, info.unit)
+        assert f"{info.label} <b>{value}</b>" in brief
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("loaded_language", "Loaded language <b>5.4</b> per 1,000 words"),
+        ("promotional_content", "Promotional content <b>540 %</b> of words"),
+        ("headline", "Headline against article <b>5.4</b> per 1,000 words"),
+        ("tone", "Tone of the words <b>5.4</b> −1 to 1"),
+    ],
+)
+def test_a_score_is_said_in_half_a_line(corpus, name, said):
+    score = Score(5.4, "")
+    assert said in brief_html([(corpus.signal(name), score)])
+
+
+def test_one_item_is_said_in_the_singular_and_none_without_a_unit(corpus):
+    info = corpus.signal("transparency")
+    assert "<b>1</b> item found" in brief_html([(info, Score(1.0, ""))])
+    assert "<b>–</b></span>" in brief_html([(info, Score(None, ""))])
 
 
 def test_a_disputed_mark_is_drawn_as_such_and_its_score_stays(corpus):
