@@ -15,8 +15,8 @@ from analysis.attributions.shapes import (
     standpoint,
 )
 from analysis.attributions.subjects import is_object, subject_before
-from analysis.attributions.tokens import Tokens, word_group
-from analysis.attributions.verbs import ACCORDING, NOUN_NEEDED, PER, Form
+from analysis.attributions.tokens import VERB_GROUP, Tokens, word_group
+from analysis.attributions.verbs import ACCORDING, Form
 
 MOST_CLAUSES = 200  # in one unit; no sentence has as many, hostile text has
 PRONOUN_LIKE = word_group("pronoun-like")
@@ -38,29 +38,31 @@ def find_clauses(t: Tokens, first: int, last: int, at: list[int]) -> list[Clause
     found: list[Clause] = []
     lowest = first
     for i in at:
-        form, longer, noun = known[i]
-        if longer and i + 1 < last and forms[i + 1] in longer:
+        form, longer, noun, nexts = known[i]
+        taken = i + 1 < last and forms[i + 1] in nexts
+        if taken and forms[i + 1] in longer:
             form = _longest(t, i, longer, last) or form
         clause = None
-        if form is ACCORDING:
-            clause = according(t, i, last)
-        elif form is PER:
-            clause = per(t, i, lowest, last)
-        elif form and form.frames != NOUN_NEEDED:
-            clause = _verbal(t, i, form, lowest, last, found)
+        if form:
+            if form.tense == "preposition":
+                clause = according(t, i, last) if form is ACCORDING else per(t, i, lowest, last)
+            else:
+                clause = _verbal(t, i, form, lowest, last, found)
         if noun and clause is None:
-            if "p" in noun.frames and lowest == first:
+            if lowest == first and "p" in noun.frames:
                 clause = standpoint(t, i, lowest, last)
-            clause = clause or nominal(t, i, noun, lowest, last)
+            if taken and clause is None:
+                clause = nominal(t, i, noun, lowest, last)
         if clause is None:
             continue
         found.append(clause)
         if len(found) == MOST_CLAUSES:
             break
-        if clause.shape == "inverted":
+        shape, (start, end) = clause.shape, clause.cue
+        if shape == "inverted":
             lowest = clause.after
-        elif clause.shape != "ing" and (not clause.cue[0] or kinds[clause.cue[0] - 1] != "rel"):
-            lowest = clause.cue[1] + 1  # but for a clause within a subject: Lee, who opposed
+        elif shape != "ing" and (not start or kinds[start - 1] != "rel"):
+            lowest = end + 1  # but for a clause within a subject: Lee, who opposed
     return found
 
 
@@ -79,36 +81,41 @@ def _verbal(
     """Read the clause of a verb's form at word i."""
     if form.ambiguous and (_is_noun(t, i, lowest) or _is_subject(t, i, form, last)):
         return None
-    group = verb_group(t, i, lowest) if i > lowest else i
-    end = i + len(form.rest)
-    tense = form.tense
-    helpers = t.kinds[group:i]
+    forms, kinds = t.forms, t.kinds
+    group, tense = i, form.tense
     before = previous = ""
-    if group > lowest:
-        previous = t.forms[group - 1]
-        if group not in t.breaks:
-            before = t.kinds[group - 1]
-    if tense == "base" and previous == "to":
-        return raised(t, end, group, form, lowest, earlier)
+    if i > lowest:
+        previous, before = forms[i - 1], kinds[i - 1]
+        if before in VERB_GROUP or previous in AMID:
+            group = verb_group(t, i, lowest)
+            previous = forms[group - 1] if group > lowest else ""
+            before = kinds[group - 1] if group > lowest else ""
+        if group in t.breaks:
+            before = ""
+    helpers = kinds[group:i] if group < i else ()
+    end = i + len(form.rest) if form.rest else i
     if tense == "ing":
         return participle(t, end, group, form, lowest, helpers)
     if previous in GET:
         return None
     if tense in PAST:
         full = "be" in helpers
-        agent = end + 1 < last and (t.forms[end + 1] in AGENT or previous == "it")
+        agent = end + 1 < last and (forms[end + 1] in AGENT or previous == "it")
         if agent and (full or ADVERBS.issuperset(helpers)):
             clause = passive(t, end, group, form, lowest, last, full)
             if clause:
                 return clause
         if full:
             return None
+    elif previous == "to" and tense == "base":
+        return raised(t, end, group, form, lowest, earlier)
     if not _finite(t, group, i, form, before, helpers):
         return None
-    turned = None
     if group == i and (t.gaps[i] or t.kinds[i] == "name" or t.quoted[i - 1]):
         turned = inverted(t, i, end, form, last)
-    return turned or _with_subject(t, (group, end), form, before, lowest, last, earlier)
+        if turned:
+            return turned
+    return _with_subject(t, (group, end), form, before, lowest, last, earlier)
 
 
 def _is_noun(t: Tokens, i: int, lowest: int) -> bool:
@@ -138,22 +145,24 @@ def _with_subject(
     """Read the clause of a finite verb whose subject precedes it, or is an earlier clause's."""
     group, end = cue
     subject = subject_before(t, group, lowest)
-    if subject and form.ambiguous and not _determined(t, *subject):
+    if subject:
+        start = subject[0]
+        if form.ambiguous and not _determined(t, *subject):
+            return None
+        if start > lowest:
+            if form.tense == "past" and is_object(t, start, lowest):
+                return None
+        elif earlier and earlier[-1].form.tense == form.tense and "," in t.gaps[group]:
+            subject = None  # supports the plan, opposes the tax: one subject for all
+    elif before != "conj":
         return None
-    if subject and form.tense == "past" and is_object(t, subject[0], lowest):
-        return None
-    listed = earlier and subject and subject[0] == lowest and "," in t.gaps[group]
-    if listed and earlier[-1].form.tense == form.tense:
-        subject = None  # supports the plan, opposes the tax: one subject for all
-    following = min(end + 1, last - 1)
-    taking = t.kinds[following] in OBJECTS or t.quoted[following]
-    if subject is None and form.ambiguous and not taking:
-        return None  # rules and state laws
-    joined = subject is None and (before == "conj" or bool(listed))
-    if subject is None and not joined:
-        return None
-    start = group if subject is None else subject[0]
-    return Clause(form, "finite", start, cue, end + 1, subject, joined)
+    if subject:
+        return Clause(form, "finite", start, cue, end + 1, subject)
+    if form.ambiguous:
+        following = min(end + 1, last - 1)
+        if t.kinds[following] not in OBJECTS and not t.quoted[following]:
+            return None  # rules and state laws
+    return Clause(form, "finite", group, cue, end + 1, None, True)
 
 
 def _determined(t: Tokens, first: int, last: int) -> bool:
@@ -175,6 +184,8 @@ def _finite(t: Tokens, group: int, i: int, form: Form, before: str, helpers: lis
         alone = t.forms[group - 1] in PRONOUN_LIKE and t.forms[group - 2] != "the"
         alone = alone or (t.forms[group - 2 : group] == ["the", "other"])
         return before == "det" and alone and not form.ambiguous
+    if tense == "past":
+        return True
     if tense == "adjective":
         return "be" in helpers
     if tense == "participle":
@@ -183,7 +194,7 @@ def _finite(t: Tokens, group: int, i: int, form: Form, before: str, helpers: lis
         return False  # United States, Security Guarantees: a name or a headline's noun
     if tense == "base":
         return _plural(t, group - 1, before, form)
-    return tense != "s" or before in BEFORE_S
+    return before in BEFORE_S
 
 
 def _plural(t: Tokens, i: int, before: str, form: Form) -> bool:

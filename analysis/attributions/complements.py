@@ -12,7 +12,9 @@ NOMINATIVE = word_group("nominative")
 REASONS = word_group("reason")
 DASHES = frozenset(("—", "–", "-", "--"))
 ADVERBIAL = frozenset(("time", "num", "adv", "det", "prep"))  # begin what _past_times skips
+NO_ADVERBIAL = AUXILIARIES | {"subj"}
 BEFORE_TIME = frozenset(("last", "next", "late", "early"))
+NOUN_PHRASE = frozenset(("name", "word", "det", "poss", "num"))  # may begin one
 RESUMING = AUXILIARIES | {"adv", "prep"}
 THAT = frozenset("tT")
 REPORTED = frozenset("tTq")
@@ -28,9 +30,10 @@ def complement_end(t: Tokens, clause: Clause, start: int, right: int) -> int:
     whole = _is_clause(t, clause, start)
     end = limit if whole else _phrase_end(t, clause, start, limit, right)
     dash = -1
+    quoted = t.quoted
     for i in t.marked_in(start + 1, end):
         gap = t.gaps[i]
-        if t.quoted[i] and t.quoted[i - 1]:
+        if quoted[i] and quoted[i - 1]:
             continue
         relative = gap[0] == "," and (t.kinds[i] == "rel" or t.forms[i] == "whose")
         if relative and not _resumes(t, i, right):
@@ -58,14 +61,17 @@ def _phrase_end(t: Tokens, clause: Clause, start: int, limit: int, right: int) -
     forms, kinds, gaps = t.forms, t.kinds, t.gaps
     relative = clause.first > 0 and kinds[clause.cue[0] - 1] == "rel"
     infinitive = forms[start] == "to"
+    quoted = t.quoted
     for i in range(start + 1, limit):
-        if t.quoted[i] and t.quoted[i - 1]:
+        if quoted[i] and quoted[i - 1]:
             continue
-        form, kind = forms[i], kinds[i]
+        form, kind, gap = forms[i], kinds[i], gaps[i]
         if form in REASONS:
             return i
-        if gaps[i][:1] == "," and (
-            kind in {"subj", "sub"} or form.endswith("ing") or _new_clause(t, i, right)
+        if (
+            gap
+            and gap[0] == ","
+            and (kind in {"subj", "sub"} or form.endswith("ing") or _new_clause(t, i, right))
         ):
             return i
         if kind == "conj":
@@ -102,42 +108,44 @@ def past_adverbials(t: Tokens, clause: Clause, right: int) -> int:
     i = clause.after
     if i >= right:
         return i
-    frames, prepositions = clause.form.frames, clause.form.prepositions
-    if "o" in frames and i not in t.breaks and t.kinds[i] != "sub":
-        i = _past_addressee(t, i, right, prepositions)
-        if "i" in frames and i < right and i not in t.breaks and t.forms[i] in {"to", "not"}:
+    frames, breaks = clause.form.frames, t.breaks
+    if "o" in frames and i not in breaks and t.kinds[i] != "sub":
+        i = _past_addressee(t, i, right, clause.form.prepositions)
+        if "i" in frames and i < right and i not in breaks and t.forms[i] in {"to", "not"}:
             return clause.after  # urge [X to go]: what is urged includes who is to do it
-    if i >= right or REPORTED.isdisjoint(frames):
-        return i
+        if i >= right:
+            return i
+    if i in breaks:
+        return _past_parenthesis(t, i, right) if t.gaps[i] == "," and "t" in frames else i
     kind = t.kinds[i]
+    if kind in NO_ADVERBIAL or REPORTED.isdisjoint(frames):
+        return i
     if ("n" not in frames or kind in {"prep", "time", "adv"}) and not THAT.isdisjoint(frames):
         that = _that_ahead(t, i, right)
         if that is not None:
             return that
-    if t.gaps[i] == "," and "t" in frames:
-        return _past_parenthesis(t, i, right)
-    if i in t.breaks or (kind not in ADVERBIAL and t.forms[i] not in BEFORE_TIME):
+    if kind not in ADVERBIAL and t.forms[i] not in BEFORE_TIME:
         return i
-    return _past_times(t, clause, i, right, prepositions)
+    return _past_times(t, clause, i, right, clause.form.prepositions)
 
 
 def _past_times(
     t: Tokens, clause: Clause, i: int, right: int, prepositions: tuple[str, ...]
 ) -> int:
     """Return the first word from i on that is no adverb, time or place."""
-    frames = clause.form.frames
+    frames, kinds = clause.form.frames, t.kinds
     for _ in range(4):
         if i >= right or i in t.breaks:
             break
-        kind = t.kinds[i]
+        kind = kinds[i]
         if (
             kind == "time"
-            or (kind == "num" and t.kinds[i - 1] == "time")
+            or (kind == "num" and kinds[i - 1] == "time")
             or (kind == "adv" and (i + 1 >= right or i + 1 in t.breaks))
-            or (kind == "adv" and t.kinds[i + 1] in {"time", "prep", "adv"})
+            or (kind == "adv" and kinds[i + 1] in {"time", "prep", "adv"})
         ):
             i += 1
-        elif kind == "det" and i + 1 < right and t.kinds[i + 1] == "time":
+        elif kind == "det" and i + 1 < right and kinds[i + 1] == "time":
             i += 2
         elif t.forms[i] in BEFORE_TIME and i + 1 < right:
             i += 1
@@ -158,7 +166,7 @@ def _that_ahead(t: Tokens, i: int, right: int) -> int | None:
     if "that" not in t.forms[i:limit]:
         return None
     for j in range(i, limit):
-        if j in t.breaks or t.kinds[j] in AUXILIARIES or t.kinds[j] == "subj":
+        if j in t.breaks or t.kinds[j] in NO_ADVERBIAL:
             return None
         if t.forms[j] == "that":
             return j
@@ -208,6 +216,8 @@ def complement(t: Tokens, clause: Clause, i: int, right: int) -> int | None:
     """Return where the content begins if the verb takes what stands at word i, else None."""
     frames, prepositions = clause.form.frames, clause.form.prepositions
     form, kind = t.forms[i], t.kinds[i]
+    if kind in NOUN_PHRASE:
+        return _noun_or_clause(t, clause, frames, i, right)
     if form == "that" and not (THAT.isdisjoint(frames) and THINGS.isdisjoint(frames)):
         return i
     if "T" in frames and kind == "subj":

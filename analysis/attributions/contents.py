@@ -31,33 +31,43 @@ def content_of(
 ) -> list[tuple[int, int]]:
     """Return the parts of the clause's content among words left..right - 1; empty if its form
     allows none here."""
-    if clause.shape == "according":
+    shape = clause.shape
+    if shape == "finite":
+        if t.kinds[left] == "prep" and announces(t, unit, clause):
+            return []  # In a statement, she said: …
+    elif shape == "according":
         return _of_according(t, unit, clause, left, right)
-    if clause.shape == "impersonal" and t.forms[clause.after] == "to":
+    elif shape == "passive":
+        return _of_passive(t, unit, clause, right)
+    elif shape == "impersonal" and t.forms[clause.after] == "to":
         end = complement_end(t, clause, clause.after, right)
         theme = characters(t, unit, clause.first, clause.cue[0])
         return [part for part in (theme, characters(t, unit, clause.after, end)) if part]
-    if t.kinds[left] == "prep" and announces(t, unit, clause):
-        return []  # In a statement, she said: …
-    if clause.shape == "passive":
-        return _of_passive(t, unit, clause, right)
-    after = clause.after if clause.shape == "nominal" else past_adverbials(t, clause, right)
-    joins = clause.shape != "inverted" and _joins(t, clause, after, right)
-    start = complement(t, clause, after, right) if joins else None
-    if start is None and clause.first > unit.first and t.forms[clause.first - 1] == "as":
-        return _of_aside(t, unit, clause, left, after, right)
-    if start is None and not t.quoted[clause.first - 1]:
-        late = _quotes_after(t, unit, clause, after, right)
-        if late and ":" in t.text[late[0][0] - 3 : late[0][0]]:
-            return late
-    if _before(t, clause, left) and (start is None or t.quoted[left]):
-        return _around(t, unit, clause, left, after, right)
+    after = clause.after if shape == "nominal" else past_adverbials(t, clause, right)
+    start = None
+    if shape != "inverted" and _joins(t, clause, after, right):
+        start = complement(t, clause, after, right)
     if start is None:
-        return _of_relative(t, unit, clause, after, right) or _quotes_after(
-            t, unit, clause, after, right
-        )
+        return _without_complement(t, unit, clause, left, after, right)
+    if t.quoted[left] and clause.first > left and _before(t, clause, left):
+        return _around(t, unit, clause, left, after, right)
     part = characters(t, unit, start, complement_end(t, clause, start, right))
     return [part] if part else []
+
+
+def _without_complement(
+    t: Tokens, unit: Unit, clause: Clause, left: int, after: int, right: int
+) -> list[tuple[int, int]]:
+    """Return the content of a clause whose cue takes nothing that follows as its complement."""
+    first = clause.first
+    if first > unit.first and t.forms[first - 1] == "as":
+        return _of_aside(t, unit, clause, left, after, right)
+    late = _quotes_after(t, unit, clause, after, right) if unit.quotes else []
+    if late and not t.quoted[first - 1] and ":" in t.text[late[0][0] - 3 : late[0][0]]:
+        return late
+    if first > left and _before(t, clause, left):
+        return _around(t, unit, clause, left, after, right)
+    return (first > unit.first and _of_relative(t, unit, clause, after, right)) or late
 
 
 def announces(t: Tokens, unit: Unit, clause: Clause) -> bool:
@@ -75,7 +85,7 @@ def _of_relative(
 ) -> list[tuple[int, int]]:
     """Read "a delay which the mayor said was unfair": the pronoun and what is said of it."""
     pronoun = clause.first - 1
-    if pronoun < unit.first or "t" not in clause.form.frames:
+    if "t" not in clause.form.frames:
         return []
     if t.kinds[pronoun] != "rel" and t.forms[pronoun] != "that":
         return []
@@ -89,6 +99,8 @@ def _joins(t: Tokens, clause: Clause, after: int, right: int) -> bool:
     """Tell whether what follows the cue goes on without a mark, so that it may complement it."""
     if after >= right:
         return False
+    if not t.gaps[after]:
+        return True
     if t.gaps[after] == "," and t.forms[after] == "that" and after > clause.after:
         return True
     if t.quoted[after] and not t.quoted[after - 1]:
@@ -121,7 +133,7 @@ def _around(
         closing = t.quoted[clause.first - 1]
         quoted = t.quoted[after] and not t.quoted[after - 1]
         if closing or quoted:
-            rest = _quotes_after(t, unit, clause, after, right)
+            rest = _quotes_after(t, unit, clause, after, right) if unit.quotes else []
             if not closing and rest and not _goes_on(t, clause, left, after):
                 return rest
             parts += rest
@@ -158,7 +170,7 @@ def _before(t: Tokens, clause: Clause, left: int) -> bool:
     """Tell whether content may stand before the clause: "…," he said; …, he said."""
     first = clause.first
     frames = clause.form.frames
-    if first <= left or "d" in frames:
+    if "d" in frames:
         return False
     if REPORTS.isdisjoint(frames) and ("T" not in frames or not _ends(t, clause)):
         return False
@@ -180,7 +192,7 @@ def _quotes_after(
     t: Tokens, unit: Unit, clause: Clause, after: int, right: int
 ) -> list[tuple[int, int]]:
     """Return the quotations after a cue that a comma or a colon introduces, up to `right`."""
-    if not unit.quotes or after >= right or SPEECH.isdisjoint(clause.form.frames):
+    if after >= right or SPEECH.isdisjoint(clause.form.frames):
         return []
     limit = t.ends[right - 1]
     k = bisect_left(unit.quotes, (t.ends[clause.cue[1]],))

@@ -26,23 +26,36 @@ class Loose:
         self.drafts: list[Draft] = []
         self.waiting: Draft | None = None
         self.announced: Draft | None = None
+        self.colon = -1  # the first in the unit or after it
 
     def add(self, unit: Unit, read: list[Draft]) -> None:
         """Take in the drafts of a unit, and what is quoted in it beside them."""
+        if self.announced or (read and not read[-1].content):
+            read = self._announce(unit, read)
+        start, quotes = unit.start, unit.quotes
+        opens = bool(quotes) and quotes[0][0] <= start + 1
+        if self.colon < start:
+            found = self.t.text.find(":", start)
+            self.colon = found if found >= 0 else len(self.t.text)
+        if opens or self.colon < unit.end:
+            self._add_loose(unit, read, opens)
+        else:
+            self.waiting = None
+        if read:
+            self.drafts += read
+        self.previous = unit
+
+    def _announce(self, unit: Unit, read: list[Draft]) -> list[Draft]:
+        """Give the quotation that a unit begins with to the clause that announced it; keep back
+        the last draft of the unit if it announces another."""
         announced, self.announced = self.announced, None
         if read and not read[-1].content:
             self.announced = read.pop()
         if announced and unit.quotes and not read:
             announced.content = [unit.quotes[0]]
             announced.unit, announced.quoted = unit, True
-            read = [announced]
-        opens = unit.quotes and unit.quotes[0][0] <= unit.start + 1
-        if opens or self.t.text.find(":", unit.start, unit.end) >= 0:
-            self._add_loose(unit, read, bool(opens))
-        else:
-            self.waiting = None
-        self.drafts += read
-        self.previous = unit
+            return [announced]
+        return read
 
     def _add_loose(self, unit: Unit, read: list[Draft], opens: bool) -> None:
         """Add what is quoted in a unit without a cue; `opens` tells that it begins with that."""

@@ -11,6 +11,7 @@ from analysis.inflection import irregular
 LONGEST = 40  # words looked at in one direction: keeps the search linear in hostile text
 DETERMINERS = frozenset(("det", "poss"))
 LEADS = frozenset(("prep", "adv", "time", "conj"))
+ENDS_NO_PHRASE = NO_NOUN | {"prep", "adv"}
 ENDS = frozenset(("modal", "be", "have", "do", "neg", "sub", "rel", "time", "subj"))
 OPENERS = word_group("opener")
 FLOATING = word_group("floating")
@@ -34,6 +35,12 @@ def reporting_forms() -> frozenset[str]:
     return frozenset(w for w, f in shortest.items() if not f.rest and f.tense in {"past", "s"})
 
 
+@cache
+def past_or_reporting() -> frozenset[str]:
+    """Return the forms that may end a noun phrase as the verb after it."""
+    return past_forms() | reporting_forms()
+
+
 def phrase_before(t: Tokens, last: int, lowest: int) -> int | None:
     """Return the first word of the noun phrase that ends with word `last`, or None.
 
@@ -46,23 +53,22 @@ def phrase_before(t: Tokens, last: int, lowest: int) -> int | None:
     kind = kinds[last]
     if kind == "subj":
         return last
-    if kind in NO_NOUN or kind == "prep" or kind == "adv":
+    if kind in ENDS_NO_PHRASE:
         return None
-    past = past_forms()
     i = last
-    floor = max(lowest, last - LONGEST)
+    floor = lowest if last - lowest < LONGEST else last - LONGEST
     while i > floor and i not in breaks:
-        kind, before = kinds[i], kinds[i - 1]
-        if before in NO_NOUN:
-            if before == "conj" and _joins_names(t, i, floor):
-                i -= 2
-                continue
-            break
+        before = kinds[i - 1]
         if kind in DETERMINERS and before not in {"prep", "det", "adv"}:
             break
         if before == "word":
-            if forms[i - 1] in past or is_verb(t, i - 1):
+            if forms[i - 1] in past_or_reporting() and _is_predicate(t, i - 1):
                 break
+        elif before in NO_NOUN:
+            if before != "conj" or not _joins_names(t, i, floor):
+                break
+            i -= 1
+            before = kinds[i - 1]
         elif before == "prep":
             if forms[i - 1] in OPENERS:
                 break
@@ -72,7 +78,8 @@ def phrase_before(t: Tokens, last: int, lowest: int) -> int | None:
         elif before == "time" and kind in {"name", "subj"}:
             break
         i -= 1
-    return _without_lead(t, i, last) if kinds[i] in LEADS else i
+        kind = before
+    return _without_lead(t, i, last) if kind in LEADS else i
 
 
 def _joins_names(t: Tokens, i: int, floor: int) -> bool:
@@ -81,6 +88,11 @@ def _joins_names(t: Tokens, i: int, floor: int) -> bool:
         return False
     left, right = t.kinds[i - 2], t.kinds[i]
     return (left == "name" and right == "name") or (left == "word" and right in {"word", "name"})
+
+
+def _is_predicate(t: Tokens, i: int) -> bool:
+    """Tell whether a word of past_or_reporting() is a verb."""
+    return t.forms[i] in past_forms() or is_verb(t, i)
 
 
 def is_verb(t: Tokens, i: int) -> bool:
@@ -166,14 +178,12 @@ def _continues(t: Tokens, i: int) -> bool:
         return t.forms[i] not in {"after", "before", "during", "as", "because", "than", "following"}
     if kind != "word" or t.kinds[i - 1] not in {"word", "name", "num"}:
         return True
-    return not (t.forms[i] in past_forms() or is_verb(t, i))
+    return t.forms[i] not in past_or_reporting() or not _is_predicate(t, i)
 
 
 def verb_group(t: Tokens, i: int, lowest: int) -> int:
     """Return the first word of the auxiliaries and adverbs that stand before verb i."""
     kinds, forms, breaks = t.kinds, t.forms, t.breaks
-    if i <= lowest or (kinds[i - 1] not in VERB_GROUP and forms[i - 1] not in AMID):
-        return i
     floor = max(lowest, i - 8)
     while i > floor and i not in breaks:
         before = forms[i - 1]

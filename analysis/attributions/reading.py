@@ -43,28 +43,42 @@ def _find(document: Document) -> tuple[Attribution, ...]:
     if not document.words.forms:
         return ()
     t = tokenise(document)
-    loose = Loose(t)
-    k = 0
-    for unit in find_units(document):
-        first = bisect_left(t.cues, unit.first, k)
-        k = bisect_left(t.cues, unit.last, first)
-        clauses = find_clauses(t, unit.first, unit.last, t.cues[first:k]) if k > first else None
-        loose.add(unit, _read(t, unit, clauses) if clauses else [])
+    drafts = _drafts(document, t)
+    if not drafts:
+        return ()
     resolver = Resolver(t, find_people(t))
-    finished = []
-    by_unit: list[tuple[Draft, Speaker | None]] = []
-    for draft in loose.drafts:
-        meant = resolver.resolve(*draft.speaker) if draft.speaker else None
-        if meant and _no_speaker(draft, meant):
-            continue
-        if meant:
+    kept: list[tuple[Draft, Speaker | None]] = []
+    unit, first = drafts[0].unit, 0  # and the first draft kept of it
+    for draft in drafts:
+        meant = None
+        if draft.speaker:
+            meant = resolver.resolve(*draft.speaker)
+            if _no_speaker(draft, meant):
+                continue
             resolver.remember(draft.speaker[1], meant)
-        if by_unit and by_unit[-1][0].unit is not draft.unit:
-            finished += _finish_unit(document, t, by_unit)
-            by_unit = []
-        by_unit.append((draft, meant))
-    finished += _finish_unit(document, t, by_unit)
+        if draft.unit is not unit:
+            _drop_within(kept, first)
+            unit, first = draft.unit, len(kept)
+        kept.append((draft, meant))
+    _drop_within(kept, first)
+    finished = [_finish(document, t, draft, meant) for draft, meant in kept]
     return tuple(sorted(finished, key=attrgetter("content")))
+
+
+def _drafts(document: Document, t: Tokens) -> list[Draft]:
+    """Return what the clauses and the loose quotations of all units attribute."""
+    loose = Loose(t)
+    cues, k = [*t.cues, len(t)], 0
+    for unit in find_units(document):
+        first, last = unit.first, unit.last
+        while cues[k] < first:
+            k += 1
+        begin = k
+        while cues[k] < last:
+            k += 1
+        clauses = find_clauses(t, first, last, cues[begin:k]) if k > begin else ()
+        loose.add(unit, _read(t, unit, clauses) if clauses else [])
+    return loose.drafts
 
 
 def _read(t: Tokens, unit: Unit, clauses: list[Clause]) -> list[Draft]:
@@ -76,29 +90,32 @@ def _read(t: Tokens, unit: Unit, clauses: list[Clause]) -> list[Draft]:
     if t.forms[opening] in ASKED:
         clauses = _past_question(t, opening, clauses)
     for number, clause in enumerate(clauses):
-        if clause.subject is None and clause.shape != "impersonal":
+        shape = clause.shape
+        if clause.subject is None and shape != "impersonal":
             before = clauses[number - 1] if number else None
             if before and before.shape == "according":
                 continue  # "…, according to Lee, citing": who cites is anybody's guess
-            if before and clause.shape == "ing" and before.cue[1] + 1 == clause.first:
+            if before and shape == "ing" and before.cue[1] + 1 == clause.first:
                 subject = before.subject  # "…, Lee recalled, adding"
             ahead = clauses[number + 1].subject if number + 1 < len(clauses) else None
             clause.subject = subject or main_subject(t, unit, clause, opening) or ahead
             if clause.subject is None:
                 continue
         left, right = opening, unit.last
-        if number and clause.shape != "according":
-            left = left_edge(t, clauses, number, opening)
-        if number + 1 < len(clauses):
-            right = right_edge(t, unit, clauses, number)
+        if len(clauses) > 1:
+            if number and shape != "according":
+                left = left_edge(t, clauses, number, opening)
+            if number + 1 < len(clauses):
+                right = right_edge(t, unit, clauses, number)
         content = content_of(t, unit, clause, left, right)
-        if clause.shape in {"finite", "inverted"} and clause.first >= reached:
+        main = shape == "finite" or shape == "inverted"
+        if main and clause.first >= reached:
             subject = clause.subject
         if not content and not announces(t, unit, clause):
             continue
-        if content and clause.shape == "finite" and content[0][0] > t.starts[clause.cue[0]]:
-            reached = max(reached, right)
         cue = t.cover(*clause.cue)
+        if content and shape == "finite" and content[0][0] > cue[0]:
+            reached = max(reached, right)
         quoted = bool(unit.quotes) and any(starmap(unit.quotes_in, content))
         drafts.append(Draft(unit, content, cue, clause.subject, clause.form.stance, quoted, clause))
     return drafts
@@ -115,11 +132,12 @@ def _past_question(t: Tokens, opening: int, clauses: list[Clause]) -> list[Claus
 
 def _no_speaker(draft: Draft, meant: Speaker) -> bool:
     """Tell whether the subject of a draft is a thing that can't speak: the deal signals."""
-    if draft.clause is None:
+    clause = draft.clause
+    if clause is None:
         # "Breaking: …" is nobody's name; a heading "Ohio: …" nobody's word
         return draft.labelled and (not meant.known or meant.place)
-    frames = draft.clause.form.frames
-    trails = draft.clause.shape == "ing" and draft.clause.joined
+    frames = clause.form.frames
+    trails = clause.joined and clause.shape == "ing"
     if "d" in frames and (trails or meant.type in NO_DATA):
         return True
     if meant.known or meant.person or draft.quoted:
@@ -127,16 +145,16 @@ def _no_speaker(draft: Draft, meant: Speaker) -> bool:
     return trails or not THINGS.isdisjoint(frames)
 
 
-def _finish_unit(
-    document: Document, t: Tokens, drafts: list[tuple[Draft, Speaker | None]]
-) -> list[Attribution]:
-    if len(drafts) == 1:
-        return [_finish(document, t, *drafts[0])]
-    others = [draft for draft, _ in drafts]
-    return [
-        _finish(document, t, draft, meant)
-        for i, (draft, meant) in enumerate(drafts)
-        if draft.clause is None or not _within(draft, others[max(0, i - NEAR) : i + NEAR])
+def _drop_within(kept: list[tuple[Draft, Speaker | None]], first: int) -> None:
+    """Drop the drafts of one unit, those from index `first` on, that are part of another's
+    content."""
+    if len(kept) - first < 2:
+        return
+    drafts = [draft for draft, _ in kept[first:]]
+    kept[first:] = [
+        pair
+        for i, pair in enumerate(kept[first:])
+        if drafts[i].clause is None or not _within(drafts[i], drafts[max(0, i - NEAR) : i + NEAR])
     ]
 
 
@@ -164,30 +182,33 @@ def _within(draft: Draft, others: list[Draft]) -> bool:
 
 
 def _finish(document: Document, t: Tokens, draft: Draft, meant: Speaker | None) -> Attribution:
-    content = tuple(draft.content if len(draft.content) == 1 else _merged(draft.content))
-    if draft.clause:
-        word = draft.clause.cue[0]
-    else:
-        word = bisect_left(t.starts, draft.cue[0] if draft.cue else content[0][0])
-    unnamed = meant is not None and meant.type == "anonymous"
+    parts, clause, unit = draft.content, draft.clause, draft.unit
+    content = tuple(parts if len(parts) == 1 else _merged(parts))
+    start = content[0][0]
+    word = clause.cue[0] if clause else bisect_left(t.starts, draft.cue[0] if draft.cue else start)
+    sentences = document.words.sentences
+    speaker = name = None
+    kind = "vague" if clause else None
+    described = reason = False
+    if meant:
+        speaker, name, kind = t.cover(*draft.speaker), meant.name, meant.type
+        if kind == "anonymous":
+            described = meant.described
+            reason = reason_given(document.text, *_around(draft, t))
     return Attribution(
-        kind=_kind(t, draft, content),
-        content=content,
-        cue=draft.cue,
-        speaker=t.cover(*draft.speaker) if draft.speaker else None,
-        speaker_name=meant.name if meant else None,
-        speaker_type=meant.type if meant else "vague" if draft.clause else None,
-        stance=draft.stance,
-        described=unnamed and meant.described,
-        reason_given=unnamed and reason_given(document.text, *_around(draft, t)),
-        zone=_zone(document, draft.unit, content[0][0]),
-        sentence=document.words.sentences[word] if word < len(t) else -1,
+        _kind(t, draft, content),
+        content,
+        draft.cue,
+        speaker,
+        name,
+        kind,
+        draft.stance,
+        described,
+        reason,
+        # Content may begin before its unit.
+        document.zones[unit.block] if start >= unit.start else document.zone_at(start),
+        sentences[word] if word < len(sentences) else -1,
     )
-
-
-def _zone(document: Document, unit: Unit, start: int) -> str:
-    """Return the zone of content that begins at `start` in the unit, or in one before it."""
-    return document.blocks[unit.block].zone if start >= unit.start else document.zone_at(start)
 
 
 def _merged(parts: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -207,7 +228,7 @@ def _around(draft: Draft, t: Tokens) -> tuple[int, int]:
 
 
 def _kind(t: Tokens, draft: Draft, content: tuple[tuple[int, int], ...]) -> str:
-    if not draft.quoted and True not in t.quoted[draft.unit.first : draft.unit.last]:
+    if not draft.quoted and not any(t.quoted[draft.unit.first : draft.unit.last]):
         return "indirect"
     starts, ends = t.starts, t.ends
     letters: list[int] = []

@@ -7,7 +7,7 @@ from analysis.attributions.nouns import noun_type
 from analysis.attributions.phrases import DETERMINERS, phrase_after, phrase_before, verb_group
 from analysis.attributions.subjects import is_object, subject_before
 from analysis.attributions.tokens import Tokens, word_group
-from analysis.attributions.verbs import ACCORDING, PER, Form, verb_forms
+from analysis.attributions.verbs import ACCORDING, PER, Form, complementisers, verb_forms
 from analysis.quotations import OPENERS
 
 QUOTED = word_group("quoted")
@@ -75,8 +75,7 @@ def nominal(t: Tokens, i: int, noun: Form, lowest: int, last: int) -> Clause | N
     if i + 1 >= last or i + 1 in t.breaks or i <= lowest:
         return None
     following = t.forms[i + 1]
-    taken = following in noun.prepositions or (following == "that" and "t" in noun.frames)
-    if not taken and not (following == "to" and "i" in noun.frames):
+    if following not in complementisers(noun):
         return None
     j = i
     while j > lowest and j > i - 3 and j not in t.breaks and t.kinds[j - 1] == "word":

@@ -22,14 +22,15 @@ def subject_before(t: Tokens, verb: int, lowest: int) -> tuple[int, int] | None:
     A relative pronoun is given with its antecedent; None when a conjunction or nothing
     precedes, so that the subject is that of an earlier verb.
     """
-    if verb > lowest and t.kinds[verb - 1] == "time":
-        verb = _before_time(t, verb, lowest)
-    last = verb - 1
-    if last < lowest:
+    if verb <= lowest:
         return None
+    kind = t.kinds[verb - 1]
+    if kind == "time":
+        verb = _before_time(t, verb, lowest)
+        kind = t.kinds[verb - 1]
     if verb in t.breaks:
         return _over_commas(t, verb, lowest)
-    kind = t.kinds[last]
+    last = verb - 1
     if kind == "rel" or t.forms[last] == "that":
         return _antecedent(t, last, lowest)
     if kind == "conj":
@@ -37,7 +38,7 @@ def subject_before(t: Tokens, verb: int, lowest: int) -> tuple[int, int] | None:
     first = phrase_before(t, last, lowest)
     if first is None:
         return None
-    return _of_relative(t, first, lowest) or (first, last)
+    return (first > lowest and _of_relative(t, first, lowest)) or (first, last)
 
 
 def _before_time(t: Tokens, verb: int, lowest: int) -> int:

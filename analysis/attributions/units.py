@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from analysis.document import Document
 
 DATELINES = frozenset(("name", "num", "time"))
+DATELINE = 7  # words a dateline may have
 DATELINE_ENDS = frozenset("—–-")
 REACH = 4  # characters of marks and blanks that may stand between a quotation mark and its word
 
@@ -45,24 +47,27 @@ def find_units(document: Document) -> list[Unit]:
     ]
     quotes = iter(document.quotations)
     quote = next(quotes, None)
+    opening = quote.start if quote else sys.maxsize
     held = -1  # where the last unit's last quotation ends
     for s in document.sentences:
-        block, end = s.block, s.end
-        if not read[block] or s.first >= s.last:
+        block, first, last = s.block, s.first, s.last
+        if first >= last or not read[block]:
             continue
-        if held > s.start and found[-1].block == block:
+        start, end = s.start, s.end
+        if held > start and found[-1].block == block:
             unit = found[-1]
-            unit.last, unit.end = s.last, end
+            unit.last, unit.end = last, end
         else:
-            unit = Unit(s.first, s.last, s.start, end, block, [])
+            unit = Unit(first, last, start, end, block, [])
             found.append(unit)
             held = -1
-        while quote and quote.start < end:
-            if quote.start >= unit.start:
+        while opening < end:
+            if opening >= unit.start:
                 held = quote.end
-                unit.quotes.append((quote.start, held))
+                unit.quotes.append((opening, held))
                 unit.unclosed = not quote.closed
             quote = next(quotes, None)
+            opening = quote.start if quote else sys.maxsize
     return found
 
 
@@ -80,20 +85,19 @@ def characters(t: Tokens, unit: Unit, first: int, last: int) -> tuple[int, int] 
         k = bisect_left(unit.quotes, (end,)) - 1
         if k >= 0:
             end = max(end, unit.quotes[k][1])
-    if t.gaps[last][:1] in {")", "]", "%"}:
+    gap = t.gaps[last]
+    if gap and gap[0] in {")", "]", "%"}:
         end = max(end, t.ends[last - 1] + 1)
     return start, end
 
 
 def past_dateline(t: Tokens, unit: Unit) -> int:
     """Return the first word after "BERLIN (AP) —", or the first of the unit."""
-    first = i = unit.first
-    limit = min(first + 7, unit.last - 1)
-    while i < limit:
-        gap = t.gaps[i + 1]
+    first, gaps, kinds = unit.first, t.gaps, t.kinds
+    for i in range(first, min(first + DATELINE, unit.last - 1)):
+        gap = gaps[i + 1]
         if gap and not DATELINE_ENDS.isdisjoint(gap):
             return i + 1
-        if t.kinds[i] not in DATELINES:
+        if kinds[i] not in DATELINES:
             break
-        i += 1
     return first

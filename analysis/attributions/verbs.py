@@ -45,11 +45,13 @@ PER = Form((), "preposition", frozenset("t"))
 
 class Cue(NamedTuple):
     """What a word may be in a reporting clause: a verb's form by itself (`alone`), the first
-    word of longer forms (by their second word, longest first), a reporting noun."""
+    word of longer forms (by their second word, longest first), a reporting noun. `nexts` are the
+    words that must follow for it to be one of the last two (but for the noun of a standpoint)."""
 
     alone: Form | None
     longer: dict[str, list[Form]]
     noun: Form | None
+    nexts: frozenset[str]
 
 
 def _form(row: dict[str, str], rest: tuple[str, ...], tense: str) -> Form:
@@ -87,18 +89,29 @@ def noun_forms() -> dict[str, Form]:
 def cues() -> dict[str, Cue]:
     """Map the words at which a reporting clause may have its cue to what they may be."""
     verbs, nouns = verb_forms(), noun_forms()
-    found = {"according": Cue(None, {"to": [ACCORDING]}, None), "per": Cue(PER, None, None)}
+    according = Cue(None, {"to": [ACCORDING]}, None, frozenset(("to",)))
+    found = {"according": according, "per": Cue(PER, {}, None, frozenset())}
     for word in verbs.keys() | nouns.keys():
-        forms = verbs.get(word, ())
+        forms = [form for form in verbs.get(word, ()) if form.frames != NOUN_NEEDED]
         alone = next((f for f in forms if not f.rest), None)
         longer: dict[str, list[Form]] = {}
         for form in forms:
             if form.rest:
                 longer.setdefault(form.rest[0], []).append(form)
-        if alone and alone.frames == NOUN_NEEDED:
-            alone = None
-        if alone or longer or word in nouns:
-            found[word] = Cue(alone, longer, nouns.get(word))
+        noun = nouns.get(word)
+        if alone or longer or noun:
+            nexts = frozenset(longer).union(complementisers(noun) if noun else ())
+            found[word] = Cue(alone, longer, noun, nexts)
+    return found
+
+
+def complementisers(noun: Form) -> set[str]:
+    """Return the words that may begin what a reporting noun takes as content."""
+    found = set(noun.prepositions)
+    if "t" in noun.frames:
+        found.add("that")
+    if "i" in noun.frames:
+        found.add("to")
     return found
 
 
