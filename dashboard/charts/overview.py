@@ -12,6 +12,7 @@ from dashboard.charts.style import (
     INK,
     PAPER,
     QUIET,
+    RULE,
     WIDE,
     WIDTHS,
     Spec,
@@ -101,8 +102,7 @@ def _panel(rows: list[Spec], order: Sequence[str], name: str, first: bool) -> Sp
     axis = value_axis(unit)
     sources = {
         "field": "source", "type": "nominal", "scale": {"domain": list(order)},
-        "axis": {"title": None, "labels": first, "labelColor": INK, "labelPadding": 10,
-                 "grid": True},
+        "axis": {"title": None, "labelColor": INK, "labelPadding": 10} if first else None,
     }  # fmt: skip
     colour = when("datum.too_few", FAINT, signal_colour(signal))
 
@@ -113,7 +113,8 @@ def _panel(rows: list[Spec], order: Sequence[str], name: str, first: bool) -> Sp
     picked = {"param": PICK, "empty": False}
     layers: list[Spec] = [
         {
-            "mark": {"type": "rule", "strokeWidth": 2},
+            # What the dot is read out as has the interval in it.
+            "mark": {"type": "rule", "strokeWidth": 2, "aria": False},
             "encoding": {**shared, "x": x("low"), "x2": {"field": "high"}},
         },
         {
@@ -127,6 +128,9 @@ def _panel(rows: list[Spec], order: Sequence[str], name: str, first: bool) -> Sp
     if scale["domain"][0] < 0:
         zero = {"datum": 0, "type": "quantitative", "scale": scale, "axis": axis}
         layers.insert(0, {"mark": {"type": "rule", "color": QUIET}, "encoding": {"x": zero}})
+    # An axis would draw these lines, too, as a group of its own that browsers lay out.
+    lines = {"mark": {"type": "rule", "color": RULE, "aria": False}, "encoding": {"y": sources}}
+    layers.insert(0, {"data": {"values": [{"source": source} for source in order]}, **lines})
     return {
         "height": STEP * len(order),
         "data": {"values": described(rows)},

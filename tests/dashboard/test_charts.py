@@ -132,9 +132,20 @@ def test_every_signal_has_a_panel_of_its_own_scale_from_zero():
     panels = specs(frame)["panels"]["vconcat"][0]["concat"]
     shown = [p for p in panels if "layer" in p]
     assert [p["title"]["text"] for p in shown] == ["Loud", "Part"]
-    domains = [p["layer"][0]["encoding"]["x"]["scale"]["domain"] for p in shown]
-    assert domains[0][1] > 9 > domains[1][1]
-    assert shown[1]["layer"][0]["encoding"]["x"]["axis"]["format"] == "~%"
+    across = [p["layer"][-1]["encoding"]["x"] for p in shown]
+    assert across[0]["scale"]["domain"][1] > 9 > across[1]["scale"]["domain"][1]
+    assert across[1]["axis"]["format"] == "~%"
+
+
+def test_every_source_has_its_line_in_every_panel_and_its_name_once_a_row():
+    frame = profile(loud=[1, 9, 3], part=[0.1, 0.2, 0.3])
+    frame.loc[frame.index[0], ["n", "mean", "low", "high"]] = [0, None, None, None]
+    order = ["Source C", "Source A", "Source B"]
+    first, second, _ = profile_panels(frame, order, "", "", "")["vconcat"][0]["concat"]
+    for panel in (first, second):
+        assert [row["source"] for row in panel["layer"][0]["data"]["values"]] == order
+    named = [[layer["encoding"]["y"]["axis"] for layer in p["layer"]] for p in (first, second)]
+    assert all(named[0]) and not any(named[1])
 
 
 def test_sources_stand_in_the_order_given_in_every_panel():
