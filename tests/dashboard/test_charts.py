@@ -138,14 +138,15 @@ def test_every_signal_has_a_panel_of_its_own_scale_from_zero():
 
 
 def test_every_source_has_its_line_in_every_panel_and_its_name_once_a_row():
-    frame = profile(loud=[1, 9, 3], part=[0.1, 0.2, 0.3])
+    frame = profile(loud=[1, 9, 3], part=[2, 3, 4])
     frame.loc[frame.index[0], ["n", "mean", "low", "high"]] = [0, None, None, None]
     order = ["Source C", "Source A", "Source B"]
     first, second, _ = profile_panels(frame, order, "", "", "")["vconcat"][0]["concat"]
     for panel in (first, second):
         assert [row["source"] for row in panel["layer"][0]["data"]["values"]] == order
     named = [[layer["encoding"]["y"]["axis"] for layer in p["layer"]] for p in (first, second)]
-    assert all(named[0]) and not any(named[1])
+    assert all(named[0])
+    assert not any(named[1])
 
 
 def test_sources_stand_in_the_order_given_in_every_panel():
