@@ -32,8 +32,8 @@ MOST_LISTED = 100
 MOST_TITLE = 80
 # In the order on screen with their pixels, where they must be held narrow.
 COLUMNS = {
-    "article": 112, "source": 130, "title": 250, "published": 104, "story": 100, "author": 120,
-    "url": 100, "language": 80, "words": 0, "page furniture": 0, "notices": 0,
+    "article": 100, "source": 130, "title": 240, "published": 104, "story": 96, "author": 110,
+    "url": 80, "language": 80, "words": 0, "page furniture": 0, "notices": 0,
 }  # fmt: skip
 READ_ONLY = ["article", "language", "words", "page furniture", "notices"]
 

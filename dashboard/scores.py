@@ -113,12 +113,13 @@ def brief_html(scores: Iterable[tuple[SignalInfo, Any]]) -> str:
 
 
 def _short_unit(info: SignalInfo) -> str:
-    """Return a unit's part that a line has room for: "of words", "per 1,000 words", "−1 to 1"."""
+    """Return a unit's part that a line has room for: "of words", "per 1,000 words", "(−1 to 1)"."""
     if is_share(info.unit):
         return _unit(info).partition(" in ")[0]
     if " per " in info.unit:
         return f"per {info.unit.partition(' per ')[2].partition(', ')[0]}"
-    return "" if ";" in info.unit else info.unit.rpartition(", ")[2]
+    _, comma, scale = info.unit.rpartition(", ")
+    return f"({scale})" if comma else "" if ";" in info.unit else info.unit
 
 
 def details_html(rows: Sequence[tuple[str, str]]) -> str:

@@ -13,6 +13,7 @@ from dashboard.address import pick
 from dashboard.charts.bars import PICK, bar_panels
 from dashboard.charts.bubbles import PICK as PICKED_BUBBLE
 from dashboard.charts.bubbles import bubble_chart
+from dashboard.charts.style import WIDTHS
 from dashboard.downloads import chart_downloads, table_downloads
 from dashboard.highlight import visible
 from dashboard.page import show_chart, show_table
@@ -23,6 +24,8 @@ from dashboard.story.told import Told
 from dashboard.wording import counted, figure
 
 PER_1000 = "per 1,000 words"
+# Pixels of names, and of words by the room for charts.
+NAME_WIDTH, WORDS_WIDTHS = 106, dict(zip(WIDTHS, (190, 280, 480), strict=True))
 FRAMES = (
     "Words of fourteen dimensions of the Policy Frames Codebook per 1,000 of a source's own words "
     "on this story. Vocabulary, not frames: a word may be used otherwise. Select a dot for them."
@@ -62,11 +65,14 @@ def _show_frames(told: Told, framing: Any) -> None:
             show_uses(told, f"{use.frame} in {use.source}: {_words(use.words)}", use.uses)
     shown = frame[["row", "source", "count", "rate", "words"]]
     columns = {
-        "row": "frame",
-        "rate": st.column_config.NumberColumn(PER_1000, format="%.1f"),
-        "words": st.column_config.TextColumn(width="large"),
+        "row": st.column_config.TextColumn("frame", width=NAME_WIDTH),
+        "source": st.column_config.TextColumn(width=NAME_WIDTH),
+        "count": st.column_config.NumberColumn(width=56),
+        "rate": st.column_config.NumberColumn("per 1,000", format="%.1f", width=80),
+        "words": st.column_config.TextColumn(width=WORDS_WIDTHS[chart_width()]),
     }
-    show_table(shown, "Frame vocabulary of every source", None, columns)
+    alt = "Frame vocabulary of every source: words counted, and per 1,000 words"
+    show_table(shown, alt, None, columns, wrapped=True)
     table_downloads(shown, f"parallax frames {told.name} table")
 
 

@@ -11,6 +11,7 @@ import streamlit as st
 
 from dashboard.address import select
 from dashboard.charts.lineage import ARTICLE, PAIR, lineage_chart, lineage_finding
+from dashboard.charts.style import WIDTHS
 from dashboard.downloads import chart_downloads, table_downloads
 from dashboard.highlight import visible
 from dashboard.page import fitting, show_chart, show_table
@@ -26,6 +27,10 @@ SUBTITLE = (
 )
 LEFT, RIGHT = "left", "right"
 LONGEST, TEXT_WIDTH = 160, 360
+# Pixels of the columns of related pairs where a page has no more than some 540.
+PAIR_WIDTHS = {
+    "original": 104, "copy": 104, "relation": 78, "in copy": 64, "taken": 64, "direction by": 86,
+}  # fmt: skip
 COPYING = ("verbatim", "near-copy")
 
 
@@ -145,20 +150,29 @@ def _show_pairs(told: Told, pairs: pd.DataFrame) -> None:
         "original": pairs["from_"],
         "copy": pairs["to"],
         "relation": pairs["relation"],
-        "original in copy": [figure(v, SHARE) for v in pairs["a_in_b"]],
-        "copy from original": [figure(v, SHARE) for v in pairs["b_in_a"]],
+        "in copy": [figure(v, SHARE) for v in pairs["a_in_b"]],
+        "taken": [figure(v, SHARE) for v in pairs["b_in_a"]],
         "direction by": [
             because if directed else f"unknown: {because}"
             for directed, because in zip(pairs["directed"], pairs["because"], strict=True)
         ],
     })  # fmt: skip
     st.caption(
-        "Shares of the own-voice word pairs of one article that the other has. Select a pair to "
-        "lay its texts side by side below."
+        "Of own-voice word pairs: the share of the original’s that stands in the copy, and of the "
+        "copy’s that is taken from the original. Select a pair to lay its texts side by side below."
     )
     key = f"pairs-{hash(told.articles)}"
     st.session_state[f"{key}-rows"] = pairs[["a", "b"]].to_numpy().tolist()
-    show_table(shown, "Related pairs of articles", key, on_select=lambda: _pick(key))
+    narrow = chart_width() == WIDTHS[0]
+    widths = PAIR_WIDTHS if narrow else {}
+    show_table(
+        shown.assign(**{name: fitting(shown[name], width) for name, width in widths.items()}),
+        "Related pairs of articles",
+        key,
+        {name: st.column_config.Column(width=width) for name, width in widths.items()},
+        lambda: _pick(key),
+        wrapped=narrow,
+    )
     table_downloads(pairs.drop(columns=[SHARE]), f"parallax pairs {told.name}")
     changes = changes_frame(told)
     if not changes.empty:

@@ -46,6 +46,10 @@ WORDS = {
     "attribution": "content put down to someone, in three parts: speaker, cue, content",
     "lexicon": "a list of terms with weight, kind, condition and reference",
     "profile": "all scores of one source, with intervals",
+    "F": "how well marks agree with labels by hand, 0 to 1: the harmonic mean of precision (the "
+    "part of what was found that is right) and recall (the part of what there is that was found)",
+    "floor": "what a short word list or a common library reaches on the same labelled texts",
+    "best published": "the best figure we know for the same texts, mostly of trained neural models",
     "interval": "the range that holds a source's mean in 95 of 100 samples of its articles",
 }
 ABOUT = """
@@ -53,7 +57,8 @@ Every rate is over the editorial zone; the headline is scored apart, and what pa
 adds is shown beside the score, never mixed in. Own and quoted voice are counted apart: where a
 signal is about wording, the score is the source's own voice. A score that can't be told is
 shown as – with the reason, never as 0. Nothing here says whether an article is true, or a
-source trustworthy.
+source trustworthy. Accuracy is agreement with labels by hand; its terms are among the words at
+the end of the page.
 """
 PRIVACY = """
 All of it is computed on this machine. No article, score or filter is sent anywhere; no font,

@@ -152,7 +152,8 @@ def test_every_value_stands_in_a_few_lines_above_the_text_for_narrow_pages(corpu
         ("loaded_language", "Loaded language <b>5.4</b> per 1,000 words"),
         ("promotional_content", "Promotional content <b>540 %</b> of words"),
         ("headline", "Headline against article <b>5.4</b> per 1,000 words"),
-        ("tone", "Tone of the words <b>5.4</b> −1 to 1"),
+        ("clickbait", "Clickbait <b>5.4</b></span>"),
+        ("tone", "Tone of the words <b>5.4</b> (−1 to 1)"),
     ],
 )
 def test_a_score_is_said_in_half_a_line(corpus, name, said):

@@ -97,3 +97,11 @@ def test_words_and_privacy_are_said(corpus):
     words = "".join(element.proto.body for element in app.get("html"))
     assert all(f"<dt>{word}</dt>" in words for word in ("zone", "voice", "cue"))
     assert any("No article, score or filter is sent anywhere" in m.value for m in app.markdown)
+
+
+def test_the_terms_of_the_accuracy_are_explained(corpus, measured):
+    bodies = [element.proto.body for element in run(corpus).get("html")]
+    assert any(
+        all(f"<dt>{term}</dt>" in body for term in ("F", "floor", "best published"))
+        for body in bodies
+    )

@@ -8,9 +8,12 @@ from streamlit.testing.v1 import AppTest
 
 from analysis import Article
 from analysis.reading.sources_csv import parse_sources
+from dashboard.charts.style import WIDTHS
 from dashboard.data import QUESTIONS, build_corpus
 from dashboard.downloads import table_csv
 from dashboard.filters import Filters
+from dashboard.headers import BOXES, ROOM
+from dashboard.story import lineage
 from dashboard.story.choice import sources_frame, stories_of, within
 from dashboard.story.facts import cells_frame as fact_cells
 from dashboard.story.facts import facts_frame, lacking_frame, split_cells
@@ -112,6 +115,15 @@ def test_every_section_is_drawn(harbour, section):
     app = run(harbour, event="Ferry aground", section=section)
     assert app.title[0].value == "Who took what from whom, who left out what?"
     assert "Gull Wire" in charts(app)
+
+
+@pytest.mark.parametrize(("width", "wrapped"), [(WIDTHS[0], True), (WIDTHS[-1], False)])
+def test_related_pairs_fit_a_narrow_page(harbour, monkeypatch, width, wrapped):
+    monkeypatch.setattr(lineage, "chart_width", lambda: width)
+    table = run(harbour, event="Ferry aground").dataframe[0]
+    assert list(table.value.columns)[:2] == ["original", "copy"]
+    assert bool(table.proto.row_height) == wrapped
+    assert sum(lineage.PAIR_WIDTHS.values()) + BOXES <= ROOM[WIDTHS[0]]
 
 
 @pytest.mark.parametrize("part", PARTS)
