@@ -13,6 +13,7 @@ from dashboard.choosing import choose_corpus
 from dashboard.data import given_corpus, load_corpus
 from dashboard.filters import choose_filters
 from dashboard.room import watch_room
+from dashboard.warming import FIRST_PAGE
 
 # A view is a module of dashboard.views with render(corpus, filters); it is in the navigation
 # when it is there.
@@ -60,7 +61,10 @@ def main() -> None:
     }
     shown = st.navigation(list(pages.values()))
     links.remember(pages, shown)
-    shown.run()
+    try:
+        shown.run()
+    finally:
+        FIRST_PAGE.set()
 
 
 main()

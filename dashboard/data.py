@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +25,8 @@ from analysis import (
     tables,
     wire,
 )
+from analysis.ahead import BUNDLED_FOLDER, Scored, score, take
+from analysis.ahead import fingerprint as fingerprint
 from analysis.comparing.alignment import align
 from analysis.comparing.comparison import Comparison, compare
 from analysis.comparing.prose import prose_of
@@ -57,7 +58,6 @@ from dashboard.corpus import Corpus, SignalInfo
 from dashboard.figures import create_figures
 from dashboard.telling import COMPARED_AT_ONCE, COMPARED_ON_DEMAND, Found, Telling
 
-BUNDLED_FOLDER = Path(__file__).parent.parent / "seeds"
 ACCURACY = Path(__file__).parent.parent / "analysis" / "accuracy.json"
 CORPUS = "PARALLAX_CORPUS"
 OWN_CORPUS = "own_corpus"
@@ -124,7 +124,8 @@ def _of_session(
 
 @st.cache_resource(max_entries=MOST_CORPORA, show_spinner="Reading and scoring the articles …")
 def _load(path: str, name: str, files: str, version: str) -> Corpus:
-    return build_corpus(*articles_in(Path(path)), name)
+    ahead = take(Path(path), files)
+    return _corpus_of_scored(ahead, name) if ahead else build_corpus(*articles_in(Path(path)), name)
 
 
 def articles_in(path: Path) -> tuple[tuple[Article, ...], tuple[str, ...]]:
@@ -199,38 +200,17 @@ class Kept(Mapping):
         return self._column("SELECT count(*) FROM figures")[0]
 
 
-def fingerprint(path: Path) -> str:
-    """Return a digest of the names, sizes and times of a file or the files of a folder."""
-    digest = sha256()
-    try:
-        files = sorted(path.iterdir()) if path.is_dir() else [path]
-    except OSError:
-        files = []
-    for file in files:
-        try:
-            known = file.stat()
-        except OSError:
-            continue
-        digest.update(f"{file.name}\0{known.st_size}\0{known.st_mtime_ns}\n".encode())
-    return digest.hexdigest()
-
-
 def build_corpus(articles: Iterable[Article], problems: Iterable[str], name: str) -> Corpus:
     """Score articles and return them as a corpus; of two with the same id the first counts."""
-    by_id: dict[str, Article] = {}
-    problems = list(problems)
-    for article in articles:
-        if article.id in by_id:
-            problems.append(f"{article.id}: a second article of this name was left out")
-        else:
-            by_id[article.id] = article
+    return _corpus_of_scored(score(articles, problems, COMPARED_AT_ONCE), name)
+
+
+def _corpus_of_scored(scored: Scored, name: str) -> Corpus:
     connection = duckdb.connect()
     connection.execute("SET enable_external_access = false")
-    analyses = [analyze(a) for a in by_id.values()]
-    _fill(connection, analyses)
-    few = len(analyses) <= COMPARED_AT_ONCE
-    found = _found(compare(a.document for a in analyses)) if few else None
-    return _corpus(Connected(connection), name, tuple(problems), by_id, found)
+    _fill(connection, scored.analyses)
+    found = _found(scored.comparison) if scored.comparison else None
+    return _corpus(Connected(connection), name, scored.problems, scored.articles, found)
 
 
 def _corpus(
@@ -303,7 +283,7 @@ def _telling(
     return Telling(found, look, ask)
 
 
-def _fill(connection: duckdb.DuckDBPyConnection, analyses: list[Analysis]) -> None:
+def _fill(connection: duckdb.DuckDBPyConnection, analyses: Sequence[Analysis]) -> None:
     """Create the tables; `row` numbers the articles by their ids, as a store does by source."""
     rows = {a.article.id: i for i, a in enumerate(sorted(analyses, key=lambda a: a.article.id))}
     makers = {

@@ -9,7 +9,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from runpy import run_module
 
+from analysis.ahead import BUNDLED_FOLDER, begin
 from analysis.commands.inputs import add_store
+from analysis.reading import is_store
 
 CORPUS = "PARALLAX_CORPUS"
 # As analysis.store has it, which takes half a second to import.
@@ -46,6 +48,9 @@ def run(options: argparse.Namespace) -> int:
     if store:
         # A relative path is meant from here, not from where the app is run.
         os.environ[STORE] = str(Path(store).expanduser().resolve())
+    shown = Path(os.environ.get(CORPUS) or BUNDLED_FOLDER)
+    if not is_store(shown):
+        begin(shown)
     # Streamlit looks for its settings where it is started.
     os.chdir(Path(spec.origin).parent.parent)
     sys.argv[1:] = [

@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-from dashboard.__main__ import warm_up
+from dashboard.warming import FIRST_PAGE, read_an_article, warm_up
 
 ROOT = Path(__file__).parent.parent.parent
 APP = str(ROOT / "dashboard" / "app.py")
@@ -77,6 +77,18 @@ def test_the_first_page_finds_the_corpus_warmed_up(folder, monkeypatch):
     app = run()
     assert not app.exception
     assert texts(app).startswith("1 source")
+
+
+def test_what_reads_articles_is_loaded_once_the_first_page_is_drawn(folder, monkeypatch):
+    (folder / "a.txt").write_text("The ferry left on Tuesday. Forty people waved.", "utf-8")
+    monkeypatch.setattr("dashboard.warming.REST", 0)
+    FIRST_PAGE.clear()
+    run()
+    assert FIRST_PAGE.is_set()
+    read = []
+    monkeypatch.setattr("dashboard.data.analyze", lambda article: read.append(article.id))
+    read_an_article()
+    assert read == ["a.txt"]
 
 
 def test_the_source_that_is_filtered_for_is_the_one_shown():
