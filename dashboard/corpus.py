@@ -173,23 +173,22 @@ class Corpus:
         articles. Copies of one text count once in a source; `copies` are those left out.
         """
         where, params = filters.where()
-        each = sums_of(self._names())
-        sql = f"""SELECT source, count(*){", " if each else ""}{each} FROM figures WHERE {where}
-                  GROUP BY source ORDER BY source = ? DESC, count(*) DESC, source
-                  LIMIT {SOURCES_SHOWN}"""
-        groups = self.rows(sql, [*params, always])
+        sql = f"""SELECT source, count(*) FROM figures WHERE {where} GROUP BY source
+                  ORDER BY source = ? DESC, count(*) DESC, source LIMIT {SOURCES_SHOWN}"""
+        groups = dict(self.rows(sql, [*params, always]))
         repeated = self._repeated_sources
-        each_by_each = [g[0] for g in groups if g[1] <= RESAMPLED_UP_TO or g[0] in repeated]
-        values = self._values(each_by_each, filters)
+        few = [s for s, n in groups.items() if n <= RESAMPLED_UP_TO or s in repeated]
+        values = self._values(few, filters)
+        moments = self._moments([s for s in groups if s not in values], filters)
         found = []
-        for source, articles, *sums in groups:
+        for source, articles in groups.items():
             keys = self._keys(values[source][0]) if source in values else []
             copies = len(keys) - len(set(keys))
             for i, info in enumerate(self._signals):
                 if source in values:
                     interval = self._summarise(values[source][1 + i], keys)
                 else:
-                    interval = self._summarise_moments(*moments_of(*sums[3 * i : 3 * i + 3]))
+                    interval = self._summarise_moments(*moments[source][i])
                 found.append(
                     {"source": source, "signal": info.name, "label": info.label}
                     | {"unit": info.unit, "articles": articles, "copies": copies}
@@ -223,9 +222,12 @@ class Corpus:
 
     def _moments(self, sources: list[str], filters: Filters) -> dict[str, list[tuple]]:
         """Return number, mean and standard deviation of every signal, by source."""
+        if not sources:
+            return {}
         where, params = filters.where()
-        sql = f"""SELECT source, {sums_of(self._names())} FROM figures
-                  WHERE {where} AND source IN (?, ?) GROUP BY source"""
+        columns = ", ".join(filter(None, ("source", sums_of(self._names()))))
+        sql = f"""SELECT {columns} FROM figures
+                  WHERE {where} AND source IN ({", ".join("?" * len(sources))}) GROUP BY source"""
         rows = self.rows(sql, [*params, *sources])
         return {
             row[0]: [moments_of(*row[i : i + 3]) for i in range(1, len(row), 3)] for row in rows
@@ -281,10 +283,12 @@ class Corpus:
         if not sources or not names:
             return {}
         where, params = filters.where()
-        lists = ", ".join(f"list({quoted(n)} ORDER BY row)" for n in names)
-        sql = f"""SELECT source, list(row ORDER BY row), {lists} FROM figures
-                  WHERE {where} AND source IN ({", ".join("?" * len(sources))}) GROUP BY source"""
-        return {row[0]: row[1:] for row in self.rows(sql, [*params, *sources])}
+        sql = f"""SELECT source, row, {", ".join(map(quoted, names))} FROM figures
+                  WHERE {where} AND source IN ({", ".join("?" * len(sources))}) ORDER BY row"""
+        found: dict[str, list[tuple]] = {}
+        for source, *values in self.rows(sql, [*params, *sources]):
+            found.setdefault(source, []).append(values)
+        return {source: tuple(zip(*rows, strict=True)) for source, rows in found.items()}
 
     def _names(self) -> list[str]:
         return [s.name for s in self._signals]
