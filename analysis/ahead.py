@@ -107,6 +107,8 @@ def _work(path: Path, connection: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.disable()
     files = fingerprint(path)
+    if path.is_dir() and len(list(islice(path.iterdir(), MOST_AHEAD + 1))) > MOST_AHEAD:
+        return
     found = list(islice(read_paths([path]), MOST_AHEAD + 1))
     if len(found) > MOST_AHEAD:
         return

@@ -53,8 +53,11 @@ def test_what_was_found_in_other_files_is_nothing(folder):
 @pytest.mark.parametrize(("name", "value"), [("MOST_AHEAD", 1), ("analyze", None)])
 def test_too_much_and_what_fails_come_to_nothing(folder, monkeypatch, name, value, capfd):
     monkeypatch.setattr(ahead, name, value)
-    begin(folder)
-    assert take(folder, fingerprint(folder)) is None
+    several = folder / "several.jsonl"
+    several.write_text("".join(f'{{"id": "{n}", "text": "{TEXT}"}}\n' for n in "ab"), "utf-8")
+    for path in (folder, several):
+        begin(path)
+        assert take(path, fingerprint(path)) is None
     capfd.readouterr()
 
 
