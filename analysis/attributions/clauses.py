@@ -39,9 +39,13 @@ def find_clauses(t: Tokens, first: int, last: int, at: list[int]) -> list[Clause
     lowest = first
     for i in at:
         form, longer, noun, nexts = known[i]
-        taken = i + 1 < last and forms[i + 1] in nexts
-        if taken and forms[i + 1] in longer:
-            form = _longest(t, i, longer, last) or form
+        after = i + 1
+        taken = after < last and forms[after] in nexts
+        if taken:
+            if forms[after] in longer:
+                form = _longest(t, i, longer, last) or form
+        elif form is None and (noun is None or lowest > first):
+            continue
         clause = None
         if form:
             if form.tense == "preposition":
@@ -82,17 +86,18 @@ def _verbal(
     if form.ambiguous and (_is_noun(t, i, lowest) or _is_subject(t, i, form, last)):
         return None
     forms, kinds = t.forms, t.kinds
-    group, tense = i, form.tense
+    group, tense, helpers = i, form.tense, []
     before = previous = ""
     if i > lowest:
-        previous, before = forms[i - 1], kinds[i - 1]
+        left = i - 1
+        previous, before = forms[left], kinds[left]
         if before in VERB_GROUP or previous in AMID:
             group = verb_group(t, i, lowest)
-            previous = forms[group - 1] if group > lowest else ""
-            before = kinds[group - 1] if group > lowest else ""
+            helpers = kinds[group:i]
+            left = group - 1
+            previous, before = (forms[left], kinds[left]) if group > lowest else ("", "")
         if group in t.breaks:
             before = ""
-    helpers = kinds[group:i] if group < i else ()
     end = i + len(form.rest) if form.rest else i
     if tense == "ing":
         return participle(t, end, group, form, lowest, helpers)
@@ -100,8 +105,12 @@ def _verbal(
         return None
     if tense in PAST:
         full = "be" in helpers
-        agent = end + 1 < last and (forms[end + 1] in AGENT or previous == "it")
-        if agent and (full or ADVERBS.issuperset(helpers)):
+        after = end + 1
+        if (
+            after < last
+            and (forms[after] in AGENT or previous == "it")
+            and (full or not helpers or ADVERBS.issuperset(helpers))
+        ):
             clause = passive(t, end, group, form, lowest, last, full)
             if clause:
                 return clause
@@ -180,8 +189,9 @@ def _finite(t: Tokens, group: int, i: int, form: Form, before: str, helpers: lis
             return tense == "base"
         if "have" in helpers:
             return tense in PAST
-    if before in NOMINAL or (group and t.forms[group - 1][-1] == "s" and t.possessive(group - 1)):
-        alone = t.forms[group - 1] in PRONOUN_LIKE and t.forms[group - 2] != "the"
+    left = group - 1
+    if before in NOMINAL or (group and t.forms[left][-1] == "s" and t.possessive(left)):
+        alone = t.forms[left] in PRONOUN_LIKE and t.forms[group - 2] != "the"
         alone = alone or (t.forms[group - 2 : group] == ["the", "other"])
         return before == "det" and alone and not form.ambiguous
     if tense == "past":
@@ -193,7 +203,7 @@ def _finite(t: Tokens, group: int, i: int, form: Form, before: str, helpers: lis
     if form.ambiguous and t.kinds[i] == "name" and group == i and i > 0 and t.gaps[i] == "":
         return False  # United States, Security Guarantees: a name or a headline's noun
     if tense == "base":
-        return _plural(t, group - 1, before, form)
+        return _plural(t, left, before, form)
     return before in BEFORE_S
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from analysis.attributions.nouns import first_names, names, noun_gender, noun_type, singular
 from analysis.attributions.people import (
@@ -28,7 +28,8 @@ PLURALS = frozenset(("people", "men", "women", "police"))
 NO_HEAD = frozenset(("prep", "rel", "sub", "be", "have", "modal", "adv", "time"))
 
 
-class Speaker(NamedTuple):
+@dataclass(slots=True)
+class Speaker:
     """Who is meant: name or label, type, and the person if there is one. `described` tells that
     an unnamed speaker is more than a bare noun; `known` is False when nothing but the place in
     the sentence speaks for a speaker at all; `place` that it is a place for its government;
@@ -44,25 +45,23 @@ class Speaker(NamedTuple):
     gender: str = ""
 
 
-class Phrase(NamedTuple):
+@dataclass(slots=True)
+class Phrase:
     """A noun phrase of words first..last (inclusive) with its head; `determiner` is the first
-    word if it is one. What only common nouns are asked is worked out when it is."""
+    word if it is one, `word` the head's singular. What only common nouns are asked is worked out
+    when it is."""
 
     t: Tokens
     first: int
     head: int
     last: int
     determiner: str
-
-    @property
-    def word(self) -> str:
-        """The head's singular."""
-        return singular(self.t.forms[self.head].removesuffix("'s"))
+    word: str
 
     @property
     def plural(self) -> bool:
         form = self.t.forms[self.head].removesuffix("'s")
-        if form in PLURALS or singular(form) != form:
+        if form in PLURALS or self.word != form:
             return True
         return form.endswith("s") and not form.endswith(("ss", "us", "is")) and not noun_type(form)
 
@@ -70,7 +69,9 @@ class Phrase(NamedTuple):
     def possessed(self) -> bool:
         """Whether it is somebody's: his aides, the mayor's aides."""
         t, first = self.t, self.first
-        return t.kinds[first] == "poss" or any(map(t.possessive, range(first, self.head)))
+        if t.kinds[first] == "poss":
+            return True
+        return first < self.head and any(map(t.possessive, range(first, self.head)))
 
     @property
     def described(self) -> bool:
@@ -84,30 +85,31 @@ class Phrase(NamedTuple):
 def read_phrase(t: Tokens, first: int, last: int) -> Phrase:
     """Return the phrase of words first..last with its head."""
     determiner = t.forms[first] if t.kinds[first] in DETERMINERS else ""
-    return Phrase(t, first, _head(t, first, last), last, determiner)
+    head = _head(t, first, last) if first < last else first
+    return Phrase(t, first, head, last, determiner, singular(t.forms[head]))
 
 
 def _head(t: Tokens, first: int, last: int) -> int:
     """Return the head word: the last before a preposition, a participle or a comma."""
-    kinds = t.kinds
+    forms, kinds, breaks = t.forms, t.kinds, t.breaks
     i = first
     while i < last:
         nxt = i + 1
-        if nxt in t.breaks and t.gaps[nxt] not in {"'", "’"}:
+        if nxt in breaks and t.gaps[nxt] not in {"'", "’"}:
             break
-        form, kind = t.forms[nxt], kinds[nxt]
-        if form == "of" and kinds[i] == "name" and (beyond := _beyond_name(t, nxt, last)):
-            i = beyond
-            continue
-        if form in MODIFIERS or (
-            kind in NO_HEAD
-            and (kind != "adv" or nxt == last or kinds[nxt + 1] not in {"word", "name"})
-        ):
+        form, kind = forms[nxt], kinds[nxt]
+        if kind in NO_HEAD:
+            if form == "of" and kinds[i] == "name" and (beyond := _beyond_name(t, nxt, last)):
+                i = beyond
+                continue
+            if kind != "adv" or nxt == last or kinds[nxt + 1] not in {"word", "name"}:
+                break
+        if form in MODIFIERS:
             break
         if kinds[i] in {"word", "name", "num"}:
             if kind == "word" and form.endswith(("ed", "ing")) and not noun_type(form):
                 break
-            if kind == "conj" and noun_type(t.forms[i]) == "role":
+            if kind == "conj" and noun_type(forms[i]) == "role":
                 break
         i = nxt
     return i
@@ -137,7 +139,7 @@ def label_of(t: Tokens, first: int, last: int) -> str:
 def portion_of(t: Tokens, phrase: Phrase) -> Phrase | None:
     """Return the phrase after "many of", "one of", "a series of"; None for other phrases."""
     start = phrase.head + 2
-    if start > phrase.last or t.forms[phrase.head + 1] != "of":
+    if phrase.last < start or t.forms[phrase.head + 1] != "of":
         return None
     kind = noun_type(t.forms[phrase.head])
     rest = read_phrase(t, start, phrase.last)
@@ -153,14 +155,14 @@ def named(t: Tokens, people: People, phrase: Phrase) -> Speaker | None:
     """Return the speaker of a phrase whose head is capitalised; None if the head is a common
     noun in capitals (the President)."""
     head = phrase.head
-    start = _run_start(t, phrase.first, head)
+    start = _run_start(t, phrase.first, head) if phrase.first < head else head
     kind = _known_name(t, phrase.first, start, head)
     if kind and (start < head or not people.by_surname.get(fold(t.forms[head]))):
         vague = phrase.determiner in NOBODY and kind == "organisation"
         place = names().get(" ".join(t.forms[start : head + 1])) == "place"
         label = label_of(t, phrase.first, head)
         return Speaker(label, "vague" if vague else kind, place=place)
-    proper, before = proper_part(t, start, head)
+    proper, before = proper_part(t, start, head) if start < head else (head, "")
     person = person_named(t, people, proper, head)
     if person:
         return Speaker(person.name, "named-person", person)
@@ -206,7 +208,8 @@ def _run_start(t: Tokens, first: int, head: int) -> int:
 def _known_name(t: Tokens, first: int, start: int, head: int) -> str:
     """Return the type of a name that the lexicon knows, whole or, of outlets, by its end."""
     known = names()
-    joined = " ".join(t.forms[start : head + 1]).removesuffix("'s")
+    joined = t.forms[head] if start == head else " ".join(t.forms[start : head + 1])
+    joined = joined.removesuffix("'s")
     kind = known.get(joined, "")
     if not kind and start > first and t.forms[start - 1] == "the":
         kind = known.get(f"the {joined}", "")

@@ -28,6 +28,12 @@ def nouns() -> dict[str, tuple[str, str]]:
 
 
 @cache
+def pair_openers() -> frozenset[str]:
+    """Return the first words of the nouns that are written as two."""
+    return frozenset(term.partition(" ")[0] for term in nouns() if " " in term)
+
+
+@cache
 def names() -> dict[str, str]:
     """Map the name of an organisation, place, outlet or document to its type."""
     return {row["term"]: row["type"] for row in rows("speaker_names")}

@@ -21,7 +21,9 @@ from analysis.sentences import abbreviations
 PARTICLES = word_group("particle")
 SUFFIXES = word_group("suffix")
 LONGEST_NAME = 6
+LONGEST_RUN = 12  # capitalised words
 ROLES = frozenset(("role", "anonymous", "vague"))
+BEFORE_NAMES = ROLES | {"organisation"}
 INSTITUTIONS = frozenset(("organisation", "document", "media"))
 LED = word_group("led")
 NEVER_NAMES = word_group("before-name")
@@ -80,19 +82,23 @@ fold = Memo(_key_of).__getitem__
 def find_people(t: Tokens) -> People:
     """Return the persons named among the words."""
     people = People()
-    runs = list(_runs(t))
-    for first, last in runs:
+    forms, gaps = t.forms, t.gaps
+    proper: list[tuple[int, int]] = []  # of every run where the name proper begins, and its end
+    for first, last in _runs(t):
+        start = first
         if last > first:
-            _introduce(t, people, first, last)
-            if noun_type(t.forms[last]) == "organisation":
+            start, before = proper_part(t, first, last)
+            _introduce(t, people, start, last, before)
+            if noun_type(forms[last]) == "organisation":
                 _note_short_name(t, people, first, last)
-    if "which" in t.forms:
-        _note_things(t, people, runs)
-    surnames, forms = people.by_surname, t.forms
-    for first, last in runs if surnames else ():
-        if fold(forms[last]) in surnames or forms[last] in SUFFIXES:
-            _mention(t, people, first, last)
-    people.mentions.sort(key=itemgetter(0))
+        if gaps[last + 1] == ",":
+            _note_thing(t, people, first, last)
+        proper.append((start, last))
+    surnames = people.by_surname
+    for start, last in proper if surnames else ():
+        form = forms[last]
+        if fold(form) in surnames or form in SUFFIXES:
+            _mention(t, people, start, last)
     people.firsts += map(itemgetter(0), people.mentions)
     return people
 
@@ -104,39 +110,44 @@ def _note_short_name(t: Tokens, people: People, first: int, last: int) -> None:
         people.things.add(opening)
 
 
-def _note_things(t: Tokens, people: People, runs: list[tuple[int, int]]) -> None:
-    """Take note of the names that are followed by "which"."""
-    for first, last in runs:
-        if last + 1 < len(t) and t.forms[last + 1] == "which" and t.gaps[last + 1] == ",":
-            people.things.add(" ".join(t.forms[first : last + 1]))
-            if last > first:
-                _note_short_name(t, people, first, last)
+def _note_thing(t: Tokens, people: People, first: int, last: int) -> None:
+    """Take note of a name with a comma after it if "which" follows."""
+    following = t.forms[last + 1 : last + 2]
+    if following == ["which"]:
+        people.things.add(" ".join(t.forms[first : last + 1]))
+        if last > first:
+            _note_short_name(t, people, first, last)
 
 
-def _runs(t: Tokens):
-    """Yield first and last word of every run of capitalised words."""
+def _runs(t: Tokens) -> list[tuple[int, int]]:
+    """Return first and last word of every run of capitalised words."""
     kinds, forms, gaps, n, i = t.kinds, t.forms, t.gaps, len(t), 0
+    found: list[tuple[int, int]] = []
     while True:
         try:
             i = kinds.index("name", i)
         except ValueError:
-            return
-        if forms[i].endswith("ing") and (i == 0 or gaps[i]):
-            i += 1  # "Representing Ohio": a participle at the start of a sentence
+            return found
+        following = i + 1
+        if (gaps[i] or not i) and forms[i].endswith("ing"):
+            i = following  # "Representing Ohio": a participle at the start of a sentence
             continue
-        first = i
-        limit = min(n - 1, i + 12)
-        while i < limit and gaps[i + 1] in {"", "."}:
-            if kinds[i + 1] == "name" and not (gaps[i + 1] and _stops(t, i + 1)):
-                step = 1
-            elif forms[i + 1] in PARTICLES and i + 2 < n and kinds[i + 2] == "name":
-                step = 2
-            else:
+        first, limit = i, i + LONGEST_RUN
+        while following < n and i < limit:
+            gap = gaps[following]
+            if gap and gap != ".":
                 break
+            if kinds[following] != "name" or (gap and _stops(t, following)):
+                if forms[following] not in PARTICLES:
+                    break
+                following += 1
+                if following == n or kinds[following] != "name":
+                    break
             if t.possessive(i):
                 break
-            i += step
-        yield first, i
+            i = following
+            following += 1
+        found.append((first, i))
         i += 1
 
 
@@ -153,7 +164,7 @@ def proper_part(t: Tokens, first: int, last: int) -> tuple[int, str]:
     for i in range(first, last):
         form = t.forms[i]
         kind = noun_type(form)
-        if kind in ROLES or kind == "organisation":
+        if kind in BEFORE_NAMES:
             if form in first_names() and i == start and before != "role":
                 continue
             start, before = i + 1, kind
@@ -162,8 +173,9 @@ def proper_part(t: Tokens, first: int, last: int) -> tuple[int, str]:
     return start, before
 
 
-def _introduce(t: Tokens, people: People, first: int, last: int) -> None:
-    start, before = proper_part(t, first, last)
+def _introduce(t: Tokens, people: People, start: int, last: int, before: str) -> None:
+    """Add the person whom words start..last name, if they do; `before` is the type of the noun
+    right before it."""
     while start < last and t.forms[last] in SUFFIXES:
         last -= 1
     if start >= last or last - start >= LONGEST_NAME:
@@ -174,7 +186,7 @@ def _introduce(t: Tokens, people: People, first: int, last: int) -> None:
         before in ROLES
         or (start > 0 and noun_type(t.forms[start - 1]) in ROLES)
         or len(given) == 1
-        or _apposed(t, last)
+        or (t.gaps[last + 1] == "," and _apposed(t, last))
     ):
         return
     if is_institution(t, start, last):
@@ -186,36 +198,33 @@ def _introduce(t: Tokens, people: People, first: int, last: int) -> None:
         person = Person(name, known.get(given, ""))
         people.by_surname.setdefault(surname, []).append(person)
     _add_roles(t, person, range(start - 1, max(-1, start - 6), -1), 1)
-    if last + 1 < len(t) and t.gaps[last + 1] in {",", "(", "—", "–"}:
+    if t.gaps[last + 1] in {",", "(", "—", "–"}:
         _add_roles(t, person, range(last + 1, min(last + 13, len(t))), 0)
 
 
 def _apposed(t: Tokens, last: int) -> bool:
-    """Tell whether a name is followed by an age or an apposition that heads a person."""
+    """Tell whether after a name's comma an age follows, or an apposition that heads a person."""
     i = last + 1
-    if i >= len(t) or t.gaps[i] != ",":
-        return False
-    if t.kinds[i] == "num":
-        return True
     for j in range(i, min(i + 8, len(t))):
         if j > i and t.gaps[j]:
             return False
-        if noun_type(t.forms[j]) in ROLES:
+        if noun_type(t.forms[j]) in ROLES or (j == i and t.kinds[j] == "num"):
             return True
     return False
 
 
 def _add_roles(t: Tokens, person: Person, words: range, ahead: int) -> None:
     """Record the role nouns among the words before a name or in an apposition after it."""
+    forms, gaps = t.forms, t.gaps
     for i in words:
-        gap = t.gaps[i + ahead]
-        if gap == "." and (not ahead or abbreviations().get(t.forms[i]) != "title"):
+        gap, form = gaps[i + ahead], forms[i]
+        if gap == "." and (not ahead or abbreviations().get(form) != "title"):
             break
-        if gap not in {"", ".", "-"} and (ahead or i != words.start):
+        if gap and gap not in {".", "-"} and (ahead or i != words.start):
             break
-        if noun_type(t.forms[i]) in ROLES and (ahead or _heads(t, i)):
-            person.roles.add(singular(t.forms[i]))
-            person.gender = person.gender or noun_gender(t.forms[i])
+        if noun_type(form) in ROLES and (ahead or _heads(t, i)):
+            person.roles.add(singular(form))
+            person.gender = person.gender or noun_gender(form)
 
 
 def _heads(t: Tokens, i: int) -> bool:
@@ -234,15 +243,17 @@ def is_institution(t: Tokens, first: int, last: int) -> bool:
     return t.forms[first] in names() and t.forms[first] not in given
 
 
-def _mention(t: Tokens, people: People, first: int, last: int) -> None:
-    start = proper_part(t, first, last)[0] if first < last else first
-    while start < last and t.forms[last] in SUFFIXES:
+def _mention(t: Tokens, people: People, start: int, last: int) -> None:
+    """Take note that words start..last name somebody, if they do."""
+    forms = t.forms
+    while start < last and forms[last] in SUFFIXES:
         last -= 1
-    title = noun_gender(t.forms[start - 1]) if start > 0 else ""
-    given = fold(t.forms[start]) if last > start else ""
-    person = people.named(fold(t.forms[last]), given, title)
+    title = noun_gender(forms[start - 1]) if start > 0 else ""
+    given = fold(forms[start]) if last > start else ""
+    surname = fold(forms[last])
+    person = people.named(surname, given, title)
     if person is None and given:
-        person = people.named(fold(t.forms[last]), "", title)
+        person = people.named(surname, "", title)
         if person and fold(person.name.split()[0]) != given and given in first_names():
             person = None
     if person:

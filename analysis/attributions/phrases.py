@@ -58,27 +58,27 @@ def phrase_before(t: Tokens, last: int, lowest: int) -> int | None:
     i = last
     floor = lowest if last - lowest < LONGEST else last - LONGEST
     while i > floor and i not in breaks:
-        before = kinds[i - 1]
+        left = i - 1
+        before = kinds[left]
         if kind in DETERMINERS and before not in {"prep", "det", "adv"}:
             break
         if before == "word":
-            if forms[i - 1] in past_or_reporting() and _is_predicate(t, i - 1):
+            if forms[left] in past_or_reporting() and _is_predicate(t, left):
                 break
         elif before in NO_NOUN:
             if before != "conj" or not _joins_names(t, i, floor):
                 break
-            i -= 1
-            before = kinds[i - 1]
+            left -= 1
+            before = kinds[left]
         elif before == "prep":
-            if forms[i - 1] in OPENERS:
+            if forms[left] in OPENERS:
                 break
         elif before == "adv":
             if kind not in {"word", "num"}:
                 break
         elif before == "time" and kind in {"name", "subj"}:
             break
-        i -= 1
-        kind = before
+        i, kind = left, before
     return _without_lead(t, i, last) if kind in LEADS else i
 
 

@@ -13,7 +13,7 @@ from analysis.attributions.naming import (
     portion_of,
     read_phrase,
 )
-from analysis.attributions.nouns import noun_gender, noun_type, singular
+from analysis.attributions.nouns import noun_gender, noun_type, pair_openers, singular
 from analysis.attributions.people import LONGEST_NAME, People, Person
 from analysis.attributions.subjects import is_finite
 from analysis.attributions.tokens import AUXILIARIES, Tokens, word_group
@@ -51,23 +51,25 @@ class Resolver:
     def resolve(self, first: int, last: int) -> Speaker:
         """Return who words first..last (inclusive) mean."""
         t = self.t
-        while last > first and (t.kinds[last] == "rel" or t.forms[last] in {"of", "that"}):
-            last -= 1
-        if t.forms[last] == "other" and last == first + 1 and t.forms[first] == "the":
-            return self._one_of("the other")
+        if last > first:
+            while last > first and (t.kinds[last] == "rel" or t.forms[last] in {"of", "that"}):
+                last -= 1
+            if t.forms[last] == "other" and last == first + 1 and t.forms[first] == "the":
+                return self._one_of("the other")
         if first == last and t.kinds[first] in {"subj", "rel", "poss", "det"}:
             return self._pronoun(first, t.forms[first].split("'")[0])
         return self._phrase(read_phrase(t, first, last))
 
     def remember(self, last: int, speaker: Speaker) -> None:
         """Take note of a speaker, whose words end with word `last`, for the pronouns to come."""
+        kind = speaker.type
         if speaker.person:
             self.last_person = last, speaker.person
-        elif speaker.type in {"organisation", "document", "media"}:
+        elif kind in {"organisation", "document", "media"}:
             self.last_thing = speaker
-        if speaker.type == "anonymous" and not speaker.plural:
+        if kind == "anonymous" and not speaker.plural:
             self.last_unnamed = last, speaker
-        elif speaker.type != "named-person":
+        elif kind != "named-person":
             self.last_plural = speaker
 
     def _pronoun(self, i: int, form: str) -> Speaker:
@@ -208,6 +210,8 @@ class Resolver:
         if phrase.head == phrase.first:
             return ""
         before, head = self.t.forms[phrase.head - 1 : phrase.head + 1]
+        if before not in pair_openers():
+            return ""
         head = head.removesuffix("'s")
         return noun_type(singular(f"{before} {head}"))
 

@@ -24,13 +24,14 @@ def subject_before(t: Tokens, verb: int, lowest: int) -> tuple[int, int] | None:
     """
     if verb <= lowest:
         return None
-    kind = t.kinds[verb - 1]
+    last = verb - 1
+    kind = t.kinds[last]
     if kind == "time":
         verb = _before_time(t, verb, lowest)
-        kind = t.kinds[verb - 1]
+        last = verb - 1
+        kind = t.kinds[last]
     if verb in t.breaks:
         return _over_commas(t, verb, lowest)
-    last = verb - 1
     if kind == "rel" or t.forms[last] == "that":
         return _antecedent(t, last, lowest)
     if kind == "conj":
