@@ -226,7 +226,7 @@ def _show_marks(analysis: Any, shown: Sequence[SignalInfo], disputed: Sequence[A
     st.text("Select a row to go to its sentence, or to dispute the mark.")
     _offer_dispute(analysis, shown, disputed, f"{TABLE}-{article}")
     columns = {"start": None, "weight": st.column_config.NumberColumn(format="%.2f")}
-    marks = frame.drop(columns=["end"])
+    marks = frame.drop(columns=["end"]).assign(kind=frame["kind"].str.replace("-", " "))
     show_table(marks, "Marks in the text", f"{TABLE}-{article}", columns, _go, height=560)
     st.session_state[f"{TABLE}-starts"] = (f"{TABLE}-{article}", frame["start"].tolist())
 

@@ -215,11 +215,13 @@ def _show_case(corpus: Corpus, row: pd.Series) -> None:
 
 
 def facts_line(row: pd.Series) -> str:
-    """Return what is known of a case beside its text: "negative · own voice · 2026-03-11"."""
+    """Return what is known of a case beside its text: "weasel: nobody · own voice · 2026-03-11"."""
     known = row.dropna().to_dict()
+    kind, reason = _said("kind", known.get("kind", "")), known.get("reason", "")
     voice = f"{known['voice']} voice" if known.get("voice") else ""
-    said = [_said("kind", known.get("kind", "")), known.get("reason"), voice, known.get("date")]
-    return " · ".join(visible(str(fact)) for fact in said if fact)
+    day = f"{known['date']:%Y-%m-%d}" if known.get("date") else ""
+    said = [kind * (not reason.startswith(kind)), reason, voice, day]
+    return " · ".join(visible(fact) for fact in said if fact)
 
 
 def drawn_for(corpus: Corpus, row: pd.Series) -> list[str]:

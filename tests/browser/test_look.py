@@ -1,7 +1,10 @@
 """How the pages look: on a dark page, on a narrow one, to weak eyes."""
 
+from pathlib import Path
+
 import pytest
 
+ARTICLE_CSS = Path(__file__).parent.parent.parent / "dashboard" / "article.css"
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 PAPER, DARK = "#FFFFFF", "#14171B"
 
@@ -133,6 +136,16 @@ def test_the_article_chooser_tells_source_and_date_on_a_narrow_page(page, server
     assert chooser.evaluate("box => getComputedStyle(box).textOverflow") == "ellipsis"
 
 
+def test_the_scores_stand_above_the_text_where_they_have_no_room_beside_it(page, server):
+    brief, text = page.locator(".px-brief"), page.locator(".px-article h2").first
+    open_view(page, server, "article", width=820)
+    brief.wait_for()
+    assert brief.bounding_box()["y"] < text.bounding_box()["y"] < 1000
+    open_view(page, server, "article", width=1440)
+    page.locator(".st-key-px-side .px-score").first.wait_for()
+    brief.wait_for(state="hidden")
+
+
 def test_the_keyboard_is_seen_in_the_navigation(page, server):
     open_view(page, server, "")
     link = page.get_by_test_id("stSidebarNavLink").first
@@ -149,3 +162,23 @@ def test_a_chart_tells_its_finding_to_who_does_not_see_it(page, server):
     chart = page.get_by_test_id("stVegaLiteChart").first
     title = page.locator("svg.marks .role-title-text tspan").first.text_content()
     assert title in (chart.get_attribute("aria-label") or "")
+
+
+# Whether at any width of the text the full stop behind a speaker's name begins a line.
+STRAY = """() => {
+  const text = document.querySelector(".px-article"), stop = document.getElementById("stop");
+  for (let width = 220; width < 620; width++) {
+    text.style.width = `${width}px`;
+    if (stop.getBoundingClientRect().left < text.getBoundingClientRect().left + 3) return width;
+  }
+}"""
+
+
+def test_no_line_begins_with_what_stands_behind_a_speakers_name(page):
+    label = '<span class="px-label" data-label="Ida Brandt"></span>'
+    page.set_content(
+        f"<style>{ARTICLE_CSS.read_text('utf-8')}</style><div class='px-article'><p>The harbour "
+        "was closed at dawn <span class='px-mark px-bracket'>because of a wreck near the old pier"
+        f"{label}</span><span id='stop'>.</span> Nobody was hurt.</p></div>"
+    )
+    assert page.evaluate(STRAY) is None

@@ -89,10 +89,10 @@ def test_names_of_several_words_have_blanks_on_screen_and_their_value_in_the_add
 
 def test_what_is_known_of_a_case_is_said_in_one_line(corpus):
     row = cases(corpus, "evidence", ALL, {"signal": "loaded_language"}).iloc[0]
-    said = facts_line(row)
-    assert said.startswith(row["kind"].replace("-", " "))
-    assert f"{row['voice']} voice" in said
-    assert "nan" not in facts_line(row.drop("date")).lower()
+    row["kind"], row["reason"], row["date"] = "scare-quote", "marked", pd.Timestamp(2026, 3, 11)
+    assert facts_line(row) == f"scare quote · marked · {row['voice']} voice · 2026-03-11"
+    row["reason"], row["date"] = "scare quote: marked", pd.NaT
+    assert facts_line(row) == f"scare quote: marked · {row['voice']} voice"
 
 
 def test_an_unknown_signal_shows_all(corpus):
