@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
+from types import SimpleNamespace
 
 import pandas as pd
 import streamlit as st
@@ -14,7 +15,7 @@ from dashboard.address import select, tell_unknown
 from dashboard.charts.findings import copies_in, footer_line, widest_gap
 from dashboard.charts.overview import PICK, profile_panels
 from dashboard.charts.style import WIDTHS
-from dashboard.corpus import SOURCES_SHOWN, Corpus
+from dashboard.corpus import SOURCES_SHOWN, Corpus, SignalInfo
 from dashboard.data import neutralised, version
 from dashboard.downloads import chart_downloads, table_downloads
 from dashboard.filters import Filters
@@ -22,6 +23,7 @@ from dashboard.headers import KEY as COLUMNS
 from dashboard.headers import columns_that_fit, header_width, in_two_lines
 from dashboard.page import fitting, open_page, show_chart, show_table
 from dashboard.room import chart_width
+from dashboard.scores import tallied
 from dashboard.wording import agreeing, counted, figure, is_share
 
 ADDRESS = ("sort", COLUMNS)
@@ -30,7 +32,8 @@ MOST_NAMED = 4
 # a title, by the room for charts.
 SOURCE, ARTICLES = in_two_lines("source"), in_two_lines("articles")
 SOURCE_WIDTH, ARTICLES_WIDTH, WITH_NUMBER = 130, 66, 96
-TITLE_WIDTHS = dict(zip(WIDTHS, (190, 240, 300), strict=True))
+DATE_WIDTH, COUNTED_WIDTH = 96, 120
+TITLE_WIDTHS = dict(zip(WIDTHS, (180, 240, 300), strict=True))
 BY_ARTICLES, BY_NAME = "articles", "name"
 SUBTITLE = (
     "Mean over each source's articles with its 95 % interval, every panel on its own scale. "
@@ -53,7 +56,7 @@ def render(corpus: Corpus, filters: Filters) -> None:
     gap = widest_gap(profile)
     chart = profile_panels(profile, order, gap, SUBTITLE, footer, chart_width())
     picked = show_chart(chart, "panels", "Every source's mean on every signal, one panel a signal")
-    st.caption("Select a dot to see the articles behind it.")
+    st.caption("Select a dot to see the articles behind it below.")
     chart_downloads(chart, profile, "parallax overview")
     said = reposts_line(corpus.reposts(filters))
     if said:
@@ -109,32 +112,58 @@ def _picked_articles(
         return
     info, row = corpus.signal(signal), rows.iloc[0]
     with st.container(border=True):
-        left, right = st.columns([4, 1], vertical_alignment="center")
-        left.text(f"{source} · {info.label}: {_mean_with_interval(row)}")
-        if links.has("source") and right.button("Open source", width="stretch"):
-            links.open_source(source)
-        points = corpus.article_points(filters.only(source), signal)
-        points = points.sort_values("value", ascending=False, ignore_index=True)
-        columns = ["title", "date", "words", "value", "count", "out_of"]
-        shown = neutralised(points[columns].dropna(axis="columns", how="all"))
-        width = TITLE_WIDTHS[chart_width()]
-        shown = shown.assign(title=fitting(shown["title"], width))
-        chosen = show_table(
-            shown.style.format({"value": lambda v: figure(v, info.unit)}),
-            f"Articles of {source} with their {info.label.lower()}",
-            f"articles-{source}-{signal}",
-            {
-                "title": st.column_config.TextColumn("title", width=width),
-                "date": st.column_config.DateColumn(format="YYYY-MM-DD"),
-                "value": info.label,
-                "count": st.column_config.NumberColumn(format="%d"),
-                "out_of": st.column_config.NumberColumn("out of", format="%d"),
-            },
-            "rerun",
-            wrapped=True,
-        )
-        if chosen:
-            links.open_article(points["article"].iloc[chosen[0]])
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.text(f"{source} · {info.label}: {_mean_with_interval(row)}", width="stretch")
+            if links.has("source") and st.button("Open source"):
+                links.open_source(source)
+        _list_articles(corpus, filters.only(source), info)
+
+
+def _list_articles(corpus: Corpus, own: Filters, info: SignalInfo) -> None:
+    """Draw a source's articles with their value on a signal; one selected is opened."""
+    points = corpus.article_points(own, info.name)
+    points = points.sort_values("value", ascending=False, ignore_index=True)
+    width = TITLE_WIDTHS[chart_width()]
+    shown = {
+        "title": fitting(points["title"], width),
+        "date": points["date"],
+        "words": points["words"],
+        "value": points["value"],
+        "counted": counted_of(points, info),
+    }
+    if points["date"].isna().all():
+        del shown["date"]
+    if chart_width() == WIDTHS[0]:
+        del shown["words"]
+    headers = {name: in_two_lines(info.label if name == "value" else name) for name in shown}
+    table = neutralised(pd.DataFrame(shown))
+    table.columns = pd.MultiIndex.from_tuples(list(headers.values()))
+    columns = st.column_config
+    config = {
+        "title": columns.Column(width=width),
+        "date": columns.DateColumn(format="YYYY-MM-DD", width=DATE_WIDTH),
+        "counted": columns.Column(width=COUNTED_WIDTH),
+    }
+    chosen = show_table(
+        table.style.format(partial(figure, unit=info.unit), subset=[headers["value"]]),
+        f"Articles of {own.sources[0]} with their {info.label.lower()}",
+        f"articles-{own.sources[0]}-{info.name}",
+        {headers[name]: known for name, known in config.items() if name in headers},
+        "rerun",
+        wrapped=True,
+    )
+    if chosen:
+        links.open_article(points["article"].iloc[chosen[0]])
+
+
+def counted_of(points: pd.DataFrame, info: SignalInfo) -> list[str]:
+    """Return in words what was counted in every article: "3 cues in 412 words"."""
+    counts = points[["count", "out_of"]].astype("Int64").astype(object)
+    counts = counts.where(counts.notna(), None)
+    return [
+        tallied(info, SimpleNamespace(count=count, out_of=out_of))
+        for count, out_of in counts.itertuples(index=False)
+    ]
 
 
 def _mean_with_interval(row: pd.Series) -> str:
