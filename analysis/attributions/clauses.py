@@ -156,7 +156,7 @@ def _with_subject(
     subject = subject_before(t, group, lowest)
     if subject:
         start = subject[0]
-        if form.ambiguous and not _determined(t, *subject):
+        if form.ambiguous and not _determined(t, start, subject[1]):
             return None
         if start > lowest:
             if form.tense == "past" and is_object(t, start, lowest):

@@ -124,7 +124,10 @@ def past_adverbials(t: Tokens, clause: Clause, right: int) -> int:
         that = _that_ahead(t, i, right)
         if that is not None:
             return that
-    if kind not in ADVERBIAL and t.forms[i] not in BEFORE_TIME:
+    if kind == "det":
+        if i + 1 >= right or t.kinds[i + 1] != "time":
+            return i
+    elif kind not in ADVERBIAL and t.forms[i] not in BEFORE_TIME:
         return i
     return _past_times(t, clause, i, right, clause.form.prepositions)
 
@@ -162,7 +165,7 @@ def _past_times(
 
 
 def _that_ahead(t: Tokens, i: int, right: int) -> int | None:
-    limit = min(right, i + 14)
+    limit = i + 14 if i + 14 < right else right
     if "that" not in t.forms[i:limit]:
         return None
     for j in range(i, limit):
@@ -214,10 +217,11 @@ def _past_prepositional(t: Tokens, i: int, right: int) -> int:
 
 def complement(t: Tokens, clause: Clause, i: int, right: int) -> int | None:
     """Return where the content begins if the verb takes what stands at word i, else None."""
-    frames, prepositions = clause.form.frames, clause.form.prepositions
+    frames = clause.form.frames
     form, kind = t.forms[i], t.kinds[i]
     if kind in NOUN_PHRASE:
         return _noun_or_clause(t, clause, frames, i, right)
+    prepositions = clause.form.prepositions
     if form == "that" and not (THAT.isdisjoint(frames) and THINGS.isdisjoint(frames)):
         return i
     if "T" in frames and kind == "subj":
@@ -259,20 +263,21 @@ def _noun_or_clause(
     if "a" in frames and "n" not in frames and "t" not in frames:
         stop = min(right, i + 25)
         return i if "as" in t.forms[i + 1 : stop] else None
-    if t.kinds[i] == "subj" and THAT.isdisjoint(frames) and t.forms[i] in NOMINATIVE:
+    form, kind = t.forms[i], t.kinds[i]
+    if kind == "subj" and THAT.isdisjoint(frames) and form in NOMINATIVE:
         return None
     if not THINGS.isdisjoint(frames) or ("o" in frames and "i" in frames and i == clause.after):
         return i
-    if "g" in frames and t.forms[i].endswith("ing"):
-        return i
-    if t.kinds[i] == "word" and t.forms[i].endswith("ing") and "g" not in frames:
+    if "g" in frames:
+        if form.endswith("ing"):
+            return i
+    elif kind == "word" and form.endswith("ing"):
         return None  # believed staying with relatives: a participle
-    if "t" in frames and t.kinds[i] == "subj":
-        return i
-    if "t" in frames and _holds_verb(t, i + 1, min(right, i + 40)):
-        return i
-    if "t" in frames and True in t.quoted[i : min(right, i + 12)]:
-        return i  # said the talks “amount to” nothing
+    if "t" in frames:
+        if kind == "subj" or _holds_verb(t, i + 1, min(right, i + 40)):
+            return i
+        if any(t.quoted[i : min(right, i + 12)]):
+            return i  # said the talks “amount to” nothing
     return i if "q" in frames and t.quoted[i] else None
 
 

@@ -45,7 +45,7 @@ def content_of(
         return [part for part in (theme, characters(t, unit, clause.after, end)) if part]
     after = clause.after if shape == "nominal" else past_adverbials(t, clause, right)
     start = None
-    if shape != "inverted" and _joins(t, clause, after, right):
+    if after < right and shape != "inverted" and (not t.gaps[after] or _joins(t, clause, after)):
         start = complement(t, clause, after, right)
     if start is None:
         return _without_complement(t, unit, clause, left, after, right)
@@ -95,12 +95,8 @@ def _of_relative(
     return [t.cover(pronoun, pronoun), part] if part else []
 
 
-def _joins(t: Tokens, clause: Clause, after: int, right: int) -> bool:
-    """Tell whether what follows the cue goes on without a mark, so that it may complement it."""
-    if after >= right:
-        return False
-    if not t.gaps[after]:
-        return True
+def _joins(t: Tokens, clause: Clause, after: int) -> bool:
+    """Tell whether what follows the cue may complement it for all that a mark stands between."""
     if t.gaps[after] == "," and t.forms[after] == "that" and after > clause.after:
         return True
     if t.quoted[after] and not t.quoted[after - 1]:

@@ -58,7 +58,7 @@ class People:
         """Return the person with a surname, agreeing in first name and gender if given."""
         known = self.by_surname.get(surname, ())
         for person in reversed(known):
-            if first and fold(person.name.split()[0]) != first:
+            if first and fold(person.name.split(None, 1)[0]) != first:
                 continue
             if gender and person.gender and person.gender != gender:
                 continue
@@ -84,16 +84,17 @@ def find_people(t: Tokens) -> People:
     people = People()
     forms, gaps = t.forms, t.gaps
     proper: list[tuple[int, int]] = []  # of every run where the name proper begins, and its end
-    for first, last in _runs(t):
-        start = first
+    for run in _runs(t):
+        first, last = run
         if last > first:
             start, before = proper_part(t, first, last)
             _introduce(t, people, start, last, before)
             if noun_type(forms[last]) == "organisation":
                 _note_short_name(t, people, first, last)
+            run = start, last
         if gaps[last + 1] == ",":
             _note_thing(t, people, first, last)
-        proper.append((start, last))
+        proper.append(run)
     surnames = people.by_surname
     for start, last in proper if surnames else ():
         form = forms[last]
@@ -143,7 +144,7 @@ def _runs(t: Tokens) -> list[tuple[int, int]]:
                 following += 1
                 if following == n or kinds[following] != "name":
                     break
-            if t.possessive(i):
+            if forms[i][-1] == "s" and t.possessive(i):
                 break
             i = following
             following += 1

@@ -10,6 +10,7 @@ from analysis.inflection import irregular
 
 LONGEST = 40  # words looked at in one direction: keeps the search linear in hostile text
 DETERMINERS = frozenset(("det", "poss"))
+NOUN_PARTS = frozenset(("name", "det", "poss", "num"))  # of nothing but noun phrases
 LEADS = frozenset(("prep", "adv", "time", "conj"))
 ENDS_NO_PHRASE = NO_NOUN | {"prep", "adv"}
 ENDS = frozenset(("modal", "be", "have", "do", "neg", "sub", "rel", "time", "subj"))
@@ -65,6 +66,8 @@ def phrase_before(t: Tokens, last: int, lowest: int) -> int | None:
         if before == "word":
             if forms[left] in past_or_reporting() and _is_predicate(t, left):
                 break
+        elif before in NOUN_PARTS:
+            pass
         elif before in NO_NOUN:
             if before != "conj" or not _joins_names(t, i, floor):
                 break

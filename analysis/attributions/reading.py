@@ -48,19 +48,21 @@ def _find(document: Document) -> tuple[Attribution, ...]:
         return ()
     resolver = Resolver(t, find_people(t))
     kept: list[tuple[Draft, Speaker | None]] = []
-    unit, first = drafts[0].unit, 0  # and the first draft kept of it
+    unit, of_unit = drafts[0].unit, 0  # and the first draft kept of it
     for draft in drafts:
         meant = None
         if draft.speaker:
-            meant = resolver.resolve(*draft.speaker)
+            first, last = draft.speaker
+            meant = resolver.resolve(first, last)
             if _no_speaker(draft, meant):
                 continue
-            resolver.remember(draft.speaker[1], meant)
+            resolver.remember(last, meant)
         if draft.unit is not unit:
-            _drop_within(kept, first)
-            unit, first = draft.unit, len(kept)
+            if len(kept) - of_unit > 1:
+                _drop_within(kept, of_unit)
+            unit, of_unit = draft.unit, len(kept)
         kept.append((draft, meant))
-    _drop_within(kept, first)
+    _drop_within(kept, of_unit)
     finished = [_finish(document, t, draft, meant) for draft, meant in kept]
     return tuple(sorted(finished, key=attrgetter("content")))
 
@@ -113,7 +115,8 @@ def _read(t: Tokens, unit: Unit, clauses: list[Clause]) -> list[Draft]:
             subject = clause.subject
         if not content and not announces(t, unit, clause):
             continue
-        cue = t.cover(*clause.cue)
+        begins, ends = clause.cue
+        cue = t.starts[begins], t.ends[ends]
         if content and shape == "finite" and content[0][0] > cue[0]:
             reached = max(reached, right)
         quoted = bool(unit.quotes) and any(starmap(unit.quotes_in, content))
@@ -148,8 +151,6 @@ def _no_speaker(draft: Draft, meant: Speaker) -> bool:
 def _drop_within(kept: list[tuple[Draft, Speaker | None]], first: int) -> None:
     """Drop the drafts of one unit, those from index `first` on, that are part of another's
     content."""
-    if len(kept) - first < 2:
-        return
     drafts = [draft for draft, _ in kept[first:]]
     kept[first:] = [
         pair
@@ -191,10 +192,11 @@ def _finish(document: Document, t: Tokens, draft: Draft, meant: Speaker | None) 
     kind = "vague" if clause else None
     described = reason = False
     if meant:
-        speaker, name, kind = t.cover(*draft.speaker), meant.name, meant.type
+        first, last = draft.speaker
+        speaker, name, kind = (t.starts[first], t.ends[last]), meant.name, meant.type
         if kind == "anonymous":
             described = meant.described
-            reason = reason_given(document.text, *_around(draft, t))
+            reason = reason_given(document.text, *_around(unit, speaker))
     return Attribution(
         _kind(t, draft, content),
         content,
@@ -221,10 +223,10 @@ def _merged(parts: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return merged
 
 
-def _around(draft: Draft, t: Tokens) -> tuple[int, int]:
+def _around(unit: Unit, speaker: tuple[int, int]) -> tuple[int, int]:
     """Return the characters in which a reason for anonymity would stand."""
-    start, end = t.cover(*draft.speaker)
-    return max(draft.unit.start, start - REASON_REACH), min(draft.unit.end, end + REASON_REACH)
+    start, end = speaker
+    return max(unit.start, start - REASON_REACH), min(unit.end, end + REASON_REACH)
 
 
 def _kind(t: Tokens, draft: Draft, content: tuple[tuple[int, int], ...]) -> str:

@@ -94,6 +94,8 @@ def characters(t: Tokens, unit: Unit, first: int, last: int) -> tuple[int, int] 
 def past_dateline(t: Tokens, unit: Unit) -> int:
     """Return the first word after "BERLIN (AP) —", or the first of the unit."""
     first, gaps, kinds = unit.first, t.gaps, t.kinds
+    if kinds[first] not in DATELINES and not gaps[first + 1]:
+        return first
     for i in range(first, min(first + DATELINE, unit.last - 1)):
         gap = gaps[i + 1]
         if gap and not DATELINE_ENDS.isdisjoint(gap):
