@@ -15,20 +15,8 @@ from typing import Any
 from analysis.article import Article
 from analysis.layout import NO_PROSE, SENTENCES_OF, Block, lay_out
 from analysis.quotations import Quotation, find_quotations
-from analysis.sentences import split_sentences
+from analysis.sentences import Sentence, find_sentences
 from analysis.words import Words, find_words
-
-
-@dataclass(slots=True)
-class Sentence:
-    """A sentence (or a heading, a list item): characters start..end, words first..last (end
-    exclusive), and the index of its block."""
-
-    start: int
-    end: int
-    first: int
-    last: int
-    block: int
 
 
 @dataclass(frozen=True)
@@ -146,14 +134,8 @@ def parse(article: Article) -> Document:
     text = article.text
     words = find_words(text)
     blocks = lay_out(text, article.title, article.blocks, words)
-    starts = words.starts
-    sentences: list[Sentence] = []
-    owner = words.sentences
-    for number, block in enumerate(blocks):
-        first = bisect_left(starts, block.start)
-        for start, end in split_sentences(text, block.start, block.end):
-            last = bisect_left(starts, end, first)
-            owner[first:last] = [len(sentences)] * (last - first)
-            sentences.append(Sentence(start, end, first, last, number))
-            first = last
-    return Document(article, blocks, tuple(sentences), words, find_quotations(text, blocks))
+    sentences = find_sentences(text, words, blocks)
+    for number, sentence in enumerate(sentences):
+        first, last = sentence.first, sentence.last
+        words.sentences[first:last] = [number] * (last - first)
+    return Document(article, blocks, sentences, words, find_quotations(text, blocks))

@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis.layout import Block
+from analysis.marks import find_marks
 
-# '' and `` are marks, ' is one, ` is none. That the pattern begins with one of a few characters
-# lets the search skip all others at once.
-MARK = re.compile("[\"“”„«»‘’'`](?:(?<=')'|(?<=`)`|(?<!`))")
+CHARACTERS = "\"“”„«»‘’'`"
+APOSTROPHES = "'’"
+# '' and `` are marks, ' is one, ` is none.
+MARK = re.compile(f"[{CHARACTERS}](?:(?<=')'|(?<=`)`|(?<!`))")
 # Which marks may close a quotation: double marks are mixed freely in scraped text.
 DOUBLE = frozenset(('"', "”", "''", "“", "»", "«"))
 CLOSERS = {
@@ -45,40 +47,59 @@ class Quotation:
 def find_quotations(text: str, blocks: Sequence[Block]) -> tuple[Quotation, ...]:
     """Return the outermost quotations of a text in order, none across a block's end."""
     found: list[Quotation] = []
-    all_marks = list(MARK.finditer(text))
-    starts = [mark.start() for mark in all_marks]
+    all_marks = _read_marks(text)
+    starts = [at for at, _ in all_marks]
     for number, block in enumerate(blocks):
-        first = bisect_left(starts, block.start)
-        marks = all_marks[first : bisect_left(starts, block.end, first)]
-        if marks:
+        low = bisect_left(starts, block.start)
+        high = bisect_left(starts, block.end, low)
+        if low < high:
             follower = blocks[number + 1] if number + 1 < len(blocks) else None
             next_mark = text[follower.start] if follower else ""
-            found += _in_block(text, block.start, block.end, marks, next_mark)
+            found += _in_block(text, block.start, block.end, all_marks[low:high], next_mark)
     return tuple(found)
 
 
+def _read_marks(text: str) -> list[tuple[int, str]]:
+    """Return the marks of a text with their offsets, but for apostrophes within words, which
+    neither open nor close a quotation."""
+    found = []
+    stop = 0
+    for at in find_marks(text, CHARACTERS):
+        if at < stop or (text[at] in APOSTROPHES and _is_within_word(text, at)):
+            continue
+        match = MARK.match(text, at)
+        if match:
+            found.append((at, match[0]))
+            stop = match.end()
+    return found
+
+
+def _is_within_word(text: str, at: int) -> bool:
+    return at > 0 and text[at - 1].isalnum() and text[at + 1 : at + 2].isalnum()
+
+
 def _in_block(
-    text: str, start: int, end: int, marks: list[re.Match[str]], next_mark: str
+    text: str, start: int, end: int, marks: list[tuple[int, str]], next_mark: str
 ) -> list[Quotation]:
     found: list[Quotation] = []
     # Curly closers still to come minus openers: an inner opener is nested only if it pays.
-    balance = sum((m[0] == "”") - (m[0] == "“") for m in marks)
+    balance = sum([(char == "”") - (char == "“") for _, char in marks])
     opened, mark, depth = -1, "", 0
-    for match in marks:
-        at, char = match.start(), match[0]
+    for at, char in marks:
+        behind = at + len(char)
         balance += (char == "“") - (char == "”")
         before = text[at - 1] if at > start else " "
-        after = text[match.end()] if match.end() < end else " "
+        after = text[behind] if behind < end else " "
         if opened < 0:
             if _opens(char, before, after):
                 opened, mark, depth = at, char, 0
         elif char == mark == "“" and balance > depth + 1:
             depth += 1
-        elif char in CLOSERS[mark] and _closes(text, char, before, after, match, end):
+        elif char in CLOSERS[mark] and _closes(text, char, before, after, at, end):
             if depth and char == "”":
                 depth -= 1
             else:
-                found.append(Quotation(opened, match.end()))
+                found.append(Quotation(opened, behind))
                 opened = -1
         elif mark in SINGLE and char not in SINGLE and _opens(char, before, after):
             opened, mark, depth = at, char, 0
@@ -105,8 +126,7 @@ def _opens(char: str, before: str, after: str) -> bool:
     return not before.isalnum() and before not in ".,!?;" and not after.isspace()
 
 
-def _closes(text: str, char: str, before: str, after: str, match: re.Match[str], end: int) -> bool:
-    at = match.start()
+def _closes(text: str, char: str, before: str, after: str, at: int, end: int) -> bool:
     if char in ('"', "”", "''") and before.isdigit() and FEET.search(text, max(0, at - 5), at):
         return False
     if char in ("'", "’"):
@@ -115,6 +135,6 @@ def _closes(text: str, char: str, before: str, after: str, match: re.Match[str],
         if before == "s" and after == " ":
             # voters' rights: a possessive, if the quotation's real end is still to come
             limit = min(end, at + LOOK_AHEAD)
-            return SPEECH_END.search(text, match.end(), limit) is None
+            return SPEECH_END.search(text, at + 1, limit) is None
         return True
     return char not in ('"', "''") or not before.isspace() or not after.isalnum()

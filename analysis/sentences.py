@@ -1,15 +1,25 @@
-"""Sentence boundaries by rule, for news text: abbreviations, initials, dates, quotations."""
+"""Sentence boundaries by rule, for news text: abbreviations, initials, dates, quotations.
+
+Most ends are plain: a full stop behind a word that is no abbreviation, before a blank and a
+capital. What else a mark may be is asked of the others only.
+"""
 
 from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-# Marks that may end a sentence, and the word that follows. That it begins with one of a few
-# characters lets the search skip all others at once.
+from analysis.layout import Block
+from analysis.marks import find_marks
+from analysis.words import Words
+
+MARKS = ".!?…"
+# Marks that may end a sentence, and the word that follows.
 END = re.compile(
     r"[.!?…](?:[.!?…]{0,19}[)\]\"'”’»]{0,5}(?=\s|$)"
     r"|(?<=[a-z]{3}[.!?])[\"”’]?(?=[A-Z][a-z]))"
@@ -36,20 +46,64 @@ def abbreviations() -> dict[str, str]:
         return {row["term"]: row["kind"] for row in csv.DictReader(file)}
 
 
-def split_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield (start, end) of each sentence of text[start:end], without surrounding blanks."""
-    begin = start
-    for match in END.finditer(text, start, end):
-        stop = match.end()
-        if stop >= end:
-            break
-        if _ends(text, begin, match, end):
-            yield begin, stop
-            begin = stop
-            while begin < end and text[begin].isspace():
-                begin += 1
-    if begin < end:
-        yield begin, end
+@dataclass(slots=True)
+class Sentence:
+    """A sentence (or a heading, a list item): characters start..end, words first..last (end
+    exclusive), and the index of its block."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    block: int
+
+
+def find_sentences(text: str, words: Words, blocks: Sequence[Block]) -> tuple[Sentence, ...]:
+    """Return the sentences of every block in order, without surrounding blanks."""
+    found: list[Sentence] = []
+    starts = words.starts
+    marks = find_marks(text, MARKS)
+    for number, block in enumerate(blocks):
+        begin, end = block.start, block.end
+        first = bisect_left(starts, begin)
+        low = bisect_left(marks, begin)
+        stop = begin
+        for at in marks[low : bisect_left(marks, end - 1, low)]:
+            if at < stop:
+                continue
+            if _is_plain_end(text, begin, at, end):
+                stop = at + 1
+            else:
+                match = END.match(text, at, end)
+                stop = match.end() if match else at
+                if stop >= end or not match or not _ends(text, begin, match, end):
+                    continue
+            last = bisect_left(starts, stop, first)
+            found.append(Sentence(begin, stop, first, last, number))
+            begin, first = BLANKS.match(text, stop, end).end(), last
+        if begin < end:
+            found.append(Sentence(begin, end, first, bisect_left(starts, end, first), number))
+    return tuple(found)
+
+
+def _is_plain_end(text: str, begin: int, at: int, end: int) -> bool:
+    """Tell whether a full stop ends a sentence whatever else stands around it."""
+    if text[at] != "." or text[at + 1] != " ":
+        return False
+    follower = text[at + 2] if at + 2 < end else ""
+    if not follower.isalpha() or follower.islower():
+        return False
+    return _is_whole(_last_piece(text, begin, at))
+
+
+def _last_piece(text: str, begin: int, at: int) -> str:
+    """Return what stands between the last blank and a mark."""
+    return text[max(begin, at - 30) : at].rsplit(" ", 1)[-1]
+
+
+def _is_whole(last: str) -> bool:
+    """Tell whether the last piece of a sentence is a word, neither initial nor abbreviation."""
+    return len(last) > 1 and last.isalpha() and last.lower() not in abbreviations()
 
 
 def _ends(text: str, begin: int, match: re.Match[str], end: int) -> bool:
@@ -62,11 +116,9 @@ def _ends(text: str, begin: int, match: re.Match[str], end: int) -> bool:
     at = match.start()
     if text[at] != "." or match[0][1:2] == ".":
         return _stronger_mark_ends(text, match, word, end)
-    low = max(begin, at - 30)
-    last = text[low:at].rsplit(" ", 1)[-1]
-    if last.isalpha():
-        known = last.lower() in abbreviations()
-        return _stop_ends(last, word) if known or len(last) == 1 else True
+    last = _last_piece(text, begin, at)
+    if _is_whole(last):
+        return True
     found = LAST_WORD.search(last)
     return found is None or _stop_ends(found[0], word)
 

@@ -31,10 +31,11 @@ from analysis.reading.decoding import decode
 from analysis.reading.html import read_html
 from analysis.reading.plain import read_plain
 from analysis.scoring import analyze
-from analysis.sentences import split_sentences
+from analysis.sentences import find_sentences
 from analysis.sentiment import tones
 from analysis.signals import signals
 from analysis.wire import to_record
+from analysis.words import find_words
 
 REPEATED = Path(__file__).parent.parent / "tests" / "hostile" / "repeated.json"
 LIMIT = 1.3
@@ -64,8 +65,8 @@ def stages(text: str) -> Iterator[Stage]:
     yield "read_html", lambda: read_html(text, id="a")
     yield "read_html in <p>", lambda: read_html(f"<p>{text}</p>", id="a")
     yield "lay_out", lambda: lay_out(text)
-    yield "split_sentences", lambda: list(split_sentences(text, 0, len(text)))
-    blocks = lay_out(text)
+    blocks, words = lay_out(text), find_words(text)
+    yield "find_sentences", lambda: find_sentences(text, words, blocks)
     yield "find_quotations", lambda: find_quotations(text, blocks)
     article = Article("a", text)
     yield "parse", lambda: parse(article)

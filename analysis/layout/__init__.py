@@ -38,6 +38,8 @@ def lay_out(
     page = read_page(text, measure(text, words, [(start, end) for start, end, _ in given]))
     kinds = name_kinds(page, judge(page), title)
     return tuple(
-        Block(start, end, kind or found)
-        for (start, end, kind), found in zip(given, kinds, strict=True)
+        [
+            Block(start, end, kind or found)
+            for (start, end, kind), found in zip(given, kinds, strict=True)
+        ]
     )

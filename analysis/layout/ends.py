@@ -29,6 +29,7 @@ ASKING = frozenset(
     ("newsletter", "self-promotion", "call-to-action", "affiliate", "share-bar", "comment")
 )
 APPEALED = 1.0
+CONTACTED, COMPARED = 0.6, 0.4
 FEWEST_PARAGRAPHS = 3
 MOST_OFFERS = 2
 MUCH_OFFERED = 1.0
@@ -137,7 +138,7 @@ def find_appeals(
 
 def find_asides(blocks: list[Features], told: list[int]) -> list[int]:
     """Return the appeals between an article's paragraphs; `told` are the blocks it consists of."""
-    asked = [i for i in told if _may_ask(blocks[i]) and blocks[i].prose]
+    asked = [i for i in told if blocks[i].prose and _may_ask(blocks[i])]
     asked = [i for i in asked if is_appeal(blocks[i].string, blocks[i])]
     return asked if asked and _stands_out([blocks[i] for i in told]) else []
 
@@ -172,8 +173,6 @@ def is_appeal(string: str, f: Features) -> bool:
     """Tell whether a block asks its reader for something and says for what."""
     if f.count > LONGEST_APPEAL or f.bullet or string[0] in "\"“'‘" or "(@" in string:
         return False
-    if QUOTED.search(string):
-        return False
     words = appeal_words()
     reader, house = (
         max((words[role][word] for word in words[role].keys() & f.words), default=0.0)
@@ -186,10 +185,15 @@ def is_appeal(string: str, f: Features) -> bool:
         return False
     offers = sorted(words["offer"][word] for word in words["offer"].keys() & f.words)
     cue = sum(weight for kind, weight in f.cues.items() if kind in ASKING)
+    about = sum(offers[-MOST_OFFERS:]) + min(cue, 1.5) * 0.6
+    compared = COMPARED * ("%" in string and PERCENTAGES.search(string) is not None)
+    # To look for an address takes by far the longest, and most blocks fall short even with one.
+    if about + CONTACTED + compared + address < APPEALED or QUOTED.search(string):
+        return False
     contact = CONTACT.search(string) is not None or PRICE.search(string) is not None
     contact = contact or ("/" in string and ADDRESS.search(string) is not None)
-    about = sum(offers[-MOST_OFFERS:]) + min(cue, 1.5) * 0.6 + 0.6 * contact
-    about += 0.4 * bool(PERCENTAGES.search(string))
+    about += CONTACTED * contact
+    about += compared
     if not (ask or house or contact or cue >= MARKED):
         return False
     least = LEAST_ADDRESS if about >= MUCH_OFFERED else 0.4

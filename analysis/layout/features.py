@@ -31,6 +31,7 @@ SEPARATORS = ("|", "»", "›", "«", "·", "•", " > ", " / ", "→", "::")
 # One of the signs of tokens and separators.
 JOINING = frozenset((".",))
 ODD = re.compile(r"[©%:|»›«·•>/→]")
+STOPS = frozenset(".!?…")
 TERMINAL = re.compile(r"[.!?…]\s?['\"”’»)\]]{0,3}$")
 CUT_OFF = re.compile(r"(?<!Continued)(?:\.{2,9}|…|\[\.{3}\])['\"”’)»\]]{0,2}$")
 STOP = re.compile(r"[.!?]['\"”’)]{0,2}\s['\"“‘(]{0,2}[A-Z0-9]")
@@ -187,7 +188,8 @@ def _measure(text: str, lookup: Lookup, start: int, end: int) -> Features:
         tokens,
         count=count if head is block else block.count(" ") + 1,
         function_share=functions / (count or 1),
-        terminal=not tail[-1:].isalnum() and TERMINAL.search(tail) is not None,
+        terminal=tail[-1:] in STOPS
+        or (not tail[-1:].isalnum() and TERMINAL.search(tail) is not None),
         cut_off=(".." in tail or "…" in tail) and CUT_OFF.search(tail) is not None,
         separators=0 if plain else sum(map(head.count, SEPARATORS)),
         bullet=not head[:1].isupper() and BULLET.match(head) is not None,

@@ -4,7 +4,9 @@ from itertools import pairwise
 
 import pytest
 
-from analysis.sentences import split_sentences
+from analysis.layout import Block
+from analysis.sentences import find_sentences
+from analysis.words import find_words
 
 CASES = [
     # titles and initials
@@ -104,11 +106,17 @@ CASES = [
 ]
 
 
+def split(text, start=0, end=None):
+    """Return (start, end) of each sentence of one block."""
+    block = Block(start, len(text) if end is None else end, "body")
+    return [(s.start, s.end) for s in find_sentences(text, find_words(text), [block])]
+
+
 @pytest.mark.parametrize("marked", CASES)
 def test_boundaries(marked):
     text = marked.replace("|", " ") if "ended.|The" not in marked else marked.replace("|", "")
     expected = [part.strip() for part in marked.split("|")]
-    found = [text[a:b] for a, b in split_sentences(text, 0, len(text))]
+    found = [text[a:b] for a, b in split(text)]
     assert found == expected
 
 
@@ -118,13 +126,13 @@ def test_there_are_enough_hard_cases():
 
 @pytest.mark.parametrize("text", ["", " ", "\n\n", ".", "...", "?!", "“”", "a", "\u200b", "🙂 🙂"])
 def test_odd_texts_give_spans_inside_the_text(text):
-    for start, end in split_sentences(text, 0, len(text)):
+    for start, end in split(text):
         assert 0 <= start < end <= len(text)
 
 
 def test_spans_cover_the_words_in_order():
     text = "One. Two! Three? “Four.” (Five.) Six … seven. 8."
-    spans = list(split_sentences(text, 0, len(text)))
+    spans = split(text)
     assert spans == sorted(spans)
     assert all(a[1] <= b[0] for a, b in pairwise(spans))
     assert "".join(text[a:b] for a, b in spans).replace(" ", "") == text.replace(" ", "")
@@ -132,5 +140,18 @@ def test_spans_cover_the_words_in_order():
 
 def test_only_the_part_asked_for_is_split():
     text = "Outside. Inside one. Inside two. Outside."
-    spans = list(split_sentences(text, 9, 32))
+    spans = split(text, 9, 32)
     assert [text[a:b] for a, b in spans] == ["Inside one.", "Inside two."]
+
+
+def test_every_sentence_has_its_words_and_its_block():
+    text = "U.S. envoys left. “Why?” asked Mr. Venn.\n\nNobody knew. 3.5 hours on, they met."
+    blocks = [Block(0, 40, "body"), Block(42, len(text), "body")]
+    words = find_words(text)
+    found = find_sentences(text, words, blocks)
+    assert [(s.block, words.forms[s.first : s.last]) for s in found] == [
+        (0, ["u.s", "envoys", "left"]),
+        (0, ["why", "asked", "mr", "venn"]),
+        (1, ["nobody", "knew"]),
+        (1, ["3.5", "hours", "on", "they", "met"]),
+    ]
