@@ -142,6 +142,7 @@ def _list_articles(corpus: Corpus, own: Filters, info: SignalInfo) -> None:
     config = {
         "title": columns.Column(width=width),
         "date": columns.DateColumn(format="YYYY-MM-DD", width=DATE_WIDTH),
+        "value": columns.Column(width=header_width(headers["value"])),
         "counted": columns.Column(width=COUNTED_WIDTH),
     }
     chosen = show_table(
