@@ -6,7 +6,8 @@ import pytest
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 from analysis import Article, parse
-from analysis.sentiment import analyser, plain, tones
+from analysis.sentiment import tones
+from analysis.valence import analyser, plain
 
 VADER = SentimentIntensityAnalyzer()
 SENTENCES = [
@@ -65,3 +66,28 @@ def test_a_word_of_a_sentence_with_several_quotations_is_found_in_its_place():
     found = tones(parse(Article("t", text)))
     placed = {t.voice: [text[w.start : w.end] for w in t.words] for t in found}
     assert placed == {"own": ["honest", "happy"], "quoted": ["good", "bad", "evil"]}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The cook nodded :) and left the kitchen.",
+        "They don‘t hurt the dog.",
+        "A plain day by the river 😍 for both of them.",
+        "The rope and/or/isn't/x good enough for the crew.",
+        "The mill was a €great€ success, _good_ for all.",
+        "No. The mayor smiled at the war… of roses.",
+        "They never met at the un/named bad/ugly safe harbour.",
+    ],
+)
+def test_what_is_read_of_a_document_equals_vader(sentence):
+    document = parse(Article("t", sentence))
+    read = [plain(sentence)[s.start : s.end] for s in document.sentences]
+    expected = [VADER.polarity_scores(text)["compound"] for text in read]
+    assert [tone.compound for tone in tones(document)] == expected
+
+
+def test_only_words_that_a_rule_may_know_are_read():
+    assert analyser().sees("wonderful")
+    assert analyser().sees("couldn't")
+    assert not analyser().sees("kitchen")
