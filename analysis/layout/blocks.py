@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 ZONES = {
     **dict.fromkeys(("title", "standfirst"), "headline"),
@@ -26,8 +26,7 @@ NO_PROSE = frozenset(("byline", "dateline"))
 SENTENCES_OF = frozenset(("body", "quotation", "correction"))
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One paragraph, heading, list item or piece of page furniture: characters start..end."""
 
     start: int
