@@ -159,12 +159,13 @@ class Resolver:
 
     def _phrase(self, phrase: Phrase) -> Speaker:
         t = self.t
-        rest = portion_of(t, phrase)
+        head, last = phrase.head, phrase.last
+        rest = portion_of(t, phrase) if head < last else None
         if rest is not None:
             return self._portion(phrase, rest)
-        if t.kinds[phrase.head] == "name" and (found := named(t, self.people, phrase)):
+        if t.kinds[head] == "name" and (found := named(t, self.people, phrase)):
             return found
-        return self._apposed(phrase) or self._common(phrase)
+        return (head < last and self._apposed(phrase)) or self._common(phrase)
 
     def _portion(self, phrase: Phrase, rest: Phrase) -> Speaker:
         """Read "many of the voters", "one of the officials", "a series of reports"."""
@@ -179,8 +180,6 @@ class Resolver:
     def _apposed(self, phrase: Phrase) -> Speaker | None:
         """Read the name in "the governor's lawyer, Ann Lee"."""
         t = self.t
-        if phrase.head == phrase.last:
-            return None
         if noun_type(phrase.word) not in {"role", "anonymous", ""} or phrase.plural:
             return None
         for i in range(phrase.head + 1, phrase.last + 1):
@@ -192,7 +191,8 @@ class Resolver:
 
     def _common(self, phrase: Phrase) -> Speaker:
         """Read a phrase whose head is no name."""
-        kind = self._pair_type(phrase) or noun_type(phrase.word)
+        kind = phrase.head > phrase.first and self._pair_type(phrase)
+        kind = kind or noun_type(phrase.word)
         label = label_of(self.t, phrase.first, phrase.last)
         if kind in {"role", "anonymous", "vague", "many", "part", "portion"}:
             return self._people(phrase, kind, label)
@@ -207,8 +207,6 @@ class Resolver:
 
     def _pair_type(self, phrase: Phrase) -> str:
         """Return the type of the head with the word before it: vice president, think tanks."""
-        if phrase.head == phrase.first:
-            return ""
         before, head = self.t.forms[phrase.head - 1 : phrase.head + 1]
         if before not in pair_openers():
             return ""
