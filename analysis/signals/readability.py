@@ -53,6 +53,8 @@ BITS = 24
 ALL_BITS = (1 << BITS) - 1
 ONE = {name: 1 << BITS * i for i, name in enumerate(COUNTED)}
 RARE, UNFAMILIAR = ONE["rare_words"], ONE["unfamiliar_words"]
+# How well a word is known: to most fourth-graders, to most readers.
+EASY, COMMON = 2, 1
 
 
 def detect(document: Document) -> tuple[Span, ...]:
@@ -205,20 +207,24 @@ def counts_of(form: str) -> int:
     as an inflection, rare one that is off the wider list too."""
     syllables = syllables_of(form)
     letters = len(form) if form.isalnum() else sum(map(str.isalnum, form))
-    many, off_list = syllables >= 3, form not in easy_words()
-    unfamiliar = off_list and not _is_familiar(form, easy_words())
-    true = {
-        "polysyllables": many,
-        "monosyllables": syllables == 1,
-        "complex_words": many and off_list,
-        "long_words": letters > 6,
-        "difficult_words": off_list,
-        "formal_words": form in formal_words(),
-        "rare_words": unfamiliar and not _is_familiar(form, common_words()),
-        "unfamiliar_words": unfamiliar,
-    }
-    numbers = ONE["syllables"] * syllables + ONE["letters"] * letters
-    return numbers + sum([ONE[name] for name, holds in true.items() if holds])
+    counts = ONE["syllables"] * syllables + ONE["letters"] * letters
+    if syllables == 1:
+        counts += ONE["monosyllables"]
+    elif syllables > 2:
+        counts += ONE["polysyllables"]
+    if letters > 6:
+        counts += ONE["long_words"]
+    if form in formal_words():
+        counts += ONE["formal_words"]
+    listed = familiarity()
+    if listed.get(form) != EASY:
+        counts += ONE["difficult_words"]
+        if syllables > 2:
+            counts += ONE["complex_words"]
+        familiar = _familiarity_of(form, listed)
+        if familiar != EASY:
+            counts += UNFAMILIAR if familiar else UNFAMILIAR + RARE
+    return counts
 
 
 # Many words have the same counts: one number stands for them all.
@@ -235,9 +241,9 @@ def easy_words() -> frozenset[str]:
 
 
 @cache
-def common_words() -> frozenset[str]:
-    """Return the easy words and those that most readers meet by the end of school."""
-    return easy_words() | _column("familiar_words")
+def familiarity() -> dict[str, int]:
+    """Map the easy words to EASY, those that most readers meet by the end of school to COMMON."""
+    return dict.fromkeys(_column("familiar_words"), COMMON) | dict.fromkeys(easy_words(), EASY)
 
 
 @cache
@@ -251,24 +257,30 @@ def _column(name: str) -> frozenset[str]:
         return frozenset(row["word"] for row in csv.DictReader(file))
 
 
-def _is_familiar(form: str, listed: frozenset[str]) -> bool:
-    """Tell whether a form is a number, a listed word, its inflection, or made of such."""
-    if form[0].isdigit() or len(form) > 40:
-        return form[0].isdigit()
+def _familiarity_of(form: str, listed: dict[str, int]) -> int:
+    """Return the greatest familiarity of a form: as a number or a listed word (EASY, COMMON), as
+    its inflection, or as made of such; 0 of none."""
+    if form[0].isdigit():
+        return EASY
+    if len(form) > 40:
+        return 0
     bare = ENDINGS.sub("", form) if "'" in form else form
-    if bare in listed:
-        return True
+    found = listed.get(bare, 0)
+    if found == EASY:
+        return EASY
     for suffix, endings in BY_LAST_LETTER.get(bare[-1:], ()):
-        stem = bare.removesuffix(suffix)
-        if stem == bare or len(stem) < 2:
+        if not bare.endswith(suffix) or len(bare) < len(suffix) + 2:
             continue
+        stem = bare[: -len(suffix)]
         for ending in endings:
             if stem + ending in listed:
-                return True
-        if len(stem) > 2 and stem[-1] == stem[-2] and stem[:-1] in listed:
-            return True
-    parts = bare.split("-")
-    return len(parts) > 1 and all(part and _is_familiar(part, listed) for part in parts)
+                found = max(found, listed[stem + ending])
+        if stem[-1] == stem[-2] and len(stem) > 2 and stem[:-1] in listed:
+            found = max(found, listed[stem[:-1]])
+    if found != EASY and "-" in bare:
+        parts = [_familiarity_of(part, listed) if part else 0 for part in bare.split("-")]
+        found = max(found, min(parts))
+    return found
 
 
 def _sentence_grade(words: int, syllables: int) -> float:
