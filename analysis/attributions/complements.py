@@ -14,6 +14,7 @@ DASHES = frozenset(("—", "–", "-", "--"))
 ADVERBIAL = frozenset(("time", "num", "adv", "det", "prep"))  # begin what _past_times skips
 BEFORE_TIME = frozenset(("last", "next", "late", "early"))
 RESUMING = AUXILIARIES | {"adv", "prep"}
+INFINITE = frozenset(("be", "been", "being", "having", "doing", "done"))
 THAT = frozenset("tT")
 REPORTED = frozenset("tTq")
 THINGS = frozenset("nc")
@@ -69,13 +70,18 @@ def _phrase_end(t: Tokens, clause: Clause, start: int, limit: int, right: int) -
         ):
             return i
         if kind == "conj":
-            if not infinitive and i + 1 < right and is_finite(t, i + 1):
+            if not infinitive and i + 1 < right and _is_verb(t, i + 1):
                 return i  # denied the charges and sued
         elif form == "as" and i + 1 < right and kinds[i + 1] == "subj":
             return i
         if relative and kind in AUXILIARIES and kinds[i - 1] in {"word", "name", "num"}:
             return i
     return limit
+
+
+def _is_verb(t: Tokens, i: int) -> bool:
+    """Tell whether word i is a finite verb, as far as its form tells."""
+    return is_finite(t, i) or (t.kinds[i] in AUXILIARIES and t.forms[i] not in INFINITE)
 
 
 def _resumes(t: Tokens, i: int, right: int) -> bool:
@@ -147,7 +153,7 @@ def _past_times(
             and "n" not in frames
             and not (t.forms[i] == "to" and "i" in frames)
         ):
-            i = _past_prepositional(t, i, right)
+            i = _past_prepositional(t, i, right, prepositions)
         else:
             break
     return i
@@ -161,8 +167,13 @@ def _that_ahead(t: Tokens, i: int, right: int) -> int | None:
         if j in t.breaks or t.kinds[j] in AUXILIARIES or t.kinds[j] == "subj":
             return None
         if t.forms[j] == "that":
-            return j
+            return None if _is_pronoun(t, j, i, right) else j
     return None
+
+
+def _is_pronoun(t: Tokens, that: int, first: int, right: int) -> bool:
+    """Tell whether a "that" after word `first` stands for a thing: "money for that had run out"."""
+    return that > first and that + 1 < right and t.kinds[that + 1] in AUXILIARIES
 
 
 def _past_parenthesis(t: Tokens, i: int, right: int) -> int:
@@ -189,7 +200,7 @@ def _past_addressee(t: Tokens, i: int, right: int, prepositions: tuple[str, ...]
     return end + 1
 
 
-def _past_prepositional(t: Tokens, i: int, right: int) -> int:
+def _past_prepositional(t: Tokens, i: int, right: int, prepositions: tuple[str, ...]) -> int:
     j = i + 1
     while j < right and j not in t.breaks and t.kinds[j] in {"time", "num"}:
         j += 1
@@ -199,6 +210,8 @@ def _past_prepositional(t: Tokens, i: int, right: int) -> int:
     if end is None:
         return i + 1 if i + 1 >= right or i + 1 in t.breaks else i + 2
     for j in range(i + 2, end + 1):
+        if t.forms[j] in prepositions:
+            return j
         if t.kinds[j] in {"det", "subj", "poss"} and t.kinds[j - 1] in {"word", "name"}:
             return j
     return end + 1
@@ -208,6 +221,8 @@ def complement(t: Tokens, clause: Clause, i: int, right: int) -> int | None:
     """Return where the content begins if the verb takes what stands at word i, else None."""
     frames, prepositions = clause.form.frames, clause.form.prepositions
     form, kind = t.forms[i], t.kinds[i]
+    if form == "that" and _is_pronoun(t, i, clause.after, right):
+        return None
     if form == "that" and not (THAT.isdisjoint(frames) and THINGS.isdisjoint(frames)):
         return i
     if "T" in frames and kind == "subj":

@@ -193,3 +193,18 @@ def _floats(t: Tokens, i: int, lowest: int) -> bool:
         and i not in t.breaks
         and t.kinds[i - 1] in {"name", "word", "have", "be", "subj"}
     )
+
+
+def is_plural_phrase(t: Tokens, first: int, last: int) -> bool:
+    """Tell whether a noun phrase is plural by its head, its last word, or an "and" in it."""
+    head = first
+    while head < last and t.kinds[head + 1] != "prep" and t.kinds[head + 1] != "conj":
+        head += 1
+    joined = head < last and t.kinds[head + 1] == "conj"
+    return joined or is_plural(t.forms[head]) or is_plural(t.forms[last])
+
+
+def is_plural(word: str) -> bool:
+    if word in {"people", "men", "women", "police", "media", "percent", "half", "majority"}:
+        return True
+    return word.endswith("s") and not word.endswith(("ss", "us", "is"))
