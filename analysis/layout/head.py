@@ -32,6 +32,8 @@ LONGEST_BYLINE = 9
 # A title uses so many of the article's words, unless it is the only line that may be one.
 ON_TOPIC = 0.25
 MOST_LINES = 2
+# Lines at the end among which the author's life stands.
+LIFE = 3
 SHORTEST_STANDFIRST = 6
 LEAST_GRAMMAR = 0.15
 LEAST_HINT = 0.0
@@ -235,9 +237,22 @@ def _names_above(page: Page, start: int) -> list[int]:
         i
         for i in near
         if _is_signed(page.blocks[i])
-        and any(_is_dated(page.blocks[k]) for k in range(i - 2, i + 3) if k in near and k != i)
+        and (
+            any(_is_dated(page.blocks[k]) for k in range(i - 2, i + 3) if k in near and k != i)
+            or _is_told_below(page, i)
+        )
         and _is_no_title(page, i)
     ]
+
+
+def _is_told_below(page: Page, i: int) -> bool:
+    """Tell whether one of the article's last lines begins with the words of line i."""
+    return any(begins_with(f, page.string(i)) for f in page.blocks[max(i + 1, page.last - LIFE) :])
+
+
+def begins_with(f: Features, name: str) -> bool:
+    """Tell whether a line says something of a person, as an author's life does."""
+    return f.string.startswith(name) and f.string[len(name) : len(name) + 1] in (" ", ",")
 
 
 def _is_sure(page: Page, i: int) -> bool:
@@ -260,6 +275,6 @@ def _is_signed(f: Features) -> bool:
     if not NAMES.fullmatch(f.string) and not POST.search(f.string):
         return False
     grammar = function_words() - {"and"}
-    return f.string[0].isupper() and not any(
-        is_button(word) or word in grammar or word == "#" for word in f.words
-    )
+    if not f.string[0].isupper() or not grammar.isdisjoint(f.words) or "#" in f.words:
+        return False
+    return POST.search(f.string) is not None or not any(map(is_button, f.words))

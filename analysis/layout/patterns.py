@@ -84,6 +84,13 @@ BESIDE_DATE = re.compile(
     re.IGNORECASE,
 )
 TIME = re.compile(r"\d{1,2}[:.]\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?$", re.IGNORECASE)
+# What stands above the gist of an article in a few short lines.
+POINTS = re.compile(
+    r"(?:(?:the|our)\s)?(?:(?:key|main)\s(?:points|takeaways|facts|developments|findings|events)"
+    r"|highlights|essentials|at a glance|in (?:brief|short)|takeaways|summary"
+    r"|what (?:to|you need to|you should|we) know(?: so far)?):?",
+    re.IGNORECASE,
+)
 ABOVE_CAPTION = re.compile(r"image caption[,:]?$|caption[,:]?$", re.IGNORECASE)
 HEADING_MARK = re.compile(r"#{1,6}\s|\*\*[^*]{2,120}\*\*:?$|__[^_]{2,120}__:?$")
 
