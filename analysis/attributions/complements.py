@@ -72,6 +72,10 @@ def _phrase_end(t: Tokens, clause: Clause, start: int, limit: int, right: int) -
         if kind == "conj":
             if not infinitive and i + 1 < right and _is_verb(t, i + 1):
                 return i  # denied the charges and sued
+            if gaps[i] == "," and i + 1 < right and _new_clause(t, i + 1, right):
+                return i  # accused the other, and neither has apologised
+        elif form == "even" and i + 1 < right and forms[i + 1] == "as":
+            return i
         elif form == "as" and i + 1 < right and kinds[i + 1] == "subj":
             return i
         if relative and kind in AUXILIARIES and kinds[i - 1] in {"word", "name", "num"}:

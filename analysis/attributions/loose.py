@@ -6,9 +6,10 @@ from bisect import bisect_left
 
 from analysis.attributions.drafts import Draft
 from analysis.attributions.phrases import phrase_after
-from analysis.attributions.tokens import Tokens
+from analysis.attributions.tokens import Tokens, word_group
 from analysis.attributions.units import Unit, characters, past_dateline
 
+RUBRICS = word_group("rubric")
 LONGEST_NAME = 6
 LONGEST_CUE = 12
 LONGEST_SIGNATURE = 12
@@ -77,6 +78,8 @@ class Loose:
         quotes = [q for q in unit.quotes if mark < q[0] <= t.starts[colon]]
         if any(a < unit.end and mark < b for draft in read for a, b in draft.content):
             return None
+        if colon - start == 1 and t.forms[start] in RUBRICS:
+            return None  # Analysis: why the truce is fraying
         shouted = colon - start > 1 and t.text[t.starts[start] : mark].isupper()
         label = end == colon - 1 and colon - start <= LONGEST_NAME and not shouted
         if label and t.kinds[start] == "name":

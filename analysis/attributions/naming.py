@@ -124,7 +124,10 @@ def _beyond_name(t: Tokens, of: int, last: int) -> int | None:
 
 
 def label_of(t: Tokens, first: int, last: int) -> str:
-    """Return the words as a label: without an article, save the one of a name (The Kremlin)."""
+    """Return the words as a label: without an article, save the one of a name (The Kremlin), and
+    without what a relative clause says of them."""
+    relative = (i for i in t.marked_in(first + 1, last + 1) if t.kinds[i] == "rel")
+    last = next(relative, last + 1) - 1
     if first < last and t.forms[first] in {"a", "an", "the"}:
         if t.forms[first] == "the" and t.kinds[first + 1] == "name":
             words = t.text[t.starts[first + 1] : t.ends[last]].split()

@@ -26,6 +26,8 @@ CLAUSAL = frozenset("tw")
 THINGS = frozenset("mj")  # frames of what things do and are as well as people
 NEAR = 12  # attributions of one unit that may hold one another
 ASKED = word_group("asked")
+INDEFINITE = word_group("indefinite")
+WITHHELD = word_group("withheld")
 REASON_REACH = 400
 NO_DATA = frozenset(("organisation", "anonymous"))  # show and find otherwise than a study does
 DIRECT, MIXED = 0.9, 0.1  # shares of the content's letters that are inside quotation marks
@@ -55,7 +57,7 @@ def _find(document: Document) -> tuple[Attribution, ...]:
     by_unit: list[tuple[Draft, Speaker | None]] = []
     for draft in loose.drafts:
         meant = resolver.resolve(*draft.speaker) if draft.speaker else None
-        if meant and _no_speaker(draft, meant):
+        if meant and _no_speaker(t, draft, meant):
             continue
         if meant:
             resolver.remember(draft.speaker[1], meant)
@@ -94,6 +96,8 @@ def _read(t: Tokens, unit: Unit, clauses: list[Clause]) -> list[Draft]:
         content = content_of(t, unit, clause, left, right)
         if clause.shape in {"finite", "inverted"} and clause.first >= reached:
             subject = clause.subject
+        if content and _withholds(t, content[0][0]):
+            continue
         if not content and not announces(t, unit, clause):
             continue
         if content and clause.shape == "finite" and content[0][0] > t.starts[clause.cue[0]]:
@@ -102,6 +106,12 @@ def _read(t: Tokens, unit: Unit, clauses: list[Clause]) -> list[Draft]:
         quoted = bool(unit.quotes) and any(starmap(unit.quotes_in, content))
         drafts.append(Draft(unit, content, cue, clause.subject, clause.form.stance, quoted, clause))
     return drafts
+
+
+def _withholds(t: Tokens, start: int) -> bool:
+    """Tell whether a content is but the wish "to be named"."""
+    i = bisect_left(t.starts, start)
+    return t.forms[i : i + 2] == ["to", "be"] and not WITHHELD.isdisjoint(t.forms[i + 2 : i + 3])
 
 
 def _past_question(t: Tokens, opening: int, clauses: list[Clause]) -> list[Clause]:
@@ -113,8 +123,11 @@ def _past_question(t: Tokens, opening: int, clauses: list[Clause]) -> list[Claus
     return clauses
 
 
-def _no_speaker(draft: Draft, meant: Speaker) -> bool:
+def _no_speaker(t: Tokens, draft: Draft, meant: Speaker) -> bool:
     """Tell whether the subject of a draft is a thing that can't speak: the deal signals."""
+    first, last = draft.speaker
+    if first == last and t.forms[first] in INDEFINITE:
+        return True
     if draft.clause is None:
         # "Breaking: …" is nobody's name; a heading "Ohio: …" nobody's word
         return draft.labelled and (not meant.known or meant.place)

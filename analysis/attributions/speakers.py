@@ -53,6 +53,8 @@ class Resolver:
         t = self.t
         while last > first and (t.kinds[last] == "rel" or t.forms[last] in {"of", "that"}):
             last -= 1
+        if last - 1 > first and t.kinds[last] == "time" and t.forms[last - 1] == "on":
+            last -= 2  # the government on Tuesday
         if t.forms[last] == "other" and last == first + 1 and t.forms[first] == "the":
             return self._one_of("the other")
         if first == last and t.kinds[first] in {"subj", "rel", "poss", "det"}:
@@ -184,7 +186,8 @@ class Resolver:
         for i in range(phrase.head + 1, phrase.last + 1):
             if t.gaps[i][:1] in {",", "—", "-"}:
                 after = read_phrase(t, i, phrase.last)
-                both = t.kinds[i] == "name" and t.kinds[after.head] == "name"
+                role = after.determiner == "the" and noun_type(t.forms[i + 1]) == "role"
+                both = (role or t.kinds[i] == "name") and t.kinds[after.head] == "name"
                 return named(t, self.people, after) if both else None
         return None
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import cache
 
 from analysis.attributions.phrases import LONGEST, is_verb, past_forms, phrase_before
-from analysis.attributions.tokens import AUXILIARIES, Tokens
+from analysis.attributions.tokens import AUXILIARIES, Tokens, word_group
 from analysis.attributions.verbs import verb_forms
 
 COMMAS = frozenset(",—–-()")
 TIMING = frozenset(("det", "adv", "time"))
 BRACKET = 12  # words a bracket within a subject may hold: Lee (D-Ohio)
 RELATIVE = 16  # words a restrictive relative clause may have
+THIS_DAY = word_group("this-day")
 CLOSING = frozenset("\"”’'")
 CLAUSAL = frozenset("tTwo")
 
@@ -23,7 +24,8 @@ def subject_before(t: Tokens, verb: int, lowest: int) -> tuple[int, int] | None:
     precedes, so that the subject is that of an earlier verb.
     """
     if verb > lowest and t.kinds[verb - 1] == "time":
-        verb = _before_time(t, verb, lowest)
+        alone = t.forms[verb - 1] in THIS_DAY and t.kinds[verb - 2] in {"word", "name"}
+        verb = verb - 1 if alone else _before_time(t, verb, lowest)
     last = verb - 1
     if last < lowest:
         return None
@@ -121,6 +123,8 @@ def _over_commas(t: Tokens, verb: int, lowest: int) -> tuple[int, int] | None:
         if t.kinds[first] == "adv" and first < edge - 1 and t.kinds[first + 1] in {"name", "det"}:
             first += 1  # Even Smith, a lawyer, said
         kind = t.kinds[first]
+        if kind == "conj" and t.kinds[first + 1] == "rel":
+            return _of_relatives(t, first, lowest)
         if kind in {"prep", "time", "adv", "sub"} and (first == lowest or best is not None):
             if best is None and kind == "adv" and first == lowest:
                 best = phrase_before(t, edge - 1, first + 1)  # Barely a third, 33%, say
@@ -134,6 +138,16 @@ def _over_commas(t: Tokens, verb: int, lowest: int) -> tuple[int, int] | None:
                 best = head
         edge = first
     return None if best is None else (best, verb - 1)
+
+
+def _of_relatives(t: Tokens, second: int, lowest: int) -> tuple[int, int] | None:
+    """Return the antecedent of two relative clauses, of which word `second` joins the second:
+    officials who had seen it, and who asked for patience, said."""
+    for i in range(second - 1, max(lowest, second - RELATIVE), -1):
+        if t.kinds[i] == "rel":
+            head = phrase_before(t, i - 1, lowest)
+            return None if head is None else (head, i - 1)
+    return None
 
 
 def _participial(t: Tokens, first: int, edge: int) -> bool:
