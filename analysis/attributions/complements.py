@@ -74,9 +74,9 @@ def _phrase_end(t: Tokens, clause: Clause, start: int, limit: int, right: int) -
                 return i  # denied the charges and sued
             if gaps[i] == "," and i + 1 < right and _new_clause(t, i + 1, right):
                 return i  # accused the other, and neither has apologised
-        elif form == "even" and i + 1 < right and forms[i + 1] == "as":
-            return i
-        elif form == "as" and i + 1 < right and kinds[i + 1] == "subj":
+        elif i + 1 < right and (
+            (form == "as" and kinds[i + 1] == "subj") or (form == "even" and forms[i + 1] == "as")
+        ):
             return i
         if relative and kind in AUXILIARIES and kinds[i - 1] in {"word", "name", "num"}:
             return i

@@ -28,6 +28,9 @@ TOKEN = re.compile(r"[^\W_]+(?:['’.&\-][^\W_]+)*|[©%:]")
 SEVERAL = re.compile(r"[,:/]")
 PART = re.compile(r"[^,:/]+|:")
 SEPARATORS = ("|", "»", "›", "«", "·", "•", " > ", " / ", "→", "::")
+# They show the way to a page: Home › News › Crime.
+ARROWS = frozenset("»›→>")
+LEAST_SEPARATORS = 3
 # One of the signs of tokens and separators.
 JOINING = frozenset((".",))
 ODD = re.compile(r"[©%:|»›«·•>/→]")
@@ -194,7 +197,8 @@ def _measure(text: str, lookup: Lookup, start: int, end: int) -> Features:
     )
     for cue in find_cues(tokens, tried):
         found.add(cue.kind, cue.weight)
-    if found.separators >= 3 and count <= BAR_WORDS * (found.separators + 1):
+    least = 1 if found.separators and not ARROWS.isdisjoint(head) else LEAST_SEPARATORS
+    if found.separators >= least and count <= BAR_WORDS * (found.separators + 1):
         found.add("navigation", 1.0)
     return found
 

@@ -32,6 +32,7 @@ LONGEST_BYLINE = 9
 # A title uses so many of the article's words, unless it is the only line that may be one.
 ON_TOPIC = 0.25
 MOST_LINES = 2
+MOST_HEADLINES = 6
 # Lines at the end among which the author's life stands.
 LIFE = 3
 SHORTEST_STANDFIRST = 6
@@ -41,10 +42,11 @@ LEAST_HINT = 0.0
 POST = re.compile(
     r"\s(?:reporter|correspondent|editor|writer|columnist|critic|contributor)s?$", re.I
 )
-# "Ana Venn", "Ana Venn, Jo Pell and Tom Orre"
+# "Ana Venn", "Ana Venn, Jo Pell and Tom Orre", "Ana Venn at Mill Lane"
 NAMES = re.compile(
     r"[^\W\d_]\S{0,20}(?:\s[^\W\d_a-z]\S{0,20}){1,2}"
     r"(?:(?:\sand\s|,\s(?:and\s)?)[^\W\d_a-z]\S{0,20}(?:\s[^\W\d_a-z]\S{0,20}){1,2}){0,3}"
+    r"(?:\s(?:at|in)\s[^\W\d_a-z]\S{0,20}(?:\s[^\W\d_a-z]\S{0,20}){0,2})?"
 )
 
 
@@ -147,6 +149,8 @@ def _above_signature(page: Page, lines: list[int], names: list[int], start: int)
         near = near[-1:]
     if not near or near[-1] < signed - MOST_LINES:
         return []
+    if near == list(range(signed)) and len(near) <= MOST_HEADLINES:
+        return near[:1]  # a title, and the gist in some lines below it
     return near if len(near) <= MOST_LINES else near[-1:]
 
 
@@ -274,7 +278,7 @@ def _is_signed(f: Features) -> bool:
         return False
     if not NAMES.fullmatch(f.string) and not POST.search(f.string):
         return False
-    grammar = function_words() - {"and"}
+    grammar = function_words() - {"and", "at", "in"}
     if not f.string[0].isupper() or not grammar.isdisjoint(f.words) or "#" in f.words:
         return False
     return POST.search(f.string) is not None or not any(map(is_button, f.words))

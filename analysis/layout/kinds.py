@@ -267,7 +267,7 @@ def _name_standfirst(page: Page, kinds: list[str]) -> None:
         return
     loose = titled and not f.terminal and f.function_share >= 0.2 and kinds[i + 1] == "body"
     signed = titled and f.sentences <= 2 and any(k in ("byline", "dateline") for k in following)
-    if loose or signed or _is_repeated(page, i, body[1:]):
+    if loose or signed or _is_repeated(page, i, body[len(rubric) + 1 :]):
         kinds[i] = "standfirst"
         for k in rubric:
             kinds[k] = "heading"

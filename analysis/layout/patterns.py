@@ -14,7 +14,7 @@ DATE = re.compile(
     re.IGNORECASE,
 )
 BYLINE = re.compile(
-    r"(?:(?:story|report|text|words|written|posted|contributed|analysis|opinion)\s)?"
+    r"(?:(?:story|report|text|words|written|posted|contributed|analysis|opinion|exclusive)\s)?"
     r"by:?\s(?:the\s)?(?-i:[A-Z\u00c0-\u00de])[^.!?]{1,90}$"
     r"|by:?\s(?:(?-i:[A-Z]\.\s?){1,3}|(?-i:[A-Z])[\w'’-]{1,20}\s(?-i:[A-Z])\.)\s?[^.!?]{1,60}$",
     re.IGNORECASE,
