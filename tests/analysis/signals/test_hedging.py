@@ -191,7 +191,7 @@ def test_grammar_has_no_unused_role():
     used = {
         "quantifier", "countable", "pronoun", "partitive", "definite", "degree", "group", "time",
         "plural", "speaker", "claim", "auxiliary", "adverb", "general", "opinion", "bare", "be",
-        "complement", "speech", "owner", "perfect", "demand",
+        "complement", "speech", "owner", "perfect", "demand", "active", "finite",
     }  # fmt: skip
     assert set(grammar()) == used
     assert SIGNAL.misses
