@@ -10,6 +10,7 @@ from analysis.attributions.verbs import verb_forms
 
 NOMINATIVE = word_group("nominative")
 REASONS = word_group("reason")
+APPROXIMATE = word_group("approximate")
 DASHES = frozenset(("—", "–", "-", "--"))
 ADVERBIAL = frozenset(("time", "num", "adv", "det", "prep"))  # begin what _past_times skips
 BEFORE_TIME = frozenset(("last", "next", "late", "early"))
@@ -153,6 +154,7 @@ def _past_times(
             i += 1
         elif (
             kind == "prep"
+            and not _measures(t, i, right)
             and t.forms[i] not in prepositions
             and "n" not in frames
             and not (t.forms[i] == "to" and "i" in frames)
@@ -244,6 +246,8 @@ def complement(t: Tokens, clause: Clause, i: int, right: int) -> int | None:
         return i + 1 if "to" in prepositions and i + 1 < right else None
     if form in {"not", "never"} and i + 1 < right and t.forms[i + 1] == "to" and "i" in frames:
         return i
+    if kind == "prep" and _measures(t, i, right):
+        return _noun_or_clause(t, clause, frames, i, right)
     if kind == "prep":
         if clause.shape == "nominal" and i + 1 >= right:
             return None
@@ -253,6 +257,17 @@ def complement(t: Tokens, clause: Clause, i: int, right: int) -> int | None:
     if kind in {"be", "have", "modal", "do", "conj", "time"}:
         return None
     return _noun_or_clause(t, clause, frames, i, right)
+
+
+def _measures(t: Tokens, i: int, right: int) -> bool:
+    """Tell whether a preposition belongs to a number: at least four, about 40, up to 40."""
+    if i + 2 >= right or i + 1 in t.breaks:
+        return False
+    if t.forms[i] == "at":
+        return t.forms[i + 1] in {"least", "most"}
+    number = i + 2 if t.forms[i : i + 2] == ["up", "to"] else i + 1
+    about = number > i + 1 or t.forms[i] in APPROXIMATE
+    return about and t.kinds[number] == "num" and number not in t.breaks
 
 
 def _is_time(t: Tokens, i: int, right: int) -> bool:

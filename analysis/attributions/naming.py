@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from analysis.attributions.nouns import first_names, names, noun_gender, noun_type, singular
+from analysis.attributions.nouns import (
+    first_names,
+    names,
+    noun_gender,
+    noun_type,
+    nouns,
+    singular,
+)
 from analysis.attributions.people import (
     PARTICLES,
     ROLES,
@@ -62,7 +69,7 @@ class Phrase(NamedTuple):
     @property
     def plural(self) -> bool:
         form = self.t.forms[self.head].removesuffix("'s")
-        if form in PLURALS or singular(form) != form:
+        if form in PLURALS or singular(form) != form or form[:-1] in nouns():
             return True
         return form.endswith("s") and not form.endswith(("ss", "us", "is")) and not noun_type(form)
 

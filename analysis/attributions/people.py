@@ -21,6 +21,7 @@ from analysis.sentences import abbreviations
 PARTICLES = word_group("particle")
 SUFFIXES = word_group("suffix")
 LONGEST_NAME = 6
+LONGEST_AGE = 4
 ROLES = frozenset(("role", "anonymous", "vague"))
 INSTITUTIONS = frozenset(("organisation", "document", "media"))
 LED = word_group("led")
@@ -81,9 +82,10 @@ def find_people(t: Tokens) -> People:
     """Return the persons named among the words."""
     people = People()
     runs = list(_runs(t))
+    aged = {t.forms[i] for first, i in runs if first == i and _is_aged(t, i)}
     for first, last in runs:
         if last > first:
-            _introduce(t, people, first, last)
+            _introduce(t, people, first, last, aged)
             if noun_type(t.forms[last]) == "organisation":
                 _note_short_name(t, people, first, last)
     if "which" in t.forms:
@@ -162,7 +164,14 @@ def proper_part(t: Tokens, first: int, last: int) -> tuple[int, str]:
     return start, before
 
 
-def _introduce(t: Tokens, people: People, first: int, last: int) -> None:
+def _is_aged(t: Tokens, i: int) -> bool:
+    """Tell whether an age stands behind a name: Venn, 34, said."""
+    if i + 2 >= len(t) or t.gaps[i + 1] != "," or t.kinds[i + 1] != "num":
+        return False
+    return t.gaps[i + 2][:1] in {",", "."} and len(t.forms[i + 1]) < LONGEST_AGE
+
+
+def _introduce(t: Tokens, people: People, first: int, last: int, aged: set[str]) -> None:
     start, before = proper_part(t, first, last)
     while start < last and t.forms[last] in SUFFIXES:
         last -= 1
@@ -174,6 +183,7 @@ def _introduce(t: Tokens, people: People, first: int, last: int) -> None:
         before in ROLES
         or (start > 0 and noun_type(t.forms[start - 1]) in ROLES)
         or len(given) == 1
+        or t.forms[last] in aged
         or _apposed(t, last)
     ):
         return

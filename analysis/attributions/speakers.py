@@ -55,6 +55,8 @@ class Resolver:
             last -= 1
         if last - 1 > first and t.kinds[last] == "time" and t.forms[last - 1] == "on":
             last -= 2  # the government on Tuesday
+        while last > first and t.kinds[last] == "adv":
+            last -= 1  # witnesses, however; a nurse there
         if t.forms[last] == "other" and last == first + 1 and t.forms[first] == "the":
             return self._one_of("the other")
         if first == last and t.kinds[first] in {"subj", "rel", "poss", "det"}:
@@ -161,7 +163,7 @@ class Resolver:
         t = self.t
         rest = portion_of(t, phrase)
         if rest is not None:
-            return self._portion(phrase, rest)
+            return self._apposed(phrase) or self._portion(phrase, rest)
         if t.kinds[phrase.head] == "name" and (found := named(t, self.people, phrase)):
             return found
         return self._apposed(phrase) or self._common(phrase)
@@ -181,7 +183,10 @@ class Resolver:
         t = self.t
         if phrase.head == phrase.last:
             return None
-        if noun_type(phrase.word) not in {"role", "anonymous", ""} or phrase.plural:
+        for i in range(phrase.head + 2, phrase.last + 1):
+            if t.forms[i - 1] == "named" and t.kinds[i] == "name":
+                return named(t, self.people, read_phrase(t, i, phrase.last))
+        if noun_type(phrase.word) not in {"role", "anonymous", "part", ""} or phrase.plural:
             return None
         for i in range(phrase.head + 1, phrase.last + 1):
             if t.gaps[i][:1] in {",", "—", "-"}:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from analysis.attributions.nouns import noun_type
 from analysis.attributions.phrases import LONGEST, is_verb, past_forms, phrase_before
 from analysis.attributions.tokens import AUXILIARIES, Tokens, word_group
 from analysis.attributions.verbs import verb_forms
@@ -11,6 +12,7 @@ from analysis.attributions.verbs import verb_forms
 COMMAS = frozenset(",—–-()")
 TIMING = frozenset(("det", "adv", "time"))
 BRACKET = 12  # words a bracket within a subject may hold: Lee (D-Ohio)
+PARTICIPLE = 8  # words of a document's description
 RELATIVE = 16  # words a restrictive relative clause may have
 THIS_DAY = word_group("this-day")
 CLOSING = frozenset("\"”’'")
@@ -36,10 +38,26 @@ def subject_before(t: Tokens, verb: int, lowest: int) -> tuple[int, int] | None:
         return _antecedent(t, last, lowest)
     if kind == "conj":
         return None
+    document = _of_document(t, last, lowest)
+    if document is not None:
+        return document, last
     first = phrase_before(t, last, lowest)
     if first is None:
         return None
     return _of_relative(t, first, lowest) or (first, last)
+
+
+def _of_document(t: Tokens, last: int, lowest: int) -> int | None:
+    """Return where a document begins that a participle behind it describes: the emails in "emails
+    sent to the mayor show", the data in "data released on Monday show"."""
+    for i in range(last, max(lowest, last - PARTICIPLE), -1):
+        if i in t.breaks or t.kinds[i] in AUXILIARIES or t.kinds[i] in {"subj", "rel", "sub"}:
+            return None
+        if (t.forms[i].endswith("ed") or t.forms[i] in past_forms()) and t.kinds[i] == "word":
+            described = noun_type(t.forms[i - 1]) == "document" and t.kinds[i - 1] != "poss"
+            followed = i == last or t.kinds[i + 1] in {"prep", "time"}
+            return phrase_before(t, i - 1, lowest) if described and followed else None
+    return None
 
 
 def _before_time(t: Tokens, verb: int, lowest: int) -> int:
@@ -133,7 +151,8 @@ def _over_commas(t: Tokens, verb: int, lowest: int) -> tuple[int, int] | None:
         elif kind not in {"rel", "num", "prep"} and not _participial(t, first, edge):
             if best is not None and _has_verb(t, first, edge):
                 break
-            head = phrase_before(t, edge - 1, first)
+            there = t.kinds[edge - 1] == "adv" and edge - 2 > first
+            head = phrase_before(t, edge - 1 - there, first)  # a nurse there, who
             if head is not None:
                 best = head
         edge = first

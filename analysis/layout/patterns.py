@@ -65,13 +65,17 @@ PHOTO_CREDIT = re.compile(
     r"[(\[](?:photo|image|picture|file|courtesy|credit|getty"
     r"|(?-i:AP|AFP|Reuters|REUTERS|EPA|PA))\b[^)\]]{0,60}[)\]]\.?$"
     r"|\b(?:photograph:|photo:|photo by|photographs? by|image:|picture:|credit:)[^.]{2,60}\.?$"
-    # "(Jo Venn)", "(Jo Venn/Ostrand Post)"
-    r"|[.!?] \((?-i:[A-Z])[\w'’.-]{1,20}\s(?-i:[A-Z])[\w'’.-]{1,20}\)$"
+    # "(Jo Venn/Ostrand Post)"
     r"|\((?-i:[A-Z])[\w'’. -]{3,40}\s?/\s?(?-i:[A-Z])[^()/]{2,40}\)$"
     r"|(?:(?:/|\bvia )(?-i:AP|AFP|Reuters|REUTERS|Getty|EPA)|\bgetty images)\b[^.]{0,40}\.?$"
     # "OSTRAND PRESS/Jo Venn/File Photo"
     r"|/[^/.]{2,40}/(?:file|handout|pool)\b[^/.]{0,20}\.?$",
     re.IGNORECASE,
+)
+# "The quay at dawn. (Jo Venn)"
+SIGNED_CAPTION = re.compile(
+    r"[^.!?]{5,200}[.!?](?:\s[^.!?]{5,200}[.!?])?"
+    r"\s\([A-Z][\w'’.-]{1,20}\s[A-Z][\w'’.-]{1,20}\)"
 )
 AGO = re.compile(r"\d{1,3}\s(?:sec|min|hour|hr|day|week|month|year)\w{0,5}\sago\b", re.IGNORECASE)
 # A site's name and what it says of itself: "The Lantern. News for the harbour"
@@ -119,6 +123,8 @@ def is_correction(string: str, words: list[str]) -> bool:
 def is_caption(string: str) -> bool:
     """Tell whether a block says what a picture shows, or ends with whose it is."""
     if CAPTION.match(string):
+        return True
+    if string[-1] == ")" and SIGNED_CAPTION.fullmatch(string):
         return True
     at = len(string) - LONGEST_CREDIT if len(string) > LONGEST_CREDIT + 10 else 10
     small = string[at:].lower()

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 
 from analysis.attributions import find_attributions
+from analysis.attributions.nouns import noun_type
 from analysis.attributions.tokens import word_group
 from analysis.document import Document
 from analysis.layout import Block
@@ -25,7 +26,7 @@ Place = tuple[int, int]
 # An all-capitals place at the start, or any place with a date or an agency behind it.
 DATELINE = re.compile(
     r"(?P<place>[A-Z][A-Za-z.'’\- ]{1,40}(?:, [A-Z][A-Za-z.'’\- ]{1,30})?)"
-    rf"(?:, (?P<date>(?i:{MONTH})\s\d{{1,2}}(?:, \d{{4}})?))?"
+    rf"(?:, (?P<date>(?:(?i:{MONTH})\s\d{{1,2}}|\d{{1,2}}\s(?i:{MONTH}))(?:,? \d{{4}})?))?"
     r"\s?(?:\((?P<agency>[A-Z][\w .&'’\-]{1,40})\))?\s?(?P<mark>—|–|--|-|:)\s"
 )
 PLACED = re.compile(
@@ -138,7 +139,8 @@ def _is_dateline(found: re.Match[str], kind: str) -> bool:
     place = found["place"].split(",")[0]
     if found["mark"] == ":":  # PUNE: …, not ANALYSIS: …, Published: …
         rubric = place.split()[0].lower() in word_group("rubric")
-        return kind == "body" and place.isupper() and not rubric
+        again = found.string.count(f"{place}:") > 1 or noun_type(place.lower()) != ""
+        return kind == "body" and place.isupper() and not rubric and not again
     return bool(found["date"] or found["agency"]) or place.isupper()
 
 
