@@ -20,7 +20,7 @@ from analysis.attributions.shapes import (
     raised,
     standpoint,
 )
-from analysis.attributions.subjects import is_object, subject_before
+from analysis.attributions.subjects import described, is_object, subject_before
 from analysis.attributions.tokens import Tokens, word_group
 from analysis.attributions.verbs import ACCORDING, NOUN_NEEDED, PER, Form
 
@@ -202,7 +202,9 @@ def _plural(t: Tokens, i: int, before: str, form: Form) -> bool:
         return t.forms[i] not in {"he", "she", "it"}
     if not form.ambiguous:
         return True
-    first = phrase_before(t, i, max(0, i - 20))
+    lowest = max(0, i - 20)
+    i = described(t, i, lowest)
+    first = phrase_before(t, i, lowest)
     if first is None:
         return False
     return is_plural_phrase(t, first, i)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.attributions.drafts import Clause
-from analysis.attributions.phrases import phrase_after
+from analysis.attributions.phrases import past_forms, phrase_after
 from analysis.attributions.subjects import is_finite
 from analysis.attributions.tokens import AUXILIARIES, Tokens, word_group
 from analysis.attributions.verbs import verb_forms
@@ -293,7 +293,7 @@ def _noun_or_clause(
         return None  # believed staying with relatives: a participle
     if "t" in frames and t.kinds[i] == "subj":
         return i
-    if "t" in frames and _holds_verb(t, i + 1, min(right, i + 40)):
+    if "t" in frames and (right - i >= 4 or _holds_verb(t, i + 1, min(right, i + 40))):
         return i
     if "t" in frames and True in t.quoted[i : min(right, i + 12)]:
         return i  # said the talks “amount to” nothing
@@ -305,4 +305,5 @@ def _holds_verb(t: Tokens, first: int, limit: int) -> bool:
     if not AUXILIARIES.isdisjoint(t.kinds[first:limit]):
         return True
     known = verb_forms()
-    return any(form in known or form.endswith("ed") for form in t.forms[first:limit])
+    past = past_forms()
+    return any(f in known or f in past or f.endswith("ed") for f in t.forms[first:limit])

@@ -22,7 +22,7 @@ from analysis.attributions.people import (
     fold,
     proper_part,
 )
-from analysis.attributions.phrases import DETERMINERS
+from analysis.attributions.phrases import DETERMINERS, participles
 from analysis.attributions.tokens import Tokens, word_group
 
 ACRONYM = re.compile(r"[A-Z](?:[A-Z0-9&]|\.(?=[A-Z]))+\Z")
@@ -112,7 +112,8 @@ def _head(t: Tokens, first: int, last: int) -> int:
         ):
             break
         if kinds[i] in {"word", "name", "num"}:
-            if kind == "word" and form.endswith(("ed", "ing")) and not noun_type(form):
+            participle = form.endswith(("ed", "ing")) or form in participles()
+            if kind == "word" and participle and not noun_type(form):
                 break
             if kind == "conj" and noun_type(t.forms[i]) == "role":
                 break

@@ -12,6 +12,7 @@ LONGEST = 40  # words looked at in one direction: keeps the search linear in hos
 DETERMINERS = frozenset(("det", "poss"))
 LEADS = frozenset(("prep", "adv", "time", "conj"))
 ENDS = frozenset(("modal", "be", "have", "do", "neg", "sub", "rel", "time", "subj"))
+PARTICIPLES = frozenset(("past", "participle"))
 OPENERS = word_group("opener")
 FLOATING = word_group("floating")
 AMID = FLOATING | {"but"}  # words that may stand in a verb group besides those of VERB_GROUP
@@ -25,6 +26,13 @@ def past_forms() -> frozenset[str]:
         if kind == "v":
             found |= {form for form, tense in tenses(word).items() if tense == "past"}
     return frozenset(found - word_group("past-or-other"))
+
+
+@cache
+def participles() -> frozenset[str]:
+    """Return the irregular participles (sent, seen)."""
+    verbs = [tenses(word) for (word, kind), _ in irregular().items() if kind == "v"]
+    return frozenset(f for forms in verbs for f, tense in forms.items() if tense in PARTICIPLES)
 
 
 @cache

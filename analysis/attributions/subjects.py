@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from analysis.attributions.nouns import noun_type
-from analysis.attributions.phrases import LONGEST, is_verb, past_forms, phrase_before
+from analysis.attributions.phrases import LONGEST, is_verb, participles, past_forms, phrase_before
 from analysis.attributions.tokens import AUXILIARIES, Tokens, word_group
 from analysis.attributions.verbs import verb_forms
 
@@ -38,26 +38,22 @@ def subject_before(t: Tokens, verb: int, lowest: int) -> tuple[int, int] | None:
         return _antecedent(t, last, lowest)
     if kind == "conj":
         return None
-    document = _of_document(t, last, lowest)
-    if document is not None:
-        return document, last
-    first = phrase_before(t, last, lowest)
+    first = phrase_before(t, described(t, last, lowest), lowest)
     if first is None:
         return None
     return _of_relative(t, first, lowest) or (first, last)
 
 
-def _of_document(t: Tokens, last: int, lowest: int) -> int | None:
-    """Return where a document begins that a participle behind it describes: the emails in "emails
-    sent to the mayor show", the data in "data released on Monday show"."""
+def described(t: Tokens, last: int, lowest: int) -> int:
+    """Return the document that a participle up to word `last` describes, else `last`: the emails
+    in "emails sent to the mayor show", the data in "data released on Monday show"."""
     for i in range(last, max(lowest, last - PARTICIPLE), -1):
         if i in t.breaks or t.kinds[i] in AUXILIARIES or t.kinds[i] in {"subj", "rel", "sub"}:
-            return None
-        if (t.forms[i].endswith("ed") or t.forms[i] in past_forms()) and t.kinds[i] == "word":
-            described = noun_type(t.forms[i - 1]) == "document" and t.kinds[i - 1] != "poss"
+            break
+        if (t.forms[i].endswith("ed") or t.forms[i] in participles()) and t.kinds[i] == "word":
             followed = i == last or t.kinds[i + 1] in {"prep", "time"}
-            return phrase_before(t, i - 1, lowest) if described and followed else None
-    return None
+            return i - 1 if followed and noun_type(t.forms[i - 1]) == "document" else last
+    return last
 
 
 def _before_time(t: Tokens, verb: int, lowest: int) -> int:
