@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis.layout import Block
+from analysis.transcripts import find_speech
 
 # '' and `` are marks, ' is one, ` is none. That the pattern begins with one of a few characters
 # lets the search skip all others at once.
@@ -43,11 +44,16 @@ class Quotation:
 
 
 def find_quotations(text: str, blocks: Sequence[Block]) -> tuple[Quotation, ...]:
-    """Return the outermost quotations of a text in order, none across a block's end."""
+    """Return the outermost quotations of a text in order, none across a block's end; in a
+    transcript also what is spoken without marks."""
     found: list[Quotation] = []
     all_marks = list(MARK.finditer(text))
     starts = [mark.start() for mark in all_marks]
+    speech = find_speech(text, blocks)
     for number, block in enumerate(blocks):
+        if number in speech:
+            found.append(Quotation(speech[number], block.end))
+            continue
         first = bisect_left(starts, block.start)
         marks = all_marks[first : bisect_left(starts, block.end, first)]
         if marks:

@@ -88,6 +88,10 @@ class Resolver:
             return unnamed or Speaker(form, "anonymous")
         if form in {"i", "my"}:
             return Speaker("I", "named-person")
+        if form == "a":  # the answer to a question in a transcript
+            person = self._antecedent(i, "")
+            found = Speaker(person.name, "named-person", person) if person else None
+            return found or Speaker("A", "anonymous")
         if form in {"they", "their", "those", "these"}:
             return self.last_plural or Speaker(form, "vague")
         if form in {"it", "its", "which", "that", "this"}:
