@@ -30,8 +30,11 @@ def complement_end(t: Tokens, clause: Clause, start: int, right: int) -> int:
     whole = _is_clause(t, clause, start)
     end = limit if whole else _phrase_end(t, clause, start, limit, right)
     dash = -1
+    within = t.kinds[clause.cue[0] - 1] == "rel"
     for i in t.marked_in(start + 1, end):
         gap = t.gaps[i]
+        if within and "," in gap and not t.quoted[i] and _is_verb(t, i):
+            return i  # Lee, who said it was late, has left
         if t.quoted[i] and t.quoted[i - 1]:
             continue
         relative = gap[0] == "," and (t.kinds[i] == "rel" or t.forms[i] == "whose")

@@ -24,10 +24,12 @@ from analysis.attributions.people import (
 )
 from analysis.attributions.phrases import DETERMINERS, participles
 from analysis.attributions.tokens import Tokens, word_group
+from analysis.attributions.verbs import verb_forms
 
 ACRONYM = re.compile(r"[A-Z](?:[A-Z0-9&]|\.(?=[A-Z]))+\Z")
 GROUPS = ("ians", "icans", "eans", "ists", "ites", "rats", "crats", "ish", "ese")  # Haitians
 QUANTITIES = frozenset(("many", "part", "portion"))
+PLURAL_VERBS = word_group("plural-verb")
 NOBODY = word_group("nobody")
 MODIFIERS = word_group("modifier")
 BARE = word_group("bare")
@@ -197,7 +199,17 @@ def named(t: Tokens, people: People, phrase: Phrase) -> Speaker | None:
         ):
             kind = "vague" if group and phrase.determiner in NOBODY else "organisation"
             return Speaker(label_of(t, phrase.first, head), kind)
+    if proper == phrase.first == head == phrase.last and _is_common(t, head):
+        return Speaker(raw, "vague", known=False, plural=True)
     return Speaker(" ".join(raw.split()), "named-person", Person(raw, ""), known=False)
+
+
+def _is_common(t: Tokens, i: int) -> bool:
+    """Tell whether a capital stands for a sentence's start only: Irrigators want, Pilots are."""
+    if not t.forms[i].endswith("s") or i + 1 >= len(t) or i + 1 in t.breaks:
+        return False
+    verbs = verb_forms().get(t.forms[i + 1], ())
+    return t.forms[i + 1] in PLURAL_VERBS or any(form.tense == "base" for form in verbs)
 
 
 def _run_start(t: Tokens, first: int, head: int) -> int:

@@ -21,6 +21,8 @@ from analysis.sentences import abbreviations
 PARTICLES = word_group("particle")
 SUFFIXES = word_group("suffix")
 LONGEST_NAME = 6
+COURTESY = word_group("courtesy")
+LONGEST_APPOSITION = 8
 LONGEST_AGE = 4
 ROLES = frozenset(("role", "anonymous", "vague"))
 INSTITUTIONS = frozenset(("organisation", "document", "media"))
@@ -82,14 +84,13 @@ def find_people(t: Tokens) -> People:
     """Return the persons named among the words."""
     people = People()
     runs = list(_runs(t))
-    aged = {t.forms[i] for first, i in runs if first == i and _is_aged(t, i)}
+    told = {t.forms[i] for first, i in runs if _is_addressed(t, first, i) or _is_aged(t, i)}
     for first, last in runs:
         if last > first:
-            _introduce(t, people, first, last, aged)
+            _introduce(t, people, first, last, told)
             if noun_type(t.forms[last]) == "organisation":
                 _note_short_name(t, people, first, last)
-    if "which" in t.forms:
-        _note_things(t, people, runs)
+    _note_things(t, people, runs)
     surnames, forms = people.by_surname, t.forms
     for first, last in runs if surnames else ():
         if fold(forms[last]) in surnames or forms[last] in SUFFIXES:
@@ -107,12 +108,26 @@ def _note_short_name(t: Tokens, people: People, first: int, last: int) -> None:
 
 
 def _note_things(t: Tokens, people: People, runs: list[tuple[int, int]]) -> None:
-    """Take note of the names that are followed by "which"."""
+    """Take note of the names that are followed by "which", or by what sort of firm they are."""
     for first, last in runs:
-        if last + 1 < len(t) and t.forms[last + 1] == "which" and t.gaps[last + 1] == ",":
+        if last + 1 >= len(t) or t.gaps[last + 1] != ",":
+            continue
+        if t.forms[last + 1] == "which" or _is_firm(t, last + 1):
             people.things.add(" ".join(t.forms[first : last + 1]))
             if last > first:
                 _note_short_name(t, people, first, last)
+
+
+def _is_firm(t: Tokens, i: int) -> bool:
+    """Tell whether the apposition that begins with word i says what organisation a name is of."""
+    if t.kinds[i] != "det":
+        return False
+    for j in range(i + 1, min(i + LONGEST_APPOSITION, len(t))):
+        if t.gaps[j] or t.kinds[j] not in {"word", "name", "num"}:
+            return False
+        if noun_type(t.forms[j]) == "organisation":
+            return _heads(t, j) or t.forms[j + 1].endswith("ed")
+    return False
 
 
 def _runs(t: Tokens):
@@ -164,6 +179,11 @@ def proper_part(t: Tokens, first: int, last: int) -> tuple[int, str]:
     return start, before
 
 
+def _is_addressed(t: Tokens, first: int, last: int) -> bool:
+    """Tell whether a name is a surname with a courtesy title: Mr Stagg."""
+    return last == first + 1 and noun_gender(t.forms[first]) != "" and t.forms[first] in COURTESY
+
+
 def _is_aged(t: Tokens, i: int) -> bool:
     """Tell whether an age stands behind a name: Venn, 34, said."""
     if i + 2 >= len(t) or t.gaps[i + 1] != "," or t.kinds[i + 1] != "num":
@@ -171,7 +191,7 @@ def _is_aged(t: Tokens, i: int) -> bool:
     return t.gaps[i + 2][:1] in {",", "."} and len(t.forms[i + 1]) < LONGEST_AGE
 
 
-def _introduce(t: Tokens, people: People, first: int, last: int, aged: set[str]) -> None:
+def _introduce(t: Tokens, people: People, first: int, last: int, told: set[str]) -> None:
     start, before = proper_part(t, first, last)
     while start < last and t.forms[last] in SUFFIXES:
         last -= 1
@@ -183,7 +203,7 @@ def _introduce(t: Tokens, people: People, first: int, last: int, aged: set[str])
         before in ROLES
         or (start > 0 and noun_type(t.forms[start - 1]) in ROLES)
         or len(given) == 1
-        or t.forms[last] in aged
+        or t.forms[last] in told
         or _apposed(t, last)
     ):
         return

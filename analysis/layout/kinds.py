@@ -9,18 +9,20 @@ from itertools import islice
 from analysis.layout.about import is_biography
 from analysis.layout.features import Features, content_words, share_known
 from analysis.layout.head import LIFE, LONGEST_TITLE, MOST_SENTENCES, begins_with
-from analysis.layout.page import Page
+from analysis.layout.page import LONGEST_LABEL, Page
 from analysis.layout.patterns import (
     ABOVE_CAPTION,
     AGO,
     BYLINE,
     DATE,
     HEADING_MARK,
+    POINTS,
     TAGLINE,
     is_caption,
     is_correction,
     is_credit,
     is_date,
+    is_signed_date,
 )
 from analysis.layout.teasers import MARKED
 
@@ -36,6 +38,7 @@ BEGINNING = 12
 REPEATED = 0.6
 LONGEST_NAME = 10
 LONGEST_RUBRIC = 2
+LONGEST_DATELINE = 24
 NAMED = 0.5
 HEADING_MARKS = frozenset("#*_")
 NO_LETTER = re.compile(r"[\W_]+")
@@ -100,8 +103,10 @@ def _plain_kind(page: Page, i: int) -> str:
     f, string = page.blocks[i], page.string(i)
     if i in page.head.bylines:
         return "byline"
+    if f.count <= LONGEST_LABEL and POINTS.fullmatch(string):
+        return "heading"
     if i in page.points:
-        return "heading" if i - 1 not in page.points else "list-item"
+        return "body" if f.terminal else "list-item"
     if f.bullet:
         return _bullet_kind(page, i, string)
     if f.count <= 40 and (is_credit(string, f.words) or _is_life(page, i)):
@@ -109,10 +114,10 @@ def _plain_kind(page: Page, i: int) -> str:
     if f.count <= 60 and is_correction(string, f.words):
         return "correction"
     if f.count <= 16 and not f.terminal:
-        if BYLINE.match(string):
+        if BYLINE.match(string) or (f.separators and is_signed_date(string)):
             return "byline"
-        if is_date(string):
-            return "dateline"
+    if f.count <= LONGEST_DATELINE and not f.terminal and is_date(string):
+        return "dateline"
     if f.count <= 80 and string[-1] != ":" and is_caption(string):
         return "caption"
     if i and page.blocks[i - 1].count <= 2 and ABOVE_CAPTION.match(page.string(i - 1)):

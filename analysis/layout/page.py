@@ -28,7 +28,7 @@ from analysis.layout.teasers import MARKED, listed, take_snippet, teaser_run
 
 MARKED_PROSE = 1.2
 # Words of "Key points", of such a point, and how many there are.
-LONGEST_LABEL, LONGEST_POINT, FEWEST_POINTS, MOST_POINTS = 6, 25, 2, 8
+LONGEST_LABEL, SHORTEST_POINT, LONGEST_POINT, FEWEST_POINTS, MOST_POINTS = 6, 4, 25, 2, 8
 METADATA = frozenset(("metadata-artifact",))
 CLUTTERED_COST = 10
 SCRAPED_CLUTTER = 0.12
@@ -233,7 +233,9 @@ def _main_points(page: Page) -> list[int]:
 
 
 def _may_be_point(f: Features) -> bool:
-    return 4 <= f.count <= LONGEST_POINT and not f.terminal and not f.cut_off and not f.separators
+    if f.count > LONGEST_POINT or f.sentences > 1 or f.cut_off or f.separators:
+        return False
+    return f.count >= SHORTEST_POINT or POINTS.fullmatch(f.string) is not None
 
 
 def _clear_asides(page: Page, verdicts: list[bool]) -> None:
