@@ -274,8 +274,11 @@ def in_name(document: Document, i: int) -> bool:
     if not words.capitals[i]:
         return False
     number = words.sentences[i]
-    if number < 0 or i == document.sentences[number].first:
+    if number < 0:
         return False
+    first = document.sentences[number].first
+    if i == first or (i == first + 1 and words.forms[first].isdecimal()):
+        return False  # Hassle-free in "3. Hassle-free"
     if words.gaps[i][-2:].strip()[-1:] in OPENING:
         return False
     return not _is_title_case(document, number)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from analysis.layout import Block
 from analysis.marks import find_marks
+from analysis.transcripts import find_speech
 
 CHARACTERS = "\"“”„«»‘’'`"
 APOSTROPHES = "'’"
@@ -45,11 +46,16 @@ class Quotation:
 
 
 def find_quotations(text: str, blocks: Sequence[Block]) -> tuple[Quotation, ...]:
-    """Return the outermost quotations of a text in order, none across a block's end."""
+    """Return the outermost quotations of a text in order, none across a block's end; in a
+    transcript also what is spoken without marks."""
     found: list[Quotation] = []
     all_marks = _read_marks(text)
     starts = [at for at, _ in all_marks]
+    speech = find_speech(text, blocks)
     for number, block in enumerate(blocks):
+        if number in speech:
+            found.append(Quotation(speech[number], block.end))
+            continue
         low = bisect_left(starts, block.start)
         high = bisect_left(starts, block.end, low)
         if low < high:

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from analysis.attributions.drafts import Clause
-from analysis.attributions.phrases import AMID, phrase_before, verb_group
+from analysis.attributions.phrases import (
+    AMID,
+    is_plural,
+    is_plural_phrase,
+    phrase_before,
+    verb_group,
+)
 from analysis.attributions.shapes import (
     according,
     inverted,
@@ -14,7 +20,7 @@ from analysis.attributions.shapes import (
     raised,
     standpoint,
 )
-from analysis.attributions.subjects import is_object, subject_before
+from analysis.attributions.subjects import described, is_object, subject_before
 from analysis.attributions.tokens import VERB_GROUP, Tokens, word_group
 from analysis.attributions.verbs import ACCORDING, Form
 
@@ -176,7 +182,7 @@ def _with_subject(
 
 def _determined(t: Tokens, first: int, last: int) -> bool:
     """Tell whether a phrase can be a subject: expansive in "has expansive plans" can't."""
-    if _is_plural(t.forms[last]) or t.kinds[first] != "word" or t.kinds[last] != "word":
+    if is_plural(t.forms[last]) or t.kinds[first] != "word" or t.kinds[last] != "word":
         return True
     return first == 0 or "\n" in t.gaps[first]  # a headline leaves articles out
 
@@ -217,20 +223,9 @@ def _plural(t: Tokens, i: int, before: str, form: Form) -> bool:
         return t.forms[i] not in {"he", "she", "it"}
     if not form.ambiguous:
         return True
-    first = phrase_before(t, i, max(0, i - 20))
+    lowest = max(0, i - 20)
+    i = described(t, i, lowest)
+    first = phrase_before(t, i, lowest)
     if first is None:
         return False
-    head = first
-    while head < i and t.kinds[head + 1] != "prep" and t.kinds[head + 1] != "conj":
-        head += 1
-    return (
-        _is_plural(t.forms[head])
-        or _is_plural(t.forms[i])
-        or (head < i and t.kinds[head + 1] == "conj")
-    )
-
-
-def _is_plural(word: str) -> bool:
-    if word in {"people", "men", "women", "police", "media", "percent", "half", "majority"}:
-        return True
-    return word.endswith("s") and not word.endswith(("ss", "us", "is"))
+    return is_plural_phrase(t, first, i)

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from analysis.attributions.drafts import Clause
-from analysis.attributions.phrases import phrase_after
+from analysis.attributions.phrases import past_forms, phrase_after
 from analysis.attributions.subjects import is_finite
 from analysis.attributions.tokens import AUXILIARIES, Tokens, word_group
 from analysis.attributions.verbs import verb_forms
 
 NOMINATIVE = word_group("nominative")
 REASONS = word_group("reason")
+APPROXIMATE = word_group("approximate")
 DASHES = frozenset(("—", "–", "-", "--"))
 ADVERBIAL = frozenset(("time", "num", "adv", "det", "prep"))  # begin what _past_times skips
 NO_ADVERBIAL = AUXILIARIES | {"subj"}
 BEFORE_TIME = frozenset(("last", "next", "late", "early"))
 NOUN_PHRASE = frozenset(("name", "word", "det", "poss", "num"))  # may begin one
 RESUMING = AUXILIARIES | {"adv", "prep"}
+INFINITE = frozenset(("be", "been", "being", "having", "doing", "done"))
 THAT = frozenset("tT")
 REPORTED = frozenset("tTq")
 THINGS = frozenset("nc")
@@ -31,8 +33,11 @@ def complement_end(t: Tokens, clause: Clause, start: int, right: int) -> int:
     end = limit if whole else _phrase_end(t, clause, start, limit, right)
     dash = -1
     quoted = t.quoted
+    within = t.kinds[clause.cue[0] - 1] == "rel"
     for i in t.marked_in(start + 1, end):
         gap = t.gaps[i]
+        if within and "," in gap and not quoted[i] and _is_verb(t, i):
+            return i  # Lee, who said it was late, has left
         if quoted[i] and quoted[i - 1]:
             continue
         relative = gap[0] == "," and (t.kinds[i] == "rel" or t.forms[i] == "whose")
@@ -75,13 +80,22 @@ def _phrase_end(t: Tokens, clause: Clause, start: int, limit: int, right: int) -
         ):
             return i
         if kind == "conj":
-            if not infinitive and i + 1 < right and is_finite(t, i + 1):
+            if not infinitive and i + 1 < right and _is_verb(t, i + 1):
                 return i  # denied the charges and sued
-        elif form == "as" and i + 1 < right and kinds[i + 1] == "subj":
+            if gaps[i] == "," and i + 1 < right and _new_clause(t, i + 1, right):
+                return i  # accused the other, and neither has apologised
+        elif i + 1 < right and (
+            (form == "as" and kinds[i + 1] == "subj") or (form == "even" and forms[i + 1] == "as")
+        ):
             return i
         if relative and kind in AUXILIARIES and kinds[i - 1] in {"word", "name", "num"}:
             return i
     return limit
+
+
+def _is_verb(t: Tokens, i: int) -> bool:
+    """Tell whether word i is a finite verb, as far as its form tells."""
+    return is_finite(t, i) or (t.kinds[i] in AUXILIARIES and t.forms[i] not in INFINITE)
 
 
 def _resumes(t: Tokens, i: int, right: int) -> bool:
@@ -154,11 +168,12 @@ def _past_times(
             i += 1
         elif (
             kind == "prep"
+            and not _measures(t, i, right)
             and t.forms[i] not in prepositions
             and "n" not in frames
             and not (t.forms[i] == "to" and "i" in frames)
         ):
-            i = _past_prepositional(t, i, right)
+            i = _past_prepositional(t, i, right, prepositions)
         else:
             break
     return i
@@ -172,8 +187,13 @@ def _that_ahead(t: Tokens, i: int, right: int) -> int | None:
         if j in t.breaks or t.kinds[j] in NO_ADVERBIAL:
             return None
         if t.forms[j] == "that":
-            return j
+            return None if _is_pronoun(t, j, i, right) else j
     return None
+
+
+def _is_pronoun(t: Tokens, that: int, first: int, right: int) -> bool:
+    """Tell whether a "that" after word `first` stands for a thing: "money for that had run out"."""
+    return that > first and that + 1 < right and t.kinds[that + 1] in AUXILIARIES
 
 
 def _past_parenthesis(t: Tokens, i: int, right: int) -> int:
@@ -200,7 +220,7 @@ def _past_addressee(t: Tokens, i: int, right: int, prepositions: tuple[str, ...]
     return end + 1
 
 
-def _past_prepositional(t: Tokens, i: int, right: int) -> int:
+def _past_prepositional(t: Tokens, i: int, right: int, prepositions: tuple[str, ...]) -> int:
     j = i + 1
     while j < right and j not in t.breaks and t.kinds[j] in {"time", "num"}:
         j += 1
@@ -210,6 +230,8 @@ def _past_prepositional(t: Tokens, i: int, right: int) -> int:
     if end is None:
         return i + 1 if i + 1 >= right or i + 1 in t.breaks else i + 2
     for j in range(i + 2, end + 1):
+        if t.forms[j] in prepositions:
+            return j
         if t.kinds[j] in {"det", "subj", "poss"} and t.kinds[j - 1] in {"word", "name"}:
             return j
     return end + 1
@@ -222,6 +244,8 @@ def complement(t: Tokens, clause: Clause, i: int, right: int) -> int | None:
     if kind in NOUN_PHRASE:
         return _noun_or_clause(t, clause, frames, i, right)
     prepositions = clause.form.prepositions
+    if form == "that" and _is_pronoun(t, i, clause.after, right):
+        return None
     if form == "that" and not (THAT.isdisjoint(frames) and THINGS.isdisjoint(frames)):
         return i
     if "T" in frames and kind == "subj":
@@ -239,6 +263,8 @@ def complement(t: Tokens, clause: Clause, i: int, right: int) -> int | None:
         return i + 1 if "to" in prepositions and i + 1 < right else None
     if form in {"not", "never"} and i + 1 < right and t.forms[i + 1] == "to" and "i" in frames:
         return i
+    if kind == "prep" and _measures(t, i, right):
+        return _noun_or_clause(t, clause, frames, i, right)
     if kind == "prep":
         if clause.shape == "nominal" and i + 1 >= right:
             return None
@@ -248,6 +274,17 @@ def complement(t: Tokens, clause: Clause, i: int, right: int) -> int | None:
     if kind in {"be", "have", "modal", "do", "conj", "time"}:
         return None
     return _noun_or_clause(t, clause, frames, i, right)
+
+
+def _measures(t: Tokens, i: int, right: int) -> bool:
+    """Tell whether a preposition belongs to a number: at least four, about 40, up to 40."""
+    if i + 2 >= right or i + 1 in t.breaks:
+        return False
+    if t.forms[i] == "at":
+        return t.forms[i + 1] in {"least", "most"}
+    number = i + 2 if t.forms[i : i + 2] == ["up", "to"] else i + 1
+    about = number > i + 1 or t.forms[i] in APPROXIMATE
+    return about and t.kinds[number] == "num" and number not in t.breaks
 
 
 def _is_time(t: Tokens, i: int, right: int) -> bool:
@@ -274,7 +311,7 @@ def _noun_or_clause(
     elif kind == "word" and form.endswith("ing"):
         return None  # believed staying with relatives: a participle
     if "t" in frames:
-        if kind == "subj" or _holds_verb(t, i + 1, min(right, i + 40)):
+        if kind == "subj" or right - i >= 4 or _holds_verb(t, i + 1, min(right, i + 40)):
             return i
         if any(t.quoted[i : min(right, i + 12)]):
             return i  # said the talks “amount to” nothing
@@ -286,4 +323,5 @@ def _holds_verb(t: Tokens, first: int, limit: int) -> bool:
     if not AUXILIARIES.isdisjoint(t.kinds[first:limit]):
         return True
     known = verb_forms()
-    return any(form in known or form.endswith("ed") for form in t.forms[first:limit])
+    past = past_forms()
+    return any(f in known or f in past or f.endswith("ed") for f in t.forms[first:limit])

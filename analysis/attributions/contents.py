@@ -166,7 +166,7 @@ def _before(t: Tokens, clause: Clause, left: int) -> bool:
     """Tell whether content may stand before the clause: "…," he said; …, he said."""
     first = clause.first
     frames = clause.form.frames
-    if "d" in frames:
+    if "d" in frames and not (_ends(t, clause) and _is_of_data(t, clause)):
         return False
     if REPORTS.isdisjoint(frames) and ("T" not in frames or not _ends(t, clause)):
         return False
@@ -177,6 +177,12 @@ def _before(t: Tokens, clause: Clause, left: int) -> bool:
         whole = clause.first - left > 5 and t.quoted[left] and "q" in clause.form.frames
         return not t.quoted[first] and (whole or not ENDS.isdisjoint(gap))
     return not COMMAS.isdisjoint(gap)
+
+
+def _is_of_data(t: Tokens, clause: Clause) -> bool:
+    """Tell whether the subject is a document: …, figures show."""
+    last = clause.cue[0]
+    return any(noun_type(form) == "document" for form in t.forms[clause.first : last])
 
 
 def _ends(t: Tokens, clause: Clause) -> bool:

@@ -6,9 +6,11 @@ from bisect import bisect_left
 
 from analysis.attributions.drafts import Draft
 from analysis.attributions.phrases import phrase_after
-from analysis.attributions.tokens import Tokens
+from analysis.attributions.tokens import Tokens, word_group
 from analysis.attributions.units import Unit, characters, past_dateline
 
+RUBRICS = word_group("rubric")
+LONGEST_RUBRIC = 2
 LONGEST_NAME = 6
 LONGEST_CUE = 12
 LONGEST_SIGNATURE = 12
@@ -63,6 +65,7 @@ class Loose:
         if waiting and opens:
             self._continue_paragraph(unit, read, waiting)
         loose = self._signed(unit) if opens and not read else None
+        loose = loose or (self._before_colon(unit) if opens else None)
         loose = loose or self._after_colon(unit, read)
         if loose is None and opens:
             loose = self._alone(unit, read)
@@ -90,9 +93,11 @@ class Loose:
         quotes = [q for q in unit.quotes if mark < q[0] <= t.starts[colon]]
         if any(a < unit.end and mark < b for draft in read for a, b in draft.content):
             return None
+        if colon - start <= LONGEST_RUBRIC and t.forms[colon - 1] in RUBRICS:
+            return None  # Analysis: why the truce is fraying
         shouted = colon - start > 1 and t.text[t.starts[start] : mark].isupper()
         label = end == colon - 1 and colon - start <= LONGEST_NAME and not shouted
-        if label and t.kinds[start] == "name":
+        if (label or (shouted and quotes)) and t.kinds[start] == "name":
             content = quotes or [characters(t, unit, colon, unit.last)]
             cue = mark, mark + 1
             return Draft(unit, content, cue, (start, end), "neutral", bool(quotes), labelled=True)
@@ -100,6 +105,21 @@ class Loose:
             return None
         cue = (t.starts[end + 1], t.ends[colon - 1]) if end + 1 < colon else (mark, mark + 1)
         return Draft(unit, quotes, cue, (start, end), "neutral", True)
+
+    def _before_colon(self, unit: Unit) -> Draft | None:
+        """Read `“We were too slow”: the port's chief on the bridge`."""
+        t = self.t
+        end = unit.quotes[0][1]
+        first = bisect_left(t.starts, end)
+        if t.text[end : end + 1] != ":" or first >= unit.last:
+            return None
+        last = phrase_after(t, first, unit.last)
+        if last is None:
+            return None
+        about = (i for i in range(first + 1, last + 1) if t.kinds[i] == "prep")
+        last = next((i for i in about if t.forms[i] != "of"), last + 1) - 1
+        cue = end, end + 1
+        return Draft(unit, [unit.quotes[0]], cue, (first, last), "neutral", True, labelled=True)
 
     def _signed(self, unit: Unit) -> Draft | None:
         """Read `“We must wait.” — Ann Lee, Orley`."""

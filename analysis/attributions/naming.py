@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from analysis.attributions.nouns import first_names, names, noun_gender, noun_type, singular
+from analysis.attributions.nouns import (
+    first_names,
+    names,
+    noun_gender,
+    noun_type,
+    nouns,
+    singular,
+)
 from analysis.attributions.people import (
     PARTICLES,
     ROLES,
@@ -15,12 +22,14 @@ from analysis.attributions.people import (
     fold,
     proper_part,
 )
-from analysis.attributions.phrases import DETERMINERS
+from analysis.attributions.phrases import DETERMINERS, participles
 from analysis.attributions.tokens import Tokens, word_group
+from analysis.attributions.verbs import verb_forms
 
 ACRONYM = re.compile(r"[A-Z](?:[A-Z0-9&]|\.(?=[A-Z]))+\Z")
 GROUPS = ("ians", "icans", "eans", "ists", "ites", "rats", "crats", "ish", "ese")  # Haitians
 QUANTITIES = frozenset(("many", "part", "portion"))
+PLURAL_VERBS = word_group("plural-verb")
 NOBODY = word_group("nobody")
 MODIFIERS = word_group("modifier")
 BARE = word_group("bare")
@@ -61,7 +70,7 @@ class Phrase:
     @property
     def plural(self) -> bool:
         form = self.t.forms[self.head].removesuffix("'s")
-        if form in PLURALS or self.word != form:
+        if form in PLURALS or self.word != form or form[:-1] in nouns():
             return True
         return form.endswith("s") and not form.endswith(("ss", "us", "is")) and not noun_type(form)
 
@@ -107,7 +116,8 @@ def _head(t: Tokens, first: int, last: int) -> int:
         if form in MODIFIERS:
             break
         if kinds[i] in {"word", "name", "num"}:
-            if kind == "word" and form.endswith(("ed", "ing")) and not noun_type(form):
+            participle = form.endswith(("ed", "ing")) or form in participles()
+            if kind == "word" and participle and not noun_type(form):
                 break
             if kind == "conj" and noun_type(forms[i]) == "role":
                 break
@@ -126,7 +136,10 @@ def _beyond_name(t: Tokens, of: int, last: int) -> int | None:
 
 
 def label_of(t: Tokens, first: int, last: int) -> str:
-    """Return the words as a label: without an article, save the one of a name (The Kremlin)."""
+    """Return the words as a label: without an article, save the one of a name (The Kremlin), and
+    without what a relative clause says of them."""
+    relative = (i for i in t.marked_in(first + 1, last + 1) if t.kinds[i] == "rel")
+    last = next(relative, last + 1) - 1
     if first < last and t.forms[first] in {"a", "an", "the"}:
         if t.forms[first] == "the" and t.kinds[first + 1] == "name":
             words = t.text[t.starts[first + 1] : t.ends[last]].split()
@@ -188,7 +201,17 @@ def named(t: Tokens, people: People, phrase: Phrase) -> Speaker | None:
         ):
             kind = "vague" if group and phrase.determiner in NOBODY else "organisation"
             return Speaker(label_of(t, phrase.first, head), kind)
+    if proper == phrase.first == head == phrase.last and _is_common(t, head):
+        return Speaker(raw, "vague", known=False, plural=True)
     return Speaker(" ".join(raw.split()), "named-person", Person(raw, ""), known=False)
+
+
+def _is_common(t: Tokens, i: int) -> bool:
+    """Tell whether a capital stands for a sentence's start only: Irrigators want, Pilots are."""
+    if not t.forms[i].endswith("s") or i + 1 >= len(t) or i + 1 in t.breaks:
+        return False
+    verbs = verb_forms().get(t.forms[i + 1], ())
+    return t.forms[i + 1] in PLURAL_VERBS or any(form.tense == "base" for form in verbs)
 
 
 def _run_start(t: Tokens, first: int, head: int) -> int:

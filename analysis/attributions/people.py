@@ -21,7 +21,10 @@ from analysis.sentences import abbreviations
 PARTICLES = word_group("particle")
 SUFFIXES = word_group("suffix")
 LONGEST_NAME = 6
+COURTESY = word_group("courtesy")
 LONGEST_RUN = 12  # capitalised words
+LONGEST_APPOSITION = 8
+LONGEST_AGE = 4
 ROLES = frozenset(("role", "anonymous", "vague"))
 BEFORE_NAMES = ROLES | {"organisation"}
 INSTITUTIONS = frozenset(("organisation", "document", "media"))
@@ -83,12 +86,14 @@ def find_people(t: Tokens) -> People:
     """Return the persons named among the words."""
     people = People()
     forms, gaps = t.forms, t.gaps
+    runs = _runs(t)
+    told = {forms[i] for first, i in runs if _is_addressed(t, first, i) or _is_aged(t, i)}
     proper: list[tuple[int, int]] = []  # of every run where the name proper begins, and its end
-    for run in _runs(t):
+    for run in runs:
         first, last = run
         if last > first:
             start, before = proper_part(t, first, last)
-            _introduce(t, people, start, last, before)
+            _introduce(t, people, start, last, before, told)
             if noun_type(forms[last]) == "organisation":
                 _note_short_name(t, people, first, last)
             run = start, last
@@ -112,12 +117,24 @@ def _note_short_name(t: Tokens, people: People, first: int, last: int) -> None:
 
 
 def _note_thing(t: Tokens, people: People, first: int, last: int) -> None:
-    """Take note of a name with a comma after it if "which" follows."""
-    following = t.forms[last + 1 : last + 2]
-    if following == ["which"]:
+    """Take note of a name with a comma after it if "which" follows, or what sort of firm it is."""
+    i = last + 1
+    if i < len(t) and (t.forms[i] == "which" or _is_firm(t, i)):
         people.things.add(" ".join(t.forms[first : last + 1]))
         if last > first:
             _note_short_name(t, people, first, last)
+
+
+def _is_firm(t: Tokens, i: int) -> bool:
+    """Tell whether the apposition that begins with word i says what organisation a name is of."""
+    if t.kinds[i] != "det":
+        return False
+    for j in range(i + 1, min(i + LONGEST_APPOSITION, len(t))):
+        if t.gaps[j] or t.kinds[j] not in {"word", "name", "num"}:
+            return False
+        if noun_type(t.forms[j]) == "organisation":
+            return _heads(t, j) or t.forms[j + 1].endswith("ed")
+    return False
 
 
 def _runs(t: Tokens) -> list[tuple[int, int]]:
@@ -174,9 +191,23 @@ def proper_part(t: Tokens, first: int, last: int) -> tuple[int, str]:
     return start, before
 
 
-def _introduce(t: Tokens, people: People, start: int, last: int, before: str) -> None:
+def _is_addressed(t: Tokens, first: int, last: int) -> bool:
+    """Tell whether a name is a surname with a courtesy title: Mr Stagg."""
+    return last == first + 1 and t.forms[first] in COURTESY
+
+
+def _is_aged(t: Tokens, i: int) -> bool:
+    """Tell whether an age stands behind a name: Venn, 34, said."""
+    if t.gaps[i + 1] != "," or i + 2 >= len(t) or t.kinds[i + 1] != "num":
+        return False
+    return t.gaps[i + 2][:1] in {",", "."} and len(t.forms[i + 1]) < LONGEST_AGE
+
+
+def _introduce(
+    t: Tokens, people: People, start: int, last: int, before: str, told: set[str]
+) -> None:
     """Add the person whom words start..last name, if they do; `before` is the type of the noun
-    right before it."""
+    right before it, `told` are surnames that the text shows to be a person's."""
     while start < last and t.forms[last] in SUFFIXES:
         last -= 1
     if start >= last or last - start >= LONGEST_NAME:
@@ -187,6 +218,7 @@ def _introduce(t: Tokens, people: People, start: int, last: int, before: str) ->
         before in ROLES
         or (start > 0 and noun_type(t.forms[start - 1]) in ROLES)
         or len(given) == 1
+        or t.forms[last] in told
         or (t.gaps[last + 1] == "," and _apposed(t, last))
     ):
         return

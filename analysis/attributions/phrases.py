@@ -14,6 +14,7 @@ NOUN_PARTS = frozenset(("name", "det", "poss", "num"))  # of nothing but noun ph
 LEADS = frozenset(("prep", "adv", "time", "conj"))
 ENDS_NO_PHRASE = NO_NOUN | {"prep", "adv"}
 ENDS = frozenset(("modal", "be", "have", "do", "neg", "sub", "rel", "time", "subj"))
+PARTICIPLES = frozenset(("past", "participle"))
 OPENERS = word_group("opener")
 FLOATING = word_group("floating")
 AMID = FLOATING | {"but"}  # words that may stand in a verb group besides those of VERB_GROUP
@@ -27,6 +28,13 @@ def past_forms() -> frozenset[str]:
         if kind == "v":
             found |= {form for form, tense in tenses(word).items() if tense == "past"}
     return frozenset(found - word_group("past-or-other"))
+
+
+@cache
+def participles() -> frozenset[str]:
+    """Return the irregular participles (sent, seen)."""
+    verbs = [tenses(word) for (word, kind), _ in irregular().items() if kind == "v"]
+    return frozenset(f for forms in verbs for f, tense in forms.items() if tense in PARTICIPLES)
 
 
 @cache
@@ -206,3 +214,18 @@ def _floats(t: Tokens, i: int, lowest: int) -> bool:
         and i not in t.breaks
         and t.kinds[i - 1] in {"name", "word", "have", "be", "subj"}
     )
+
+
+def is_plural_phrase(t: Tokens, first: int, last: int) -> bool:
+    """Tell whether a noun phrase is plural by its head, its last word, or an "and" in it."""
+    head = first
+    while head < last and t.kinds[head + 1] != "prep" and t.kinds[head + 1] != "conj":
+        head += 1
+    joined = head < last and t.kinds[head + 1] == "conj"
+    return joined or is_plural(t.forms[head]) or is_plural(t.forms[last])
+
+
+def is_plural(word: str) -> bool:
+    if word in {"people", "men", "women", "police", "media", "percent", "half", "majority"}:
+        return True
+    return word.endswith("s") and not word.endswith(("ss", "us", "is"))

@@ -26,6 +26,8 @@ CLAUSAL = frozenset("tw")
 THINGS = frozenset("mj")  # frames of what things do and are as well as people
 NEAR = 12  # attributions of one unit that may hold one another
 ASKED = word_group("asked")
+INDEFINITE = word_group("indefinite")
+WITHHELD = word_group("withheld")
 REASON_REACH = 400
 NO_DATA = frozenset(("organisation", "anonymous"))  # show and find otherwise than a study does
 DIRECT, MIXED = 0.9, 0.1  # shares of the content's letters that are inside quotation marks
@@ -54,7 +56,7 @@ def _find(document: Document) -> tuple[Attribution, ...]:
         if draft.speaker:
             first, last = draft.speaker
             meant = resolver.resolve(first, last)
-            if _no_speaker(draft, meant):
+            if _no_speaker(t, draft, meant):
                 continue
             resolver.remember(last, meant)
         if draft.unit is not unit:
@@ -113,6 +115,8 @@ def _read(t: Tokens, unit: Unit, clauses: list[Clause]) -> list[Draft]:
         main = shape == "finite" or shape == "inverted"
         if main and clause.first >= reached:
             subject = clause.subject
+        if content and _withholds(t, content[0][0]):
+            continue
         if not content and not announces(t, unit, clause):
             continue
         begins, ends = clause.cue
@@ -124,6 +128,13 @@ def _read(t: Tokens, unit: Unit, clauses: list[Clause]) -> list[Draft]:
     return drafts
 
 
+def _withholds(t: Tokens, start: int) -> bool:
+    """Tell whether a content is but the wish "to be named"."""
+    i = bisect_left(t.starts, start)
+    i += t.forms[i : i + 1] == ["not"]
+    return t.forms[i : i + 2] == ["to", "be"] and not WITHHELD.isdisjoint(t.forms[i + 2 : i + 3])
+
+
 def _past_question(t: Tokens, opening: int, clauses: list[Clause]) -> list[Clause]:
     """Return the clauses of the answer in "Asked whether the mayor would back it, she said …": what
     a question supposes is nobody's word."""
@@ -133,8 +144,11 @@ def _past_question(t: Tokens, opening: int, clauses: list[Clause]) -> list[Claus
     return clauses
 
 
-def _no_speaker(draft: Draft, meant: Speaker) -> bool:
+def _no_speaker(t: Tokens, draft: Draft, meant: Speaker) -> bool:
     """Tell whether the subject of a draft is a thing that can't speak: the deal signals."""
+    first, last = draft.speaker
+    if first == last and t.forms[first] in INDEFINITE:
+        return True
     clause = draft.clause
     if clause is None:
         # "Breaking: …" is nobody's name; a heading "Ohio: …" nobody's word

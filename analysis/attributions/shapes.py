@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from analysis.attributions.drafts import Clause
 from analysis.attributions.nouns import noun_type
-from analysis.attributions.phrases import DETERMINERS, phrase_after, phrase_before, verb_group
+from analysis.attributions.phrases import (
+    DETERMINERS,
+    is_plural_phrase,
+    phrase_after,
+    phrase_before,
+    verb_group,
+)
 from analysis.attributions.subjects import is_object, subject_before
 from analysis.attributions.tokens import Tokens, word_group
 from analysis.attributions.verbs import ACCORDING, PER, Form, complementisers, verb_forms
@@ -232,7 +238,7 @@ def inverted(t: Tokens, i: int, end: int, form: Form, last: int) -> Clause | Non
     mark = t.gaps[i][-1:]
     closing = i > 0 and t.quoted[i - 1] and mark in "\"”’'»"
     frames = form.frames
-    if form.tense not in {"past", "s"} or SPEECH.isdisjoint(frames):
+    if form.tense not in {"past", "s", "base"} or SPEECH.isdisjoint(frames):
         return None
     if mark in {"", ".", "\n"} and t.kinds[i] == "name" and "q" in frames:
         return _opening(t, end, form, last)
@@ -244,6 +250,8 @@ def inverted(t: Tokens, i: int, end: int, form: Form, last: int) -> Clause | Non
     if stop is None:
         return None
     if not closing and (_runs_on(t, stop + 1, last) or not _person_like(t, end, stop)):
+        return None
+    if form.tense == "base" and not is_plural_phrase(t, end + 1, stop):
         return None
     return Clause(form, "inverted", i, (i, end), stop + 1, (end + 1, stop))
 

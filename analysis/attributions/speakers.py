@@ -54,6 +54,10 @@ class Resolver:
         if last > first:
             while last > first and (t.kinds[last] == "rel" or t.forms[last] in {"of", "that"}):
                 last -= 1
+            if last - 1 > first and t.kinds[last] == "time" and t.forms[last - 1] == "on":
+                last -= 2  # the government on Tuesday
+            while last > first and t.kinds[last] == "adv":
+                last -= 1  # witnesses, however; a nurse there
             if t.forms[last] == "other" and last == first + 1 and t.forms[first] == "the":
                 return self._one_of("the other")
         if first == last and t.kinds[first] in {"subj", "rel", "poss", "det"}:
@@ -86,6 +90,10 @@ class Resolver:
             return unnamed or Speaker(form, "anonymous")
         if form in {"i", "my"}:
             return Speaker("I", "named-person")
+        if form == "a":  # the answer to a question in a transcript
+            person = self._antecedent(i, "")
+            found = Speaker(person.name, "named-person", person) if person else None
+            return found or Speaker("A", "anonymous")
         if form in {"they", "their", "those", "these"}:
             return self.last_plural or Speaker(form, "vague")
         if form in {"it", "its", "which", "that", "this"}:
@@ -162,7 +170,7 @@ class Resolver:
         head, last = phrase.head, phrase.last
         rest = portion_of(t, phrase) if head < last else None
         if rest is not None:
-            return self._portion(phrase, rest)
+            return self._apposed(phrase) or self._portion(phrase, rest)
         if t.kinds[head] == "name" and (found := named(t, self.people, phrase)):
             return found
         return (head < last and self._apposed(phrase)) or self._common(phrase)
@@ -180,12 +188,16 @@ class Resolver:
     def _apposed(self, phrase: Phrase) -> Speaker | None:
         """Read the name in "the governor's lawyer, Ann Lee"."""
         t = self.t
-        if noun_type(phrase.word) not in {"role", "anonymous", ""} or phrase.plural:
+        for i in range(phrase.head + 2, phrase.last + 1):
+            if t.forms[i - 1] == "named" and t.kinds[i] == "name":
+                return named(t, self.people, read_phrase(t, i, phrase.last))
+        if noun_type(phrase.word) not in {"role", "anonymous", "part", ""} or phrase.plural:
             return None
         for i in range(phrase.head + 1, phrase.last + 1):
             if t.gaps[i][:1] in {",", "—", "-"}:
                 after = read_phrase(t, i, phrase.last)
-                both = t.kinds[i] == "name" and t.kinds[after.head] == "name"
+                role = after.determiner == "the" and noun_type(t.forms[i + 1]) == "role"
+                both = (role or t.kinds[i] == "name") and t.kinds[after.head] == "name"
                 return named(t, self.people, after) if both else None
         return None
 

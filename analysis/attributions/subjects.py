@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from functools import cache
 
-from analysis.attributions.phrases import LONGEST, is_verb, past_forms, phrase_before
-from analysis.attributions.tokens import AUXILIARIES, Tokens
+from analysis.attributions.nouns import noun_type
+from analysis.attributions.phrases import LONGEST, is_verb, participles, past_forms, phrase_before
+from analysis.attributions.tokens import AUXILIARIES, Tokens, word_group
 from analysis.attributions.verbs import verb_forms
 
 COMMAS = frozenset(",—–-()")
 TIMING = frozenset(("det", "adv", "time"))
 BRACKET = 12  # words a bracket within a subject may hold: Lee (D-Ohio)
+PARTICIPLE = 8  # words of a document's description
 RELATIVE = 16  # words a restrictive relative clause may have
+THIS_DAY = word_group("this-day")
 CLOSING = frozenset("\"”’'")
 CLAUSAL = frozenset("tTwo")
 
@@ -27,7 +30,8 @@ def subject_before(t: Tokens, verb: int, lowest: int) -> tuple[int, int] | None:
     last = verb - 1
     kind = t.kinds[last]
     if kind == "time":
-        verb = _before_time(t, verb, lowest)
+        alone = t.forms[last] in THIS_DAY and t.kinds[last - 1] in {"word", "name"}
+        verb = last if alone and last > lowest else _before_time(t, verb, lowest)
         last = verb - 1
         kind = t.kinds[last]
     if verb in t.breaks:
@@ -36,10 +40,22 @@ def subject_before(t: Tokens, verb: int, lowest: int) -> tuple[int, int] | None:
         return _antecedent(t, last, lowest)
     if kind == "conj":
         return None
-    first = phrase_before(t, last, lowest)
+    first = phrase_before(t, described(t, last, lowest), lowest)
     if first is None:
         return None
     return (first > lowest and _of_relative(t, first, lowest)) or (first, last)
+
+
+def described(t: Tokens, last: int, lowest: int) -> int:
+    """Return the document that a participle up to word `last` describes, else `last`: the emails
+    in "emails sent to the mayor show", the data in "data released on Monday show"."""
+    for i in range(last, max(lowest, last - PARTICIPLE), -1):
+        if i in t.breaks or t.kinds[i] in AUXILIARIES or t.kinds[i] in {"subj", "rel", "sub"}:
+            break
+        if (t.forms[i].endswith("ed") or t.forms[i] in participles()) and t.kinds[i] == "word":
+            followed = i == last or t.kinds[i + 1] in {"prep", "time"}
+            return i - 1 if followed and noun_type(t.forms[i - 1]) == "document" else last
+    return last
 
 
 def _before_time(t: Tokens, verb: int, lowest: int) -> int:
@@ -123,6 +139,8 @@ def _over_commas(t: Tokens, verb: int, lowest: int) -> tuple[int, int] | None:
         if t.kinds[first] == "adv" and first < edge - 1 and t.kinds[first + 1] in {"name", "det"}:
             first += 1  # Even Smith, a lawyer, said
         kind = t.kinds[first]
+        if kind == "conj" and t.kinds[first + 1] == "rel":
+            return _of_relatives(t, first, lowest)
         if kind in {"prep", "time", "adv", "sub"} and (first == lowest or best is not None):
             if best is None and kind == "adv" and first == lowest:
                 best = phrase_before(t, edge - 1, first + 1)  # Barely a third, 33%, say
@@ -131,11 +149,22 @@ def _over_commas(t: Tokens, verb: int, lowest: int) -> tuple[int, int] | None:
         elif kind not in {"rel", "num", "prep"} and not _participial(t, first, edge):
             if best is not None and _has_verb(t, first, edge):
                 break
-            head = phrase_before(t, edge - 1, first)
+            there = t.kinds[edge - 1] == "adv" and edge - 2 > first
+            head = phrase_before(t, edge - 1 - there, first)  # a nurse there, who
             if head is not None:
                 best = head
         edge = first
     return None if best is None else (best, verb - 1)
+
+
+def _of_relatives(t: Tokens, second: int, lowest: int) -> tuple[int, int] | None:
+    """Return the antecedent of two relative clauses, of which word `second` joins the second:
+    officials who had seen it, and who asked for patience, said."""
+    for i in range(second - 1, max(lowest, second - RELATIVE), -1):
+        if t.kinds[i] == "rel":
+            head = phrase_before(t, i - 1, lowest)
+            return None if head is None else (head, i - 1)
+    return None
 
 
 def _participial(t: Tokens, first: int, edge: int) -> bool:

@@ -8,6 +8,8 @@ from itertools import pairwise
 # str.splitlines() without the separators \x1c-\x1e, which occur inside damaged words.
 LINE = re.compile(r"[^\s][^\n\r\v\f\x85\u2028\u2029]*")
 BULLET = re.compile(r"(?:[-–—*•·▪●‣◦■►»>+]|\(?\d{1,2}[.)]|\(?[a-z]\))\s")
+# A byline may begin in small letters: by Ana Venn
+SIGNED = re.compile(r"by(?:\s[A-Z]\S{1,20}){2,4}$")
 WRAPPED_WIDTH = range(40, 101)
 BROKEN_SHARE = 0.4
 
@@ -35,6 +37,7 @@ def _is_broken(text: str, line: tuple[int, int], follower: tuple[int, int]) -> b
         and text[line[1] - 1] not in '.!?:;"”'
         and _line_ends(text[line[1] : follower[0]]) <= 1
         and text.count(" ", *line) >= 5
+        and not SIGNED.match(text, follower[0], follower[1])
     )
 
 

@@ -28,6 +28,12 @@ TOKEN = re.compile(r"[^\W_]+(?:['’.&\-][^\W_]+)*|[©%:]")
 SEVERAL = re.compile(r"[,:/]")
 PART = re.compile(r"[^,:/]+|:")
 SEPARATORS = ("|", "»", "›", "«", "·", "•", " > ", " / ", "→", "::")
+# They show the way to a page: Home › News › Crime.
+ARROWS = frozenset("»›→>")
+LEAST_SEPARATORS = 3
+# The address of a page alone on its line.
+ADDRESS = re.compile(r"(?:https?://)?[\w-]{1,60}(?:\.[\w-]{1,60}){1,4}/[^\s<>]{0,300}")
+LONGEST_ADDRESS = 40
 # One of the signs of tokens and separators.
 JOINING = frozenset((".",))
 ODD = re.compile(r"[©%:|»›«·•>/→]")
@@ -196,7 +202,10 @@ def _measure(text: str, lookup: Lookup, start: int, end: int) -> Features:
     )
     for cue in find_cues(tokens, tried):
         found.add(cue.kind, cue.weight)
-    if found.separators >= 3 and count <= BAR_WORDS * (found.separators + 1):
+    if count <= LONGEST_ADDRESS and "/" in block and ADDRESS.fullmatch(block):
+        found.add("metadata-artifact", 1.0)
+    least = 1 if found.separators and not ARROWS.isdisjoint(head) else LEAST_SEPARATORS
+    if found.separators >= least and count <= BAR_WORDS * (found.separators + 1):
         found.add("navigation", 1.0)
     return found
 

@@ -32,6 +32,9 @@ LONGEST_BYLINE = 9
 # A title uses so many of the article's words, unless it is the only line that may be one.
 ON_TOPIC = 0.25
 MOST_LINES = 2
+MOST_HEADLINES = 6
+# Lines at the end among which the author's life stands.
+LIFE = 3
 SHORTEST_STANDFIRST = 6
 LEAST_GRAMMAR = 0.15
 LEAST_HINT = 0.0
@@ -39,10 +42,11 @@ LEAST_HINT = 0.0
 POST = re.compile(
     r"\s(?:reporter|correspondent|editor|writer|columnist|critic|contributor)s?$", re.I
 )
-# "Ana Venn", "Ana Venn, Jo Pell and Tom Orre"
+# "Ana Venn", "Ana Venn, Jo Pell and Tom Orre", "Ana Venn at Mill Lane"
 NAMES = re.compile(
     r"[^\W\d_]\S{0,20}(?:\s[^\W\d_a-z]\S{0,20}){1,2}"
     r"(?:(?:\sand\s|,\s(?:and\s)?)[^\W\d_a-z]\S{0,20}(?:\s[^\W\d_a-z]\S{0,20}){1,2}){0,3}"
+    r"(?:\s(?:at|in)\s[^\W\d_a-z]\S{0,20}(?:\s[^\W\d_a-z]\S{0,20}){0,2})?"
 )
 
 
@@ -145,6 +149,8 @@ def _above_signature(page: Page, lines: list[int], names: list[int], start: int)
         near = near[-1:]
     if not near or near[-1] < signed - MOST_LINES:
         return []
+    if near == list(range(signed)) and len(near) <= MOST_HEADLINES:
+        return near[:1]  # a title, and the gist in some lines below it
     return near if len(near) <= MOST_LINES else near[-1:]
 
 
@@ -235,9 +241,22 @@ def _names_above(page: Page, start: int) -> list[int]:
         i
         for i in near
         if _is_signed(page.blocks[i])
-        and any(_is_dated(page.blocks[k]) for k in range(i - 2, i + 3) if k in near and k != i)
+        and (
+            any(_is_dated(page.blocks[k]) for k in range(i - 2, i + 3) if k in near and k != i)
+            or _is_told_below(page, i)
+        )
         and _is_no_title(page, i)
     ]
+
+
+def _is_told_below(page: Page, i: int) -> bool:
+    """Tell whether one of the article's last lines begins with the words of line i."""
+    return any(begins_with(f, page.string(i)) for f in page.blocks[max(i + 1, page.last - LIFE) :])
+
+
+def begins_with(f: Features, name: str) -> bool:
+    """Tell whether a line says something of a person, as an author's life does."""
+    return f.string.startswith(name) and f.string[len(name) : len(name) + 1] in (" ", ",")
 
 
 def _is_sure(page: Page, i: int) -> bool:
@@ -259,7 +278,7 @@ def _is_signed(f: Features) -> bool:
         return False
     if not NAMES.fullmatch(f.string) and not POST.search(f.string):
         return False
-    grammar = function_words() - {"and"}
-    return f.string[0].isupper() and not any(
-        is_button(word) or word in grammar or word == "#" for word in f.words
-    )
+    grammar = function_words() - {"and", "at", "in"}
+    if not f.string[0].isupper() or not grammar.isdisjoint(f.words) or "#" in f.words:
+        return False
+    return POST.search(f.string) is not None or not any(map(is_button, f.words))

@@ -8,19 +8,21 @@ from itertools import islice
 
 from analysis.layout.about import is_biography
 from analysis.layout.features import Features, content_words, share_known
-from analysis.layout.head import LONGEST_TITLE, MOST_SENTENCES
-from analysis.layout.page import Page
+from analysis.layout.head import LIFE, LONGEST_TITLE, MOST_SENTENCES, begins_with
+from analysis.layout.page import LONGEST_LABEL, Page
 from analysis.layout.patterns import (
     ABOVE_CAPTION,
     AGO,
     BYLINE,
     DATE,
     HEADING_MARK,
+    POINTS,
     TAGLINE,
     is_caption,
     is_correction,
     is_credit,
     is_date,
+    is_signed_date,
 )
 from analysis.layout.teasers import MARKED
 
@@ -35,6 +37,8 @@ NEVER_LAST_OF_A_TITLE = ":,;–—-("
 BEGINNING = 12
 REPEATED = 0.6
 LONGEST_NAME = 10
+LONGEST_RUBRIC = 2
+LONGEST_DATELINE = 24
 NAMED = 0.5
 HEADING_MARKS = frozenset("#*_")
 NO_LETTER = re.compile(r"[\W_]+")
@@ -99,22 +103,35 @@ def _plain_kind(page: Page, i: int) -> str:
     f, string = page.blocks[i], page.string(i)
     if i in page.head.bylines:
         return "byline"
+    if f.count <= LONGEST_LABEL and POINTS.fullmatch(string):
+        return "heading"
+    if i in page.points:
+        return "body" if f.terminal else "list-item"
     if f.bullet:
         return _bullet_kind(page, i, string)
-    if f.count <= 40 and (is_credit(string, f.words) or is_biography(page, i)):
+    if f.count <= 40 and (is_credit(string, f.words) or _is_life(page, i)):
         return "byline"
     if f.count <= 60 and is_correction(string, f.words):
         return "correction"
-    if f.count <= 16 and not f.terminal:
-        if BYLINE.match(string):
-            return "byline"
-        if is_date(string):
-            return "dateline"
+    signed = f.count <= 16 and not f.terminal
+    if signed and (BYLINE.match(string) or (f.separators and is_signed_date(string))):
+        return "byline"
+    if f.count <= LONGEST_DATELINE and not f.terminal and is_date(string):
+        return "dateline"
     if f.count <= 80 and string[-1] != ":" and is_caption(string):
         return "caption"
     if i and page.blocks[i - 1].count <= 2 and ABOVE_CAPTION.match(page.string(i - 1)):
         return "caption"
     return "body"
+
+
+def _is_life(page: Page, i: int) -> bool:
+    """Tell whether a block at the article's end says who its author is."""
+    if i >= page.last - LIFE and any(
+        begins_with(page.blocks[i], page.string(k)) for k in page.head.bylines
+    ):
+        return True
+    return is_biography(page, i)
 
 
 def _bullet_kind(page: Page, i: int, string: str) -> str:
@@ -244,18 +261,21 @@ def _name_standfirst(page: Page, kinds: list[str]) -> None:
     body = [i for i, kind in enumerate(kinds) if kind == "body" and i >= top]
     if len(body) < 4:
         return
-    i = body[0]
+    rubric = [i for i in body[:1] if page.blocks[i].count <= LONGEST_RUBRIC]
+    i = body[len(rubric)]
     f = page.blocks[i]
     titled = "title" in kinds[:i]
     if f.count < 6 or f.count > 60:
         return
     following = kinds[i + 1 : i + 3]
-    if page.text[f.end - 1] in NEVER_LAST_OF_A_TITLE:
+    if page.text[f.end - 1] in NEVER_LAST_OF_A_TITLE or "list-item" in kinds[top:i]:
         return
     loose = titled and not f.terminal and f.function_share >= 0.2 and kinds[i + 1] == "body"
     signed = titled and f.sentences <= 2 and any(k in ("byline", "dateline") for k in following)
-    if loose or signed or _is_repeated(page, i, body[1:]):
+    if loose or signed or _is_repeated(page, i, body[len(rubric) + 1 :]):
         kinds[i] = "standfirst"
+        for k in rubric:
+            kinds[k] = "heading"
 
 
 def _is_repeated(page: Page, i: int, later: list[int]) -> bool:
@@ -281,6 +301,8 @@ def _runs_of_four(words: list[str]) -> Iterator[tuple[str, ...]]:
 def _name_headings(page: Page, kinds: list[str]) -> None:
     """Name the short lines that lead into a paragraph, a list or another heading."""
     first = next((i for i, k in enumerate(kinds) if k not in ("body",)), len(kinds))
+    if kinds[first : first + 1] == ["title"]:
+        first = -1  # "OPINION" above it
     prose = next((i for i, f in enumerate(page.blocks) if f.prose), len(kinds))
     for i in range(len(kinds) - 1, -1, -1):
         if kinds[i] == "body" and _like_heading(page, kinds, i, opened=i > min(first, prose)):

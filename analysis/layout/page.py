@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from itertools import chain
+from itertools import chain, takewhile
 
 from analysis.layout.about import NEAR, is_about_article
 from analysis.layout.ends import (
@@ -23,10 +23,13 @@ from analysis.layout.ends import (
 )
 from analysis.layout.features import Features, content_words, share_known
 from analysis.layout.head import Head, read_head
-from analysis.layout.patterns import BYLINE, LEAD, TAGLINE
+from analysis.layout.patterns import BYLINE, LEAD, POINTS, TAGLINE
 from analysis.layout.teasers import MARKED, listed, take_snippet, teaser_run
 
 MARKED_PROSE = 1.2
+# Words of "Key points", of such a point, and how many there are.
+LONGEST_LABEL, SHORTEST_POINT, LONGEST_POINT, FEWEST_POINTS, MOST_POINTS = 6, 4, 25, 2, 8
+METADATA = frozenset(("metadata-artifact",))
 CLUTTERED_COST = 10
 SCRAPED_CLUTTER = 0.12
 ON_TOPIC = 0.4
@@ -49,6 +52,7 @@ class Page:
     last: int = 0
     ends: dict[int, float] = field(default_factory=dict)
     head: Head = field(default_factory=Head)
+    points: list[int] = field(default_factory=list)
 
     @cached_property
     def topic(self) -> set[str]:
@@ -168,6 +172,9 @@ def judge(page: Page) -> list[bool]:
     _judge_head(page, verdicts)
     _clear_asides(page, verdicts)
     _clear_end(page, verdicts)
+    page.points = _main_points(page)
+    for i in page.points:
+        verdicts[i] = False
     if all(v or not f.prose for v, f in zip(verdicts, blocks, strict=True)):
         return [v and not f.prose and page.scraped for v, f in zip(verdicts, blocks, strict=True)]
     return verdicts
@@ -214,6 +221,23 @@ def _is_tagline(page: Page, i: int) -> bool:
     )
 
 
+def _main_points(page: Page) -> list[int]:
+    """Return the short lines below "Key points" and the like, with that line before them."""
+    found: list[int] = []
+    for i, f in enumerate(page.blocks[: page.last]):
+        if f.count <= LONGEST_LABEL and POINTS.fullmatch(f.string):
+            below = takewhile(_may_be_point, page.blocks[i + 1 : i + 1 + MOST_POINTS])
+            lines = list(range(i, i + 1 + len(list(below))))
+            found += lines if len(lines) > FEWEST_POINTS else []
+    return found
+
+
+def _may_be_point(f: Features) -> bool:
+    if f.count > LONGEST_POINT or f.sentences > 1 or f.cut_off or f.separators:
+        return False
+    return f.count >= SHORTEST_POINT or POINTS.fullmatch(f.string) is not None
+
+
 def _clear_asides(page: Page, verdicts: list[bool]) -> None:
     """Judge what stands amid the article again: an appeal to the reader there is furniture."""
     told = [i for i in range(page.first, page.last) if not verdicts[i]]
@@ -252,6 +276,8 @@ def _goes_on(page: Page, i: int, signed: float) -> bool:
 
 def _is_furniture(f: Features, scraped: bool) -> bool:
     marked = f.strength - min(f.hint, 0.15)
+    if marked >= MARKED and f.cues.keys() <= METADATA and BYLINE.match(f.string):
+        return False  # By Ana Venn | 4 May | 6 min read
     if not f.prose:
         return marked >= MARKED
     return marked >= MARKED_PROSE + (not scraped) * 0.2
@@ -259,7 +285,8 @@ def _is_furniture(f: Features, scraped: bool) -> bool:
 
 def _outside(page: Page, i: int, led: bool, ended: bool) -> bool:
     f = page.blocks[i]
-    if f.strength < MARKED and f.count <= 40 and is_about_article(page, i):
+    told = f.strength < MARKED or not _is_furniture(f, page.scraped)
+    if told and f.count <= 40 and is_about_article(page, i):
         return False
     if f.teaser or _is_furniture(f, page.scraped):
         return True

@@ -14,8 +14,10 @@ DATE = re.compile(
     re.IGNORECASE,
 )
 BYLINE = re.compile(
-    r"(?:(?:story|report|text|words|written|posted|contributed|analysis|opinion)\s)?"
+    r"(?:(?:story|report|text|words|written|posted|contributed|analysis|opinion|exclusive)\s)?"
     r"by:?\s(?:the\s)?(?-i:[A-Z\u00c0-\u00de])[^.!?]{1,90}$"
+    r"|by\s(?:[\w-]{2,15}\s){1,3}(?:reporter|correspondent|editor|writer|columnist)s?"
+    r"\s(?-i:[A-Z])[^.!?]{1,60}$"
     r"|by:?\s(?:(?-i:[A-Z]\.\s?){1,3}|(?-i:[A-Z])[\w'’-]{1,20}\s(?-i:[A-Z])\.)\s?[^.!?]{1,60}$",
     re.IGNORECASE,
 )
@@ -65,14 +67,19 @@ PHOTO_CREDIT = re.compile(
     r"[(\[](?:photo|image|picture|file|courtesy|credit|getty"
     r"|(?-i:AP|AFP|Reuters|REUTERS|EPA|PA))\b[^)\]]{0,60}[)\]]\.?$"
     r"|\b(?:photograph:|photo:|photo by|photographs? by|image:|picture:|credit:)[^.]{2,60}\.?$"
-    # "(Jo Venn)", "(Jo Venn/Ostrand Post)"
-    r"|[.!?] \((?-i:[A-Z])[\w'’.-]{1,20}\s(?-i:[A-Z])[\w'’.-]{1,20}\)$"
-    r"|\((?-i:[A-Z])[\w'’. -]{3,40}\s?/\s?(?-i:[A-Z])[^()/]{2,40}\)$"
+    # "(Jo Venn/Ostrand Post)", "(Ostrand Post: Jo Venn)"
+    r"|\((?-i:[A-Z])[\w'’. -]{3,40}\s?[/:]\s?(?-i:[A-Z])[^()/:]{2,40}\)$"
     r"|(?:(?:/|\bvia )(?-i:AP|AFP|Reuters|REUTERS|Getty|EPA)|\bgetty images)\b[^.]{0,40}\.?$"
     # "OSTRAND PRESS/Jo Venn/File Photo"
     r"|/[^/.]{2,40}/(?:file|handout|pool)\b[^/.]{0,20}\.?$",
     re.IGNORECASE,
 )
+# "The quay at dawn. (Jo Venn)"
+SIGNED_CAPTION = re.compile(
+    r"[^.!?]{5,200}[.!?](?:\s[^.!?]{5,200}[.!?])?"
+    r"\s\([A-Z][\w'’.-]{1,20}\s[A-Z][\w'’.-]{1,20}\)"
+)
+SIGNED = re.compile(r"[A-Z]\S{1,20}(?:\s[A-Z]\S{0,20}){1,2}")
 AGO = re.compile(r"\d{1,3}\s(?:sec|min|hour|hr|day|week|month|year)\w{0,5}\sago\b", re.IGNORECASE)
 # A site's name and what it says of itself: "The Lantern. News for the harbour"
 TAGLINE = re.compile(r"[^\W_][^.|–—:\n]{1,40}\s?[.|–—:]\s{1,3}[^\W\d]")
@@ -84,6 +91,14 @@ BESIDE_DATE = re.compile(
     re.IGNORECASE,
 )
 TIME = re.compile(r"\d{1,2}[:.]\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?$", re.IGNORECASE)
+# What stands above the gist of an article in a few short lines.
+POINTS = re.compile(
+    r"(?:(?:the|our)\s)?(?:(?:key|main)\s(?:points|takeaways|facts|developments|findings|events)"
+    r"|highlights|essentials|at a glance|in (?:brief|short)|takeaways|summary"
+    r"|what(?:['’]s| happens)? next\?|why it matters"
+    r"|what (?:to|you need to|you should|we) know(?: so far)?):?",
+    re.IGNORECASE,
+)
 ABOVE_CAPTION = re.compile(r"image caption[,:]?$|caption[,:]?$", re.IGNORECASE)
 HEADING_MARK = re.compile(r"#{1,6}\s|\*\*[^*]{2,120}\*\*:?$|__[^_]{2,120}__:?$")
 
@@ -113,6 +128,8 @@ def is_caption(string: str) -> bool:
     """Tell whether a block says what a picture shows, or ends with whose it is."""
     if CAPTION.match(string):
         return True
+    if string[-1] == ")" and SIGNED_CAPTION.fullmatch(string):
+        return True
     at = len(string) - LONGEST_CREDIT if len(string) > LONGEST_CREDIT + 10 else 10
     small = string[at:].lower()
     for cue in PHOTO_CUES:
@@ -121,12 +138,19 @@ def is_caption(string: str) -> bool:
     return False
 
 
+def is_signed_date(string: str) -> bool:
+    """Tell whether a line is a name, a mark and a date: Ana Venn | 4 May 2026."""
+    name, mark, rest = string.partition(" | ")
+    if not mark:
+        name, mark, rest = string.partition(" · ")
+    return SIGNED.fullmatch(name) is not None and is_date(rest)
+
+
 def is_date(string: str) -> bool:
     """Tell whether a short line is little else than a date."""
     if TIME.match(string):
         return True
-    date = DATE.search(string)
-    if date is None or "@" in string or "://" in string:
+    if "@" in string or "://" in string or DATE.search(string) is None:
         return False
-    rest = string[: date.start()] + string[date.end() :]
+    rest = DATE.sub(" ", string)
     return len(rest.split()) <= 6 or len(BESIDE_DATE.sub(" ", rest).split()) <= 6

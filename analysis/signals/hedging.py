@@ -184,8 +184,8 @@ def _bare_participle(document: Document, i: int) -> int | None:
     forms = words.forms
     if not i or forms[i] in roles["speech"] or i + 1 == len(forms):
         return None
-    if forms[i + 1] not in roles["complement"]:
-        return None
+    if forms[i + 1] not in roles["active" if forms[i] in roles["finite"] else "complement"]:
+        return None  # her coach, Ana Venn, blamed the wind
     if document.text[words.ends[i - 1] : words.starts[i]].strip() in (",", "("):
         return i
     adverb = forms[i - 1] in roles["general"] and _adjacent(document, i - 1)

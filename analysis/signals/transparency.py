@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 
 from analysis.attributions import find_attributions
+from analysis.attributions.nouns import noun_type
+from analysis.attributions.tokens import word_group
 from analysis.document import Document
 from analysis.layout import Block
 from analysis.layout.patterns import BYLINE, CREDIT, DATE, MONTH
@@ -19,12 +21,13 @@ from analysis.signal import Score, Signal, Span
 from analysis.wording import span_at
 
 UNIT = "items found"
+DASHES = ("—", "–", "-")
 Place = tuple[int, int]
 # An all-capitals place at the start, or any place with a date or an agency behind it.
 DATELINE = re.compile(
     r"(?P<place>[A-Z][A-Za-z.'’\- ]{1,40}(?:, [A-Z][A-Za-z.'’\- ]{1,30})?)"
-    rf"(?:, (?P<date>(?i:{MONTH})\s\d{{1,2}}(?:, \d{{4}})?))?"
-    r"\s?(?:\((?P<agency>[A-Z][\w .&'’\-]{1,40})\))?\s?(?:—|–|--|-)\s"
+    rf"(?:, (?P<date>(?:(?i:{MONTH})\s\d{{1,2}}|\d{{1,2}}\s(?i:{MONTH}))(?:,? \d{{4}})?))?"
+    r"\s?(?:\((?P<agency>[A-Z][\w .&'’\-]{1,40})\))?\s?(?P<mark>—|–|--|-|:)\s"
 )
 PLACED = re.compile(
     r"\b(?:[Ii]n|[Nn]ear|[Oo]utside)\s([A-Z][\w\-]{1,25}(?:\s[A-Z][\w\-]{1,25}){0,2})"
@@ -101,6 +104,9 @@ def _date(document: Document) -> Iterator[Place]:
     dateline = _dateline(document)
     if dateline and dateline["date"]:
         yield dateline.span("date")
+    day = dateline and DATE.match(document.text, dateline.end())
+    if day and document.text[day.end() :].lstrip()[:1] in DASHES:
+        yield day.span()
 
 
 def _place(document: Document) -> Iterator[Place]:
@@ -125,8 +131,17 @@ def _dateline(document: Document) -> re.Match[str] | None:
 def _datelines(document: Document) -> Iterator[re.Match[str]]:
     for block in [b for b in document.blocks if b.kind in ("body", "dateline")][:2]:
         found = DATELINE.match(document.text, block.start, min(block.end, block.start + 160))
-        if found and (found["date"] or found["agency"] or found["place"].split(",")[0].isupper()):
+        if found and _is_dateline(found, block.kind):
             yield found
+
+
+def _is_dateline(found: re.Match[str], kind: str) -> bool:
+    place = found["place"].split(",")[0]
+    if found["mark"] == ":":  # PUNE: …, not ANALYSIS: …, Published: …
+        rubric = place.split()[0].lower() in word_group("rubric")
+        again = found.string.count(f"{place}:") > 1 or noun_type(place.lower()) != ""
+        return kind == "body" and place.isupper() and not rubric and not again
+    return bool(found["date"] or found["agency"]) or place.isupper()
 
 
 def _named_speakers(document: Document) -> Iterator[Place]:

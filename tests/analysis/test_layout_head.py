@@ -193,3 +193,67 @@ def test_a_name_with_by_above_it_is_a_byline_above_the_title_too():
     )
     assert kind_of(text, "Dana Wick") == "byline"
     assert kind_of(text, LOOSE_TITLE) == "title"
+
+
+def test_a_byline_may_have_a_date_and_a_reading_time_behind_it():
+    line = "By Dana Wick | 3 March 2026 | 6 min read"
+    assert kind_of(f"{LOOSE_TITLE}\n\n{line}\n\n{STORY}", line) == "byline"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["by Dana Wick", "EXCLUSIVE by Dana Wick, Canals Correspondent", "Dana Wick at Mill Lane"],
+)
+def test_bylines_of_other_forms(line):
+    text = f"{LOOSE_TITLE} in the end\n{line}\n\nSun 1 Mar 2026 18.04 GMT\n\n{STORY}"
+    assert kind_of(text, line) == "byline"
+
+
+def test_a_name_below_the_title_is_a_byline_where_the_life_below_names_it():
+    life = "Dana Wick is a former lock keeper and runs a chandlery."
+    text = f"OPINION\n\n{LOOSE_TITLE}\n\nDana Wick\n\n{STORY}\n\n{life}"
+    assert [kind_of(text, line) for line in ("OPINION", "Dana Wick", life)] == [
+        "heading",
+        "byline",
+        "byline",
+    ]
+
+
+def test_the_standfirst_may_stand_below_a_rubric():
+    line = "Sixty people, one lock and the end of a trade that nobody wrote down"
+    text = f"{LOOSE_TITLE}\n\nCanals\n\n{line}\n\nBy Dana Wick\n\n{STORY}"
+    assert [kind_of(text, line), kind_of(text, "Canals")] == ["standfirst", "heading"]
+
+
+def test_key_points_are_a_list_of_the_article():
+    points = [
+        "Last grain barge sold on Thursday",
+        "Lock shut within the hour",
+        "Museum to take her in June",
+    ]
+    page = "\n\n".join(
+        ["Menu", "Sport", LOOSE_TITLE, "Updated 4 minutes ago", "Key points", *points]
+    )
+    text = f"{page}\n\n{STORY}\n\n{furniture(10)}"
+    assert kind_of(text, "Key points") == "heading"
+    assert {kind_of(text, point) for point in points} == {"list-item"}
+
+
+def test_the_way_to_a_page_is_no_title():
+    title = "Man held after lock is set alight"
+    text = f"Home > News > Canals\n{title}\nBy Newsdesk\n\n{STORY}"
+    assert [kind_of(text, "Home > News > Canals"), kind_of(text, title)] == ["navigation", "title"]
+
+
+def test_a_title_may_have_the_gist_in_some_lines_below_it():
+    title = "'MY NIGHT ON THE LOCK': Bargemen's fury as chiefs share bonuses"
+    lines = (
+        "Crews blast payouts after worst year for delays\nChiefs shared the cash while barges sank"
+    )
+    text = f"{title}\n{lines}\nEXCLUSIVE by DANA WICK\n3 March 2026\n\n{STORY}"
+    assert kind_of(text, title) == "title"
+
+
+def test_a_report_that_ends_with_its_source_is_no_caption():
+    line = "The lock stays shut. Crews wait at both ends. Two have gone home. (Canal Daily)"
+    assert kind_of(f"{LOOSE_TITLE}\n\n{STORY}\n\n{line}\n\n{STORY}", line) == "body"

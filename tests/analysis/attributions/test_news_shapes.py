@@ -140,3 +140,99 @@ def test_a_second_verb_may_have_a_quotation_as_its_object(read):
 def test_what_a_question_supposes_is_nobodys_word(read, question):
     text = f"Asked {question}, Ann Lee said only: “Never.”"
     assert read(text) == [("Ann Lee", "said", "“Never.”", "direct")]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "cue", "content"),
+    [
+        (
+            "“Nobody told us,” say anglers on the quay.",
+            "anglers on the quay",
+            "say",
+            "“Nobody told us,”",
+        ),
+        ("Wardens say at least nine boats sank.", "Wardens", "say", "at least nine boats sank"),
+        ("Wardens said about 40 boats sank.", "Wardens", "said", "about 40 boats sank"),
+        ("Wardens said up to 40 boats sank.", "Wardens", "said", "up to 40 boats sank"),
+        ("Half of the boats leak, figures show.", "figures", "show", "Half of the boats leak"),
+        (
+            "Emails sent to the warden reveal that he knew.",
+            "Emails sent to the warden",
+            "reveal",
+            "that he knew",
+        ),
+        (
+            "The data released on Friday showed that boats leak.",
+            "data released",
+            "showed",
+            "that boats leak",
+        ),
+        (
+            "Two aides said funds for that had run out.",
+            "Two aides",
+            "said",
+            "funds for that had run out",
+        ),
+        ("The firm today announced a new lock.", "firm", "announced", "a new lock"),
+        ("The council on Friday rejected the plan.", "council", "rejected", "the plan"),
+        ("Pilots, however, blamed a buoy.", "Pilots", "blamed", "a buoy"),
+        ("Its clerk, a tall man named Lew Orr, said it leaks.", "Lew Orr", "said", "it leaks"),
+        (
+            "Her tutor, the physicist Ann Prewitt, said she was late.",
+            "Ann Prewitt",
+            "said",
+            "she was late",
+        ),
+        ("One of them, Dana Orr, said she was late.", "Dana Orr", "said", "she was late"),
+        ("He apologised to the crews for the delay.", "he", "apologised", "the delay"),
+    ],
+)
+def test_speakers_and_contents_end_where_they_should(read, text, name, cue, content):
+    assert (name, cue, content) in [found[:3] for found in read(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Orr denied three counts of fraud but was convicted in May.", "three counts of fraud"),
+        ("Orr rejected the offer and was sacked a week later.", "the offer"),
+        ("The union welcomed the offer, but members have to vote.", "the offer"),
+        ("The council defended the toll, even as fishermen left.", "the toll"),
+    ],
+)
+def test_a_content_that_is_no_clause_ends_before_the_next_verb(read, text, content):
+    assert read(text)[0][2] == content
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nobody asked for the kerbs that have turned the street into a maze.",
+        "Anyone with information should call 101 quoting reference 9.",
+        "Interview: “The reefs are not dead”",
+        "Analysis: why the truce is fraying",
+        "The clerk apologised to parents.",
+    ],
+)
+def test_nobody_and_rubrics_speak_not(read, text):
+    assert read(text) == []
+
+
+def test_the_wish_to_be_unnamed_is_no_content(read):
+    text = "A nurse, who asked not to be identified because of her post, said four were ill."
+    assert [found[:3] for found in read(text)] == [("nurse", "said", "four were ill")]
+
+
+def test_two_relative_clauses_have_one_speaker(read):
+    text = "Two lawyers who have read it, and who asked for patience, said the deal was off."
+    assert ("Two lawyers", "said", "the deal was off") in [found[:3] for found in read(text)]
+
+
+def test_a_relative_clause_is_no_part_of_a_name(read):
+    text = "The Bureau of Lock Management, which opened in May, disputes the count."
+    assert read(text)[0][0] == "The Bureau of Lock Management"
+
+
+def test_an_age_tells_a_name_that_no_list_has(read):
+    text = "Zunk Orrel is at the quay. Orrel, 74, sued.\n\n“It leaks,” she said."
+    assert read(text) == [("Zunk Orrel", "said", "“It leaks,”", "direct")]

@@ -33,6 +33,9 @@ BODY = ("body", "The ferry was late again, and nobody on the quay knew when it w
         ([("dateline", "3 May 2026"), BODY], "date", "3 May 2026"),
         ([("body", "LARVIK, Norway, May 3 (Coast Wire) — The ferry was late.")], "date", "May 3"),
         ([("body", "LARVIK, Norway — The ferry was late.")], "place", "LARVIK, Norway"),
+        ([("body", "LARVIK: The ferry was late.")], "place", "LARVIK"),
+        ([("body", "LARVIK, 3 May (Coast Wire) – The ferry was late.")], "date", "3 May"),
+        ([("body", "LARVIK – 3 May 2026 – The ferry was late.")], "date", "3 May 2026"),
         ([("body", "The ferry was late in Larvik again.")], "place", "Larvik"),
         (
             [("body", "LARVIK, May 3 (Coast Wire) — The ferry was late.")],
@@ -85,6 +88,9 @@ def test_finds_an_item_with_its_evidence(blocks, item, evidence):
         ([("byline", "3 hours ago"), BODY], "byline"),
         ([("body", "The ferry was late in May and in December.")], "place"),
         ([("body", "In Olsrud’s view, the ferry was late.")], "place"),
+        ([("body", "ANALYSIS: The ferry was late.")], "place"),
+        ([("body", "MINISTER: The ferry was late.")], "place"),
+        ([("dateline", "PUBLISHED: 22:31, 9 February 2026"), BODY], "place"),
         (
             [("body", "The opinion of the court was read aloud at noon.")],
             "opinion_or_sponsored_label",
