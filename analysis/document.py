@@ -10,13 +10,18 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import compress, product
+from operator import attrgetter
 from typing import Any
 
 from analysis.article import Article
-from analysis.layout import NO_PROSE, SENTENCES_OF, Block, lay_out
+from analysis.layout import NO_PROSE, SENTENCES_OF, ZONES, Block, lay_out
 from analysis.quotations import Quotation, find_quotations
 from analysis.sentences import Sentence, find_sentences
 from analysis.words import Words, find_words
+
+# Every zone and voice that words may be in.
+PLACES = tuple(product(sorted(set(ZONES.values())), ("own", "quoted")))
 
 
 @dataclass(frozen=True)
@@ -86,46 +91,82 @@ class Document:
     @cached_property
     def zones(self) -> list[str]:
         """The zone of every block."""
-        return [block.zone for block in self.blocks]
+        return [ZONES[block.kind] for block in self.blocks]
+
+    @cached_property
+    def blocks_by_kind(self) -> dict[str, list[Block]]:
+        """The blocks of every kind that there is."""
+        found: dict[str, list[Block]] = {}
+        for block in self.blocks:
+            found.setdefault(block.kind, []).append(block)
+        return found
+
+    def blocks_of(self, *kinds: str) -> list[Block]:
+        """Return the blocks of some kinds, in the order of the text."""
+        found = [block for kind in kinds for block in self.blocks_by_kind.get(kind, ())]
+        return sorted(found, key=attrgetter("start")) if len(kinds) > 1 else found
 
     @cached_property
     def block_words(self) -> list[range]:
         """For every block, the indexes of its words."""
-        found = [range(0)] * len(self.blocks)
-        for s in self.sentences:
-            before = found[s.block]
-            found[s.block] = range(before.start if before else s.first, s.last)
-        return found
+        firsts, lasts = [0] * len(self.blocks), [0] * len(self.blocks)
+        for sentence in self.sentences:
+            lasts[sentence.block] = sentence.last
+        for sentence in reversed(self.sentences):
+            firsts[sentence.block] = sentence.first
+        return list(map(range, firsts, lasts))
 
     @cached_property
     def quoted_words(self) -> list[bool]:
         """For every word, whether it stands inside quotation marks."""
         flags = [False] * len(self.words)
         for quotation in self.quotations:
-            for i in self.words_between(quotation.start, quotation.end):
-                flags[i] = True
+            inside = self.words_between(quotation.start, quotation.end)
+            flags[inside.start : inside.stop] = [True] * len(inside)
         return flags
 
     @cached_property
-    def word_counts(self) -> Counter[tuple[str, str]]:
-        """Number of words by (zone, voice), without bylines and datelines, which are no prose."""
-        counts: Counter[tuple[str, str]] = Counter()
-        flags = self.quoted_words
-        for block, zone, inside in zip(self.blocks, self.zones, self.block_words, strict=True):
-            if block.kind in NO_PROSE:
-                continue
-            quoted = sum(flags[inside.start : inside.stop])
-            counts[zone, "quoted"] += quoted
-            counts[zone, "own"] += len(inside) - quoted
+    def _quoted_in(self) -> list[tuple[Sentence, int]]:
+        """The sentences with quoted words, and how many these are."""
+        counts = Counter(compress(self.words.sentences, self.quoted_words))
+        return [(self.sentences[i], n) for i, n in counts.items() if i >= 0]
+
+    @cached_property
+    def prose_zones(self) -> list[str | None]:
+        """The zone of every block, None for bylines and datelines, which are no prose."""
+        pairs = zip(self.blocks, self.zones, strict=True)
+        return [None if block.kind in NO_PROSE else zone for block, zone in pairs]
+
+    @cached_property
+    def word_counts(self) -> dict[tuple[str, str], int]:
+        """Number of words by (zone, voice), without bylines and datelines."""
+        zones = self.prose_zones
+        counts = dict.fromkeys(PLACES, 0)
+        for zone, inside in zip(zones, self.block_words, strict=True):
+            if zone:
+                counts[zone, "own"] += len(inside)
+        for sentence, quoted in self._quoted_in:
+            if zone := zones[sentence.block]:
+                counts[zone, "own"] -= quoted
+                counts[zone, "quoted"] += quoted
+        return counts
+
+    @cached_property
+    def sentence_counts(self) -> dict[tuple[str, str], int]:
+        """Number of sentences by (zone, voice); one with words in both voices counts in both."""
+        zones = self.prose_zones
+        spoken = [zones[s.block] for s in self.sentences if s.first < s.last]
+        counts = {place: spoken.count(place[0]) * (place[1] == "own") for place in PLACES}
+        for sentence, quoted in self._quoted_in:
+            if zone := zones[sentence.block]:
+                counts[zone, "quoted"] += 1
+                counts[zone, "own"] -= quoted == sentence.last - sentence.first
         return counts
 
     @cached_property
     def prose(self) -> tuple[Sentence, ...]:
         """The editorial sentences proper: no headings, lists, captions, bylines or datelines."""
-        read = [
-            zone == "editorial" and block.kind in SENTENCES_OF
-            for block, zone in zip(self.blocks, self.zones, strict=True)
-        ]
+        read = [block.kind in SENTENCES_OF for block in self.blocks]
         return tuple([s for s in self.sentences if read[s.block]])
 
 

@@ -9,10 +9,14 @@ from functools import cache
 
 from analysis.lexicon import FOLDER
 from analysis.memo import Memo
+from analysis.words import Trait, places
 
 DIGITS = re.compile(r"(\d{1,15}(?:\.\d{1,6})?)(st|nd|rd|th|k|mn?|bn?|tn)?$")
 # Two hundred thousand million: more than three scales in a row are no number.
 MOST_SCALES = 3
+
+# First word, last word, value.
+Number = tuple[int, int, float]
 
 
 @cache
@@ -22,20 +26,26 @@ def number_words() -> dict[str, tuple[float, str]]:
         return {row["word"]: (float(row["value"]), row["kind"]) for row in csv.DictReader(file)}
 
 
-def numbers_in(forms: Sequence[str], words: range) -> Iterator[tuple[int, int, float]]:
-    """Yield (first word, last word, value) of the numbers among lower-case word forms."""
-    known = number_words()
-    last = words.start - 1
-    values = map(_values.__getitem__, forms[words.start : words.stop])
-    for first, value in enumerate(values, words.start):
-        if value is None or first <= last:
-            continue
-        last = first
-        end = min(words.stop, first + 1 + MOST_SCALES)
-        while last + 1 < end and known.get(forms[last + 1], (0, ""))[1] == "scale":
-            last += 1
-            value *= known[forms[last]][0]
-        yield first, last, value
+@cache
+def _scales() -> dict[str, float]:
+    return {word: value for word, (value, kind) in number_words().items() if kind == "scale"}
+
+
+def numbers_in(forms: Sequence[str], words: range) -> Iterator[Number]:
+    """Yield the numbers among lower-case word forms."""
+    values = list(map(_values.__getitem__, forms[words.start : words.stop]))
+    for i in places(values):
+        yield number_at(forms, words.start + i, words.stop, values[i][0])
+
+
+def number_at(forms: Sequence[str], first: int, stop: int, value: float) -> Number:
+    """Return the number that a word of a value begins, with the scales after it."""
+    scales, last = _scales(), first
+    most = min(stop - 1, first + MOST_SCALES)
+    while last < most and forms[last + 1] in scales:
+        last += 1
+        value *= scales[forms[last]]
+    return first, last, value
 
 
 def value_of(form: str) -> float | None:
@@ -56,7 +66,14 @@ def value_of(form: str) -> float | None:
     return None
 
 
-_values = Memo(value_of)
+def _valued(form: str) -> tuple[float] | None:
+    """Return the value of a word such that any number, zero too, is true."""
+    value = value_of(form)
+    return None if value is None else (value,)
+
+
+_values = Memo(_valued)
+VALUED = Trait(_valued)
 
 
 def is_ordinal(form: str) -> bool:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from analysis.document import Document
-from analysis.layout import NO_PROSE
-from analysis.lexicon import Hit, find_terms
-from analysis.signal import Score, Span
+from analysis.lexicon import find_terms
+from analysis.sentiment import Tone, tones
+from analysis.signal import Score, Span, span_of_fields
 
+OWN, QUOTED = ("editorial", "own"), ("editorial", "quoted")
+# start, end, first word, kind, weight, reason
+Cue = tuple[int, int, int, str, float, str]
 NO_WORDS = "no words of the source's own in the article"
 
 
@@ -22,16 +25,31 @@ def span_at(
     return Span(signal, start, end, cue, kind, weight, zone, voice, reason)
 
 
-def span_of(document: Document, signal: str, hit: Hit) -> Span:
-    """Return the span of one term's hit."""
-    term = hit.term
-    reason = f"{term.kind.replace('-', ' ')}: “{term.term}”"
-    return span_at(document, signal, hit.start, hit.end, term.kind, term.weight, reason)
+def spans_of(document: Document, signal: str, cues: Iterable[Cue]) -> tuple[Span, ...]:
+    """Return the spans of cues that begin with a word, whose place tells their zone and voice."""
+    text, zones, sentences = document.text, document.zones, document.sentences
+    owner, quoted = document.words.sentences, document.quoted_words
+    spans = []
+    for start, end, word, kind, weight, reason in cues:
+        number = owner[word]
+        zone = zones[sentences[number].block] if number >= 0 else document.zone_at(start)
+        voice = "quoted" if quoted[word] else "own"
+        spans.append((signal, start, end, text[start:end], kind, weight, zone, voice, reason))
+    return tuple(map(span_of_fields, spans))
 
 
-def spans_of_terms(document: Document, name: str) -> tuple[Span, ...]:
-    """Return the spans of the lexicon `name`, sorted and without overlap."""
-    return tuple(span_of(document, name, hit) for hit in find_terms(document).get(name, ()))
+def spans_of_terms(document: Document, name: str, reasons: Mapping[str, str]) -> tuple[Span, ...]:
+    """Return the spans of the lexicon `name`, sorted and without overlap.
+
+    `reasons` are those of the kinds that are cues. Terms of another kind are exceptions:
+    innocent longer phrases that keep their words from firing.
+    """
+    cues = [
+        (start, end, first, term.kind, term.weight, reasons[term.kind])
+        for start, end, first, _, term in find_terms(document).get(name, ())
+        if term.kind in reasons
+    ]
+    return spans_of(document, name, cues)
 
 
 def share_out(weights: Sequence[float], net: float) -> list[float]:
@@ -50,24 +68,25 @@ def rate_per_1000(document: Document, spans: Sequence[Span], unit: str, **more: 
     `count` own-voice cues in `out_of` own-voice words recompute the value. A rate over no
     words is None. `more` are further details.
     """
-    words, cues = document.word_counts, Counter([(s.zone, s.voice) for s in spans])
-    own_words = words["editorial", "own"]
-    own = _rate(cues["editorial", "own"], own_words)
-    promotional = cues["promotional", "own"] + cues["promotional", "quoted"]
+    words, places = document.word_counts, [(s.zone, s.voice) for s in spans]
+    own_cues, own_words = places.count(OWN), words[OWN]
+    quoted_cues, quoted_words = places.count(QUOTED), words[QUOTED]
+    promotional = [s.zone for s in spans].count("promotional")
     promotional_words = words["promotional", "own"] + words["promotional", "quoted"]
+    own = _rate(own_cues, own_words)
     return Score(
         value=own,
         unit=unit,
-        count=cues["editorial", "own"],
+        count=own_cues,
         out_of=own_words,
         own=own,
-        quoted=_rate(cues["editorial", "quoted"], words["editorial", "quoted"]),
+        quoted=_rate(quoted_cues, quoted_words),
         promotional=_rate(promotional, promotional_words),
         undefined_because=None if own is not None else NO_WORDS,
         details={
             **_beside(document, spans),
-            "quoted_count": cues["editorial", "quoted"],
-            "quoted_out_of": words["editorial", "quoted"],
+            "quoted_count": quoted_cues,
+            "quoted_out_of": quoted_words,
             "promotional_count": promotional,
             "promotional_out_of": promotional_words,
             **more,
@@ -81,47 +100,58 @@ def share_of_sentences(document: Document, spans: Sequence[Span], unit: str) -> 
     A sentence counts for a voice when it has words in that voice; `count` sentences with a cue
     in `out_of` recompute the value. A share of no sentences is None.
     """
-    marked: dict[tuple[str, str], set[int]] = {}
-    for span in spans:
-        sentence = document.sentence_at(span.start)
-        if sentence is not None:
-            marked.setdefault((span.zone, span.voice), set()).add(sentence.start)
-    total = _sentences(document)
-    shares, counts = {}, {}
-    for key, number in total.items():
-        counts[key] = len(marked.get(key, ()))
-        shares[key] = counts[key] / number if number else None
-    own_words = document.word_counts["editorial", "own"]
-    own = shares.get(("editorial", "own"))
-    cues = [(s.zone, s.voice) for s in spans].count(("editorial", "own"))
+    total, marked = document.sentence_counts, _marked(document, spans)
+    own, quoted = total[OWN], total[QUOTED]
+    promotional = total["promotional", "own"]
+    own_words = document.word_counts[OWN]
+    cues = [(s.zone, s.voice) for s in spans].count(OWN)
     return Score(
-        value=own,
+        value=marked[OWN] / own if own else None,
         unit=unit,
-        count=counts.get(("editorial", "own"), 0),
-        out_of=total.get(("editorial", "own"), 0),
-        own=own,
-        quoted=shares.get(("editorial", "quoted")),
-        promotional=shares.get(("promotional", "own")),
-        undefined_because=None if own is not None else "no sentence in the source's own voice",
+        count=marked[OWN] if own else 0,
+        out_of=own,
+        own=marked[OWN] / own if own else None,
+        quoted=marked[QUOTED] / quoted if quoted else None,
+        promotional=marked["promotional", "own"] / promotional if promotional else None,
+        undefined_because=None if own else "no sentence in the source's own voice",
         details={
             **_beside(document, spans),
             "cues": cues,
             "words": own_words,
             "cues_per_1000_words": _rate(cues, own_words),
-            "quoted_count": counts.get(("editorial", "quoted"), 0),
-            "quoted_out_of": total.get(("editorial", "quoted"), 0),
+            "quoted_count": marked[QUOTED] if quoted else 0,
+            "quoted_out_of": quoted,
         },
     )
 
 
+def own_tones(document: Document) -> list[Tone]:
+    """Return the tone of the editorial sentences in the source's own voice."""
+    found = document.memo.get("own-tones")
+    if found is None:
+        found = [t for t in tones(document) if t.zone == "editorial" and t.voice == "own"]
+        document.memo["own-tones"] = found
+    return found
+
+
+def _marked(document: Document, spans: Sequence[Span]) -> Counter[tuple[str, str]]:
+    """Count the sentences with a cue by the zone and voice of the cue."""
+    found = set()
+    for span in spans:
+        sentence = document.sentence_at(span.start)
+        if sentence is not None:
+            found.add((span.zone, span.voice, sentence.start))
+    return Counter([(zone, voice) for zone, voice, _ in found])
+
+
 def _beside(document: Document, spans: Sequence[Span]) -> dict[str, Any]:
     """Return what stands beside every score of wording: kinds, and the headline's own rate."""
-    kinds = Counter([s.kind for s in spans if s.zone == "editorial" and s.voice == "own"])
+    kinds = [s.kind for s in spans if s.zone == "editorial" and s.voice == "own"]
     headline = [s.zone for s in spans].count("headline")
     words = document.word_counts
     headline_words = words["headline", "own"] + words["headline", "quoted"]
     return {
-        "by_kind": dict(sorted(kinds.items())),
+        "by_kind": {kind: kinds.count(kind) for kind in sorted(set(kinds))},
         "headline": _rate(headline, headline_words),
         "headline_count": headline,
         "headline_out_of": headline_words,
@@ -130,24 +160,3 @@ def _beside(document: Document, spans: Sequence[Span]) -> dict[str, Any]:
 
 def _rate(count: int, words: int) -> float | None:
     return 1000 * count / words if words else None
-
-
-def _sentences(document: Document) -> Counter[tuple[str, str]]:
-    """Count sentences by (zone, voice); one with words in both voices counts in both."""
-    found = document.memo.get("sentence-counts")
-    if found is not None:
-        return found
-    voices: list[tuple[str, str]] = []
-    flags = document.quoted_words
-    zones = [
-        None if block.kind in NO_PROSE else zone
-        for block, zone in zip(document.blocks, document.zones, strict=True)
-    ]
-    for sentence in document.sentences:
-        zone, inside = zones[sentence.block], flags[sentence.first : sentence.last]
-        if zone and False in inside:
-            voices.append((zone, "own"))
-        if zone and True in inside:
-            voices.append((zone, "quoted"))
-    found = document.memo["sentence-counts"] = Counter(voices)
-    return found

@@ -27,13 +27,13 @@ def score(document: Document, spans: tuple[Span, ...]) -> Score:
     if not found:
         return Score(None, UNIT, undefined_because="no attributions")
     anonymous = [a for a in found if a.speaker_type == "anonymous"]
-    vague = sum(a.speaker_type == "vague" for a in found)
+    vague = [a.speaker_type for a in found].count("vague")
     count = len(anonymous) + vague
     details = {
         "anonymous": len(anonymous),
         "vague": vague,
-        "described": sum(a.described for a in anonymous),
-        "reason_given": sum(a.reason_given for a in anonymous),
+        "described": sum([a.described for a in anonymous]),
+        "reason_given": sum([a.reason_given for a in anonymous]),
     }
     return Score(round(count / len(found), 4), UNIT, count, len(found), details=details)
 

@@ -9,8 +9,9 @@ who is meant when a text never names them.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
+from operator import itemgetter
 from typing import Any
 
 from analysis.attributions import Attribution, find_attributions
@@ -29,19 +30,25 @@ def detect(document: Document) -> tuple[Span, ...]:
 
 def score(document: Document, spans: tuple[Span, ...]) -> Score:
     """Return the rate of attributions, with who speaks how often beside it."""
-    words = sum(n for (zone, _), n in document.word_counts.items() if zone == "editorial")
+    own, quoted = [document.word_counts["editorial", voice] for voice in ("own", "quoted")]
+    words = own + quoted
     if not words:
         return Score(None, UNIT, undefined_because="0 words: nothing to attribute")
     found = [a for a in find_attributions(document) if a.zone == "editorial"]
-    quoted = document.word_counts["editorial", "quoted"]
     details = {
         "share_of_sentences": _share_of_sentences(document, found),
         "share_of_words_quoted": round(quoted / words, 4),
-        "by_kind": dict(Counter(a.kind for a in found)),
-        "by_stance": dict(Counter(a.stance for a in found)),
-        "by_type": dict(Counter(a.speaker_type for a in found if a.speaker_type)),
-    } | _speakers(found)
+        "by_kind": _counts([a.kind for a in found]),
+        "by_stance": _counts([a.stance for a in found]),
+        "by_type": _counts([a.speaker_type for a in found if a.speaker_type]),
+        **_speakers(found),
+    }
     return Score(round(1000 * len(found) / words, 4), UNIT, len(found), words, details=details)
+
+
+def _counts(names: list[str]) -> dict[str, int]:
+    """Return how often each of a few names is there, in the order in which they come first."""
+    return {name: names.count(name) for name in dict.fromkeys(names)}
 
 
 def _share_of_sentences(document: Document, found: list[Attribution]) -> float | None:
@@ -49,26 +56,25 @@ def _share_of_sentences(document: Document, found: list[Attribution]) -> float |
     sentences = document.prose
     if not sentences:
         return None
-    ends = [s.end for s in sentences]
-    touched = set()
+    starts, ends = [s.start for s in sentences], [s.end for s in sentences]
+    touched: set[int] = set()
     for attribution in found:
         for start, end in attribution.content:
-            i = bisect_right(ends, start)
-            while i < len(sentences) and sentences[i].start < end:
-                touched.add(i)
-                i += 1
+            first = bisect_right(ends, start)
+            touched.update(range(first, bisect_left(starts, end, first)))
     return round(len(touched) / len(sentences), 4)
 
 
 def _speakers(found: list[Attribution]) -> dict[str, Any]:
     """Return how many speakers there are, and how far one of them dominates."""
-    by_speaker = Counter(a.speaker_name for a in found if a.speaker_name)
-    top, most = by_speaker.most_common(1)[0] if by_speaker else (None, 0)
+    by_speaker = Counter([a.speaker_name for a in found if a.speaker_name])
+    ranked = sorted(by_speaker.items(), key=itemgetter(1), reverse=True)[:TOP_SPEAKERS]
+    top, most = ranked[0] if ranked else (None, 0)
     return {
         "speakers": len(by_speaker),
         "top_speaker": top,
         "top_speaker_share": round(most / len(found), 4) if found else None,
-        "by_speaker": dict(by_speaker.most_common(TOP_SPEAKERS)),
+        "by_speaker": dict(ranked),
     }
 
 

@@ -22,11 +22,7 @@ REASONS = {
 
 def detect(document: Document) -> tuple[Span, ...]:
     """Return the boosters of every zone and voice, sorted and without overlap."""
-    return tuple(
-        span._replace(reason=REASONS[span.kind])
-        for span in spans_of_terms(document, "boosting")
-        if span.kind in REASONS
-    )
+    return spans_of_terms(document, "boosting", REASONS)
 
 
 def score(document: Document, spans: tuple[Span, ...]) -> Score:

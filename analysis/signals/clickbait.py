@@ -8,8 +8,7 @@ their line its share.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from bisect import bisect_left
 
 from analysis.document import Document
 from analysis.layout import Block
@@ -22,6 +21,7 @@ UNIT = "summed weight of cues in the headline; at 1.0 most readers would call it
 LONGEST_HEADLINE = 30
 LONGEST_CLOSED = 12
 KEPT_FROM = 0.2
+ELSEWHERE = ("standfirst", "heading")  # counted beside the title
 # A term of this weight ("you won't believe") teases whatever the news: the line stays marked.
 EXPLICIT, MARKED = 1.5, 1.0
 # Words that news style leaves small in title case; chatty sites capitalise every word.
@@ -44,36 +44,34 @@ REASONS = {
     "emotive-hook": "promises a feeling",
     "chatty": "talks in the tone of social media",
 }
-
-# start, end, kind, weight, reason
-Cue = tuple[int, int, str, float, str]
+SAID = {kind: f"{kind.replace('-', ' ')}: {reason}" for kind, reason in REASONS.items()}
+OPENS_WITH_NUMBER = "listicle: opens with a number"
 
 
 def detect(document: Document) -> tuple[Span, ...]:
     """Return the clickbait cues of every headline-like line."""
-    lines = headline_lines(document)
-    if not lines:
-        return ()
-    hits: dict[Block, list[Hit]] = {block: [] for block in lines}
-    for hit in find_terms(document).get(NAME, ()):
-        block = document.block_at(hit.start)
-        if block in hits:
-            hits[block].append(hit)
-    return tuple(span for block in lines for span in _weigh(document, block, hits[block]))
+    hits = find_terms(document).get(NAME, [])
+    starts = [hit.start for hit in hits]
+    spans: list[Span] = []
+    for block in headline_lines(document):
+        first = bisect_left(starts, block.start)
+        spans += _weigh(document, block, hits[first : bisect_left(starts, block.end, first)])
+    return tuple(spans)
 
 
 def headline_lines(document: Document) -> list[Block]:
     """Return the titles, standfirsts and headings; without a title, a first line that reads so."""
-    lines = [b for b in document.blocks if b.kind in ("title", "standfirst", "heading")]
-    if document.blocks and not any(b.kind == "title" for b in lines):
-        first = document.blocks[0]
-        if first.kind == "body" and _reads_as_headline(document, first):
-            lines.insert(0, first)
+    lines = document.blocks_of("title", *ELSEWHERE)
+    first = document.blocks[0] if document.blocks else None
+    if first and "title" not in document.blocks_by_kind and _reads_as_headline(document, first):
+        return [first, *lines]
     return lines
 
 
 def _reads_as_headline(document: Document, block: Block) -> bool:
-    """Tell whether a line is short enough, and no sentence of prose."""
+    """Tell whether a line of text is short enough, and no sentence of prose."""
+    if block.kind != "body":
+        return False
     closed = document.text[block.start : block.end].endswith(".")
     if closed and len(document.blocks) > 1:
         return False
@@ -81,40 +79,40 @@ def _reads_as_headline(document: Document, block: Block) -> bool:
     return 0 < len(document.words_between(block.start, block.end)) <= longest
 
 
-def _weigh(document: Document, block: Block, hits: list[Hit]) -> Iterator[Span]:
-    """Yield a line's cues; style adds to their weights, news wording takes from them."""
+def _weigh(document: Document, block: Block, hits: list[Hit]) -> list[Span]:
+    """Return a line's cues; style adds to their weights, news wording takes from them."""
     words = document.words_between(block.start, block.end)
+    number = _opening_number(document, words)
+    reached = 0 if number is None else document.words.ends[number]
+    teasing = [hit for hit in hits if hit.term.weight >= 0 and hit.start >= reached]
+    if number is None and not teasing:
+        return []
     style = _style(document, words)
-    cues = _count_opener(document, words, style > 0)
-    reached = cues[0][1] if cues else 0
-    against = 0.0
-    for hit in hits:
-        weight, kind = hit.term.weight, hit.term.kind
-        if weight < 0:
-            against -= weight
-        elif hit.start >= reached:
-            reason = f"{kind.replace('-', ' ')}: {REASONS[kind]}"
-            cues.append((hit.start, hit.end, kind, weight, reason))
+    against = -sum([hit.term.weight for hit in hits if hit.term.weight < 0])
+    cues = [(h.start, h.end, h.term.kind, h.term.weight, SAID[h.term.kind]) for h in teasing]
+    if number is not None:
+        start, weight = document.words.starts[words.start], COUNT_WEIGHT[style > 0]
+        cues.insert(0, (start, reached, "listicle", weight, OPENS_WITH_NUMBER))
     weights = [cue[3] for cue in cues]
     net = sum(weights) + style - against
-    if max(weights, default=0.0) >= EXPLICIT:
+    if max(weights) >= EXPLICIT:
         net = max(net, MARKED)
-    if net < KEPT_FROM or not cues:
-        return
-    for (start, end, kind, _, reason), weight in zip(cues, share_out(weights, net), strict=True):
-        yield span_at(document, NAME, start, end, kind, weight, reason)
+    if net < KEPT_FROM:
+        return []
+    shares = zip(cues, share_out(weights, net), strict=True)
+    return [
+        span_at(document, NAME, start, end, kind, weight, reason)
+        for (start, end, kind, _, reason), weight in shares
+    ]
 
 
-def _count_opener(document: Document, words: range, title_case: bool) -> list[Cue]:
-    """Return the cue of a line that opens with a number: a list's, in title case above all."""
-    forms = document.words.forms
-    at = words.start
+def _opening_number(document: Document, words: range) -> int | None:
+    """Return the number that a line opens with, as lists do, None when there is none."""
+    forms, at = document.words.forms, words.start
     while at < words.stop - 1 and forms[at] in COUNT_OPENERS and at < words.start + 2:
         at += 1
-    if at >= words.stop - 1 or not forms[at].isdigit() or len(forms[at]) > 3:
-        return []
-    start, end = document.words.starts[words.start], document.words.ends[at]
-    return [(start, end, "listicle", COUNT_WEIGHT[title_case], "listicle: opens with a number")]
+    opens = at < words.stop - 1 and forms[at].isdigit() and len(forms[at]) <= 3
+    return at if opens else None
 
 
 def _style(document: Document, words: range) -> float:
@@ -131,19 +129,18 @@ def _style(document: Document, words: range) -> float:
 
 def score(document: Document, spans: tuple[Span, ...]) -> Score:
     """Sum the weights of the headline's cues; headings and standfirst are counted beside it."""
-    lines = headline_lines(document)
-    titles = frozenset(b for b in lines if b.kind not in ("standfirst", "heading"))
-    if not titles:
+    if all(block.kind in ELSEWHERE for block in headline_lines(document)):
         return Score(None, UNIT, undefined_because="no headline found")
-    ours = [s for s in spans if document.block_at(s.start) in titles]
-    by_kind = Counter(span.kind for span in ours)
+    ours = [s for s in spans if document.block_at(s.start).kind not in ELSEWHERE]
+    kinds = [span.kind for span in ours]
+    weight = sum([s.weight for s in ours])
     return Score(
-        value=round(sum(s.weight for s in ours), 4),
+        value=round(weight, 4),
         unit=UNIT,
         count=len(ours),
         details={
-            "by_kind": dict(sorted(by_kind.items())),
-            "elsewhere": round(sum(s.weight for s in spans) - sum(s.weight for s in ours), 4),
+            "by_kind": {kind: kinds.count(kind) for kind in sorted(set(kinds))},
+            "elsewhere": round(sum([s.weight for s in spans]) - weight, 4),
         },
     )
 

@@ -7,18 +7,21 @@ loaded wording and tone; knowingly misses a headline that says the opposite in o
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from analysis.article import Article
 from analysis.document import Document, parse
-from analysis.layout import NO_PROSE, Block
+from analysis.layout import Block
 from analysis.layout.patterns import MONTH, WEEKDAY
-from analysis.numbers import is_ordinal, numbers_in, rounded, zeros_of
+from analysis.lexicon import find_terms
+from analysis.numbers import VALUED, is_ordinal, number_at, numbers_in, rounded, zeros_of
 from analysis.sentiment import mean, tones
 from analysis.signal import Score, Signal, Span
-from analysis.wording import span_at, spans_of_terms
+from analysis.wording import own_tones, span_at
+from analysis.words import Words, places
 
 UNIT = "loaded cues per 1,000 words, headline minus article"
 LOADED = "loaded_language"
@@ -61,7 +64,7 @@ def score(document: Document, spans: tuple[Span, ...]) -> Score:
         origin = kind
     elif title:
         above = parse(Article(id="headline", text=title))
-        words, count = len(above.words), len(spans_of_terms(above, LOADED))
+        words, count = len(above.words), len(find_terms(above)[LOADED])
         found = [m for b in above.blocks for m in _missing(above, b, document)]
         missing = [(kind, title[start:end]) for kind, start, end in found]
         tone, origin = mean([t.compound for t in tones(above)]), "metadata"
@@ -91,12 +94,11 @@ def score(document: Document, spans: tuple[Span, ...]) -> Score:
 
 def headline_blocks(document: Document) -> list[Block]:
     """Return the title's blocks; without one, the standfirst's."""
-    found = [b for b in document.blocks if b.kind == "title"]
-    return found or [b for b in document.blocks if b.kind == "standfirst"]
+    return document.blocks_of("title") or document.blocks_of("standfirst")
 
 
 def _tone_details(document: Document, tone: float | None) -> dict[str, Any]:
-    body = mean([t.compound for t in tones(document) if t.zone == "editorial" and t.voice == "own"])
+    body = mean([tone.compound for tone in own_tones(document)])
     minus = None if tone is None or body is None else tone - body
     return {"tone_headline": tone, "tone_body": body, "tone_difference": minus}
 
@@ -105,39 +107,46 @@ def _tone_details(document: Document, tone: float | None) -> dict[str, Any]:
 class Below:
     """What the body has for a headline to take up, each worked out when it is asked for."""
 
-    forms: list[str]
-    body: list[tuple[int, int]]
+    words: Words
+    body: list[range]
     rounded: dict[int, frozenset[float]] = field(default_factory=dict)
 
     @cached_property
     def numbers(self) -> frozenset[float]:
-        return frozenset(v for a, b in self.body for *_, v in numbers_in(self.forms, range(a, b)))
+        values, starts = VALUED.of(self.words), [block.start for block in self.body]
+        found: set[float] = set()
+        for i in places(values):
+            block = self.body[bisect_right(starts, i) - 1]
+            if i in block:
+                found.add(number_at(self.words.forms, i, block.stop, *values[i])[2])
+        return frozenset(found)
 
     @cached_property
-    def words(self) -> frozenset[str]:
+    def forms(self) -> frozenset[str]:
         """The body's word forms, as they stand."""
-        return frozenset().union(*(self.forms[a:b] for a, b in self.body))
+        forms = self.words.forms
+        return frozenset().union(*[forms[block.start : block.stop] for block in self.body])
 
     @cached_property
     def joined(self) -> str:
         """The body's word forms on a line each, all behind a line's end."""
-        return "\n" + "\n".join(self.words)
+        return "\n" + "\n".join(self.forms)
 
     def states(self, value: float) -> bool:
         """Tell whether the body has a number, or one that rounds to it."""
         zeros = zeros_of(value)
         if zeros and zeros not in self.rounded:
-            self.rounded[zeros] = frozenset(rounded(n, zeros) for n in self.numbers)
+            self.rounded[zeros] = frozenset([rounded(n, zeros) for n in self.numbers])
         return value in self.numbers or (zeros > 0 and value in self.rounded[zeros])
 
     def names(self, form: str) -> bool:
         """Tell whether the body has a word, or one that begins alike."""
-        if form in self.words or form + "'s" in self.words:
+        if form in self.forms or form + "'s" in self.forms:
             return True
         stem = form[:STEM]
         if len(form) <= STEM or f"\n{stem}" not in self.joined:
             return False
-        return any(w.startswith(stem) and w.removesuffix("'s")[:STEM] == stem for w in self.words)
+        return any(w.startswith(stem) and w.removesuffix("'s")[:STEM] == stem for w in self.forms)
 
 
 def _below(document: Document) -> Below | None:
@@ -145,7 +154,7 @@ def _below(document: Document) -> Below | None:
     key = "headline-below"
     if key not in document.memo:
         body = _body(document)
-        document.memo[key] = Below(document.words.forms, body) if body else None
+        document.memo[key] = Below(document.words, body) if body else None
     return document.memo[key]
 
 
@@ -187,18 +196,19 @@ def _names(document: Document, inside: range) -> list[tuple[int, int]]:
     capitals = [word for word in letters if word.isupper() and len(word) > 1]
     if not letters or len(capitals) > len(letters) / 2:
         return []
-    acronyms = frozenset(word for word in capitals if word.isalpha())
-    title_case = sum(word[0].islower() for word in letters) <= len(letters) / 2
+    acronyms = frozenset([word for word in capitals if word.isalpha()])
     shouts = any(len(word) > LONGEST_ACRONYM for word in capitals)
+    title_case = sum([word[0].islower() for word in letters]) <= len(letters) / 2
+    if title_case and (shouts or not acronyms):
+        return []
     found: list[tuple[int, int]] = []
     for i, word in raw.items():
-        acronym = word in acronyms
-        if (acronym and shouts) or (
-            not acronym and (title_case or not _is_named(document, i, word, inside.start))
-        ):
+        if word in acronyms:
+            if shouts:
+                continue
+        elif title_case or not word[0].isupper() or not _is_named(document, i, word, inside.start):
             continue
-        between = text[words.ends[i - 1] : words.starts[i]]
-        if found and found[-1][1] == i - 1 and between == " ":
+        if found and found[-1][1] == i - 1 and words.gaps[i] == " ":
             found[-1] = (found[-1][0], i)
         else:
             found.append((i, i))
@@ -207,22 +217,17 @@ def _names(document: Document, inside: range) -> list[tuple[int, int]]:
 
 def _is_named(document: Document, i: int, word: str, first: int) -> bool:
     """Tell whether a capital shows a name: not at a start, not "I" and no day or month."""
-    if i == first or not word[0].isupper() or word[:2] in ("I'", "I’") or len(word) < 2:
+    if i == first or word[:2] in ("I'", "I’") or len(word) < 2:
         return False
     start = document.words.starts[i]
     before = document.text[max(0, start - 2) : start].strip()
     return before[-1:] not in tuple("\"“‘'«:–—(.?!|") and not CALENDAR.fullmatch(word)
 
 
-def _body(document: Document) -> list[tuple[int, int]]:
-    """Return the (first, end) word of every editorial block below the headline."""
-    return [
-        (words.start, words.stop)
-        for block, zone, words in zip(
-            document.blocks, document.zones, document.block_words, strict=True
-        )
-        if words and block.kind not in NO_PROSE and zone == "editorial"
-    ]
+def _body(document: Document) -> list[range]:
+    """Return the words of every editorial block below the headline."""
+    inside = zip(document.prose_zones, document.block_words, strict=True)
+    return [words for zone, words in inside if zone == "editorial" and words]
 
 
 def _is_initials(document: Document, form: str) -> bool:
@@ -235,10 +240,13 @@ def _initials(document: Document) -> str:
     key = "headline-initials"
     if key not in document.memo:
         forms = document.words.forms
-        letters = [
-            form[0] if capital else "" if form in JOINING else " "
-            for form, capital in zip(forms, document.words.capitals, strict=True)
-        ]
+        letters: list[str] = []
+        after = 0
+        for i in places(document.words.capitals):
+            if i > after and not JOINING.issuperset(forms[after:i]):
+                letters.append(" ")
+            letters.append(forms[i][0])
+            after = i + 1
         document.memo[key] = "".join(letters)
     return document.memo[key]
 

@@ -7,17 +7,17 @@ Single words and phrases come from lexicons/hedging.csv; what only a constructio
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Callable
 from functools import cache
-from itertools import compress, count
 
 from analysis.document import Document
 from analysis.inflection import inflect
 from analysis.lexicon import FOLDER, find_terms, in_name
 from analysis.signal import Score, Signal, Span
-from analysis.wording import share_of_sentences, span_at
-from analysis.words import Trait
+from analysis.wording import share_of_sentences, spans_of
+from analysis.words import Trait, places
 
+NAME = "hedging"
 UNIT = "share of sentences"
 REACH = 4  # words between a quantifier and its noun, or a form of be and its participle
 OF_REACH = 7  # words between "critics of …" and what they say
@@ -28,6 +28,9 @@ BLANKS_AND_QUOTES = " \t\n\u00a0\"“”‘’'`"
 
 # First and last word of a vague construction, and its weight.
 Found = tuple[int, int, float]
+Finder = Callable[[Document, int], Found | None]
+# start, end, first word, kind, weight
+Cue = tuple[int, int, int, str, float]
 
 REASONS = {
     "modal": "modal: the claim is possible, not asserted",
@@ -65,12 +68,14 @@ OPENER = Trait(_is_opener)
 
 def detect(document: Document) -> tuple[Span, ...]:
     """Return the hedges of every zone and voice, sorted and without overlap."""
-    terms = [
-        span_at(document, "hedging", start, end, term.kind, term.weight, REASONS.get(term.kind, ""))
-        for start, end, _, _, term in find_terms(document).get("hedging", ())
+    cues: list[Cue] = [
+        (start, end, first, term.kind, term.weight)
+        for start, end, first, _, term in find_terms(document).get(NAME, ())
     ]
-    spans = _without_overlap(terms + list(_constructions(document)))
-    return tuple(s for s in spans if s.kind in REASONS)
+    constructions = _constructions(document)
+    if constructions:
+        cues = _without_overlap(cues + constructions)
+    return spans_of(document, NAME, [(*c, REASONS[c[3]]) for c in cues if c[3] in REASONS])
 
 
 def score(document: Document, spans: tuple[Span, ...]) -> Score:
@@ -78,23 +83,33 @@ def score(document: Document, spans: tuple[Span, ...]) -> Score:
     return share_of_sentences(document, spans, UNIT)
 
 
-def _constructions(document: Document) -> Iterator[Span]:
-    roles, words = grammar(), document.words
-    finders = (
-        (roles["quantifier"], _vague_quantity, "weasel"),
-        (roles["opinion"], _unowned_opinion, "attribution-shield"),
-        (roles["speaker"], _vague_speaker, "weasel"),
-    )
-    places = list(compress(count(), OPENER.of(words)))
-    for known, find, kind in finders:
-        for i in [i for i in places if words.forms[i] in known]:
-            if in_name(document, i):
-                continue
+@cache
+def _finders() -> dict[str, list[tuple[Finder, str]]]:
+    """Return what reads a vague construction at every form that may open one, and its kind."""
+    found: dict[str, list[tuple[Finder, str]]] = {}
+    for role, find, kind in (
+        ("quantifier", _vague_quantity, "weasel"),
+        ("opinion", _unowned_opinion, "attribution-shield"),
+        ("speaker", _vague_speaker, "weasel"),
+    ):
+        for form in grammar()[role]:
+            found.setdefault(form, []).append((find, kind))
+    return found
+
+
+def _constructions(document: Document) -> list[Cue]:
+    """Return the vague constructions, which may overlap."""
+    words, finders = document.words, _finders()
+    cues: list[Cue] = []
+    for i in places(OPENER.of(words)):
+        if words.capitals[i] and in_name(document, i):
+            continue
+        for find, kind in finders[words.forms[i]]:
             found = find(document, i)
             if found is not None:
                 first, last, weight = found
-                start, end = words.starts[first], words.ends[last]
-                yield span_at(document, "hedging", start, end, kind, weight, REASONS[kind])
+                cues.append((words.starts[first], words.ends[last], first, kind, weight))
+    return cues
 
 
 def _vague_quantity(document: Document, i: int) -> Found | None:
@@ -149,6 +164,8 @@ def _unowned_opinion(document: Document, i: int) -> Found | None:
     What should or must be considered is a demand, nobody's opinion.
     """
     roles, forms = grammar(), document.words.forms
+    if forms[i] in roles["speech"] and not _in_passive(forms[i - 1] if i else ""):
+        return None  # Lee said
     first = _be_before(document, i)
     if first is None or (first and forms[first - 1] in roles["demand"]):
         return None
@@ -168,14 +185,17 @@ def _be_before(document: Document, i: int) -> int | None:
     roles, words = grammar(), document.words
     for k in range(i - 1, max(-1, i - 2 - REACH), -1):
         form = words.forms[k]
-        is_be = form in roles["be"]
-        if not (is_be or form in roles["adverb"] or form.endswith("ly")):
+        if not _in_passive(form) or not _adjacent(document, k):
             break
-        if not _adjacent(document, k):
-            break
-        if is_be:
+        if form in roles["be"]:
             return k
     return _bare_participle(document, i)
+
+
+def _in_passive(form: str) -> bool:
+    """Tell whether a word is of a passive before its participle: be, or an adverb."""
+    roles = grammar()
+    return form in roles["be"] or form in roles["adverb"] or form.endswith("ly")
 
 
 def _bare_participle(document: Document, i: int) -> int | None:
@@ -233,23 +253,24 @@ def _adjacent(document: Document, k: int) -> bool:
     return words.gaps[k + 1] == " " or not words.gaps[k + 1].strip(BLANKS_AND_QUOTES)
 
 
-def _without_overlap(spans: list[Span]) -> tuple[Span, ...]:
-    """Keep the heavier of two spans that overlap; an exception beats all that it overlaps."""
-    kept: list[Span] = []
-    for span in sorted(spans, key=lambda s: (s.start, -s.end)):
-        if not kept or span.start >= kept[-1].end:
-            kept.append(span)
-        elif _rank(span) > _rank(kept[-1]):
-            kept[-1] = span
-    return tuple(kept)
+def _without_overlap(cues: list[Cue]) -> list[Cue]:
+    """Keep the heavier of two cues that overlap; an exception beats all that it overlaps."""
+    kept: list[Cue] = []
+    for cue in sorted(cues, key=lambda c: (c[0], -c[1])):
+        if not kept or cue[0] >= kept[-1][1]:
+            kept.append(cue)
+        elif _rank(cue) > _rank(kept[-1]):
+            kept[-1] = cue
+    return kept
 
 
-def _rank(span: Span) -> tuple[bool, float]:
-    return span.kind not in REASONS, span.weight
+def _rank(cue: Cue) -> tuple[bool, float]:
+    *_, kind, weight = cue
+    return kind not in REASONS, weight
 
 
 SIGNAL = Signal(
-    name="hedging",
+    name=NAME,
     label="Hedging",
     unit=UNIT,
     higher_means="more sentences are stated with reservation",

@@ -10,17 +10,15 @@ from __future__ import annotations
 
 import csv
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator
+from bisect import bisect_right
 from functools import cache
-from typing import NamedTuple
 
-from analysis.document import Document, Sentence
+from analysis.document import Document
 from analysis.inflection import inflect
-from analysis.lexicon import FOLDER, distinct_forms, find_terms, lexicons
+from analysis.lexicon import FOLDER, find_terms, lexicons
 from analysis.memo import Memo
 from analysis.signal import Score, Signal, Span
-from analysis.wording import rate_per_1000
+from analysis.wording import rate_per_1000, spans_of
 
 NAME = "loaded_language"
 UNIT = "cues per 1,000 words"
@@ -31,18 +29,12 @@ COMPANY = 2.0  # weight of a sentence's other cues from which on a weak cue coun
 
 # Letters with stars among them: f***ing, s**t. Bounded, so linear on any text.
 MASKED = re.compile(r"(?<![\w*])[^\W\d_]{1,3}\*{1,8}(?:[^\W\d_]{1,8}|(?<=\*\*))(?![\w*])")
+HYPHENS = "-‐‑"
 
-
-class Cue(NamedTuple):
-    """What may be a span: characters start..end, words first..stop (exclusive)."""
-
-    start: int
-    end: int
-    kind: str
-    weight: float
-    first: int
-    stop: int
-
+# What may be a span: start, end, kind, weight, its first word and the last (exclusive).
+Cue = tuple[int, int, str, float, int, int]
+# What is one: start, end, first word, kind, weight, reason.
+Weighed = tuple[int, int, int, str, float, str]
 
 REASONS = {
     "conflict-frame": "conflict frame: tells of differences as a fight",
@@ -75,13 +67,15 @@ FACTORS = {
 
 
 @cache
-def contexts() -> dict[str, frozenset[str]]:
-    """Return the words that tell each context."""
-    found: dict[str, set[str]] = defaultdict(set)
+def contexts() -> dict[str, str]:
+    """Return the context that a word tells."""
     with (FOLDER / "loaded_language_contexts.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            found[row["context"]].add(row["word"])
-    return {context: frozenset(words) for context, words in found.items()}
+        return {row["word"]: row["context"] for row in csv.DictReader(file)}
+
+
+@cache
+def telling() -> frozenset[str]:
+    return frozenset(contexts())
 
 
 @cache
@@ -114,18 +108,16 @@ def parts() -> dict[tuple[str, str], tuple[str, float, frozenset[str]]]:
 
 def detect(document: Document) -> tuple[Span, ...]:
     """Return the loaded cues of every zone and voice, sorted and without overlap."""
-    by_sentence: dict[int, list[Cue]] = defaultdict(list)
+    owner = document.words.sentences
+    by_sentence: dict[int, list[Cue]] = {}
     for cue in _cues(document):
-        by_sentence[document.words.sentences[cue.first]].append(cue)
-    told = {c: words & distinct_forms(document) for c, words in contexts().items()}
-    found: list[Span] = []
+        by_sentence.setdefault(owner[cue[4]], []).append(cue)
+    found = []
     for number, cues in by_sentence.items():
-        sentence = document.sentences[number] if number >= 0 else None
-        report = _kind_of_report(document, sentence, told)
-        for cue in _in_company(cues):
-            harm = sentence is not None and _beside_harm(document, sentence, cue, told["harm"])
-            found.append(_span(document, cue, harm, report))
-    return _without_overlap(sorted(found, key=lambda s: (s.start, -s.end)))
+        if kept := _in_company(cues):
+            told = _told(document, number)
+            found += [_weighed(document, cue, told) for cue in kept]
+    return spans_of(document, NAME, _without_overlap(sorted(found, key=lambda c: (c[0], -c[1]))))
 
 
 def score(document: Document, spans: tuple[Span, ...]) -> Score:
@@ -133,30 +125,46 @@ def score(document: Document, spans: tuple[Span, ...]) -> Score:
 
     `sentences_marked` are the editorial sentences whose own-voice cues weigh 1.0 and more.
     """
-    weights: Counter[int] = Counter()
+    weights: dict[int, float] = {}
     for span in spans:
-        sentence = document.sentence_at(span.start)
-        if sentence and span.zone == "editorial" and span.voice == "own":
-            weights[sentence.start] += span.weight
-    marked = sum(weight >= MARKED for weight in weights.values())
+        if span.zone == "editorial" and span.voice == "own":
+            sentence = document.sentence_at(span.start)
+            if sentence is not None:
+                weights[sentence.start] = weights.get(sentence.start, 0) + span.weight
+    marked = len([weight for weight in weights.values() if weight >= MARKED])
     return rate_per_1000(document, spans, UNIT, sentences_marked=marked)
 
 
-def _cues(document: Document) -> Iterator[Cue]:
-    """Yield terms, then hyphenated words that are none (propaganda-laced), then what is masked."""
-    words, taken = document.words, set()
+def _cues(document: Document) -> list[Cue]:
+    """Return terms, then hyphenated words that are none (propaganda-laced), then what is masked."""
+    words, text = document.words, document.text
+    cues: list[Cue] = []
     for start, end, first, last, term in find_terms(document)[NAME]:
-        taken.add(start)
-        yield Cue(start, end, term.kind, term.weight, first, last + 1)
-    joined = [form for form in distinct_forms(document) if "-" in form]
-    loaded = frozenset(form for form in joined if _compounds_met[form] is not None)
-    for i in [i for i, form in enumerate(words.forms) if form in loaded] if loaded else ():
-        if words.starts[i] not in taken:
-            yield Cue(words.starts[i], words.ends[i], *_compounds_met[words.forms[i]], i, i + 1)
-    for match in MASKED.finditer(document.text) if "*" in document.text else ():
+        cues.append((start, end, term.kind, term.weight, first, last + 1))
+    taken = {cue[0] for cue in cues}
+    for i in _hyphenated(document):
+        compound = _compounds_met[words.forms[i]]
+        if compound and words.starts[i] not in taken:
+            cues.append((words.starts[i], words.ends[i], *compound, i, i + 1))
+    for match in MASKED.finditer(text) if "*" in text else ():
         inside = document.words_between(*match.span())
         if inside:
-            yield Cue(*match.span(), "moral", 1.6, inside.start, inside.stop)
+            cues.append((*match.span(), "moral", 1.6, inside.start, inside.stop))
+    return cues
+
+
+def _hyphenated(document: Document) -> list[int]:
+    """Return the words with a hyphen in them, by the hyphens of the text."""
+    text, starts, ends = document.text, document.words.starts, document.words.ends
+    found: set[int] = set()
+    for hyphen in HYPHENS:
+        at = text.find(hyphen)
+        while at >= 0:
+            i = bisect_right(starts, at) - 1
+            if i >= 0 and at < ends[i]:
+                found.add(i)
+            at = text.find(hyphen, at + 1)
+    return sorted(found)
 
 
 def _compound(form: str) -> tuple[str, float] | None:
@@ -179,59 +187,54 @@ def _compound(form: str) -> tuple[str, float] | None:
 _compounds_met = Memo(_compound)
 
 
-def _kind_of_report(
-    document: Document, sentence: Sentence | None, told: dict[str, frozenset[str]]
-) -> list[str]:
-    """Return what the words of a sentence say of all its cues: sport, attribution.
-
-    `told` are the words that tell each context, as far as the document has them.
-    """
-    if sentence is None:
+def _told(document: Document, number: int) -> list[str]:
+    """Return the contexts that the words of a sentence tell, none of words in no sentence."""
+    if number < 0:
         return []
+    sentence = document.sentences[number]
     forms = document.words.forms[sentence.first : sentence.last]
-    return [c for c in ("sport", "attribution") if told[c] and not told[c].isdisjoint(forms)]
+    return [contexts()[form] for form in telling().intersection(forms)]
 
 
-def _span(document: Document, cue: Cue, harm: bool, report: list[str]) -> Span:
-    """Return a cue's span, with the weight its context leaves it and the reason in words."""
-    start, end, kind, weight, *_ = cue
-    zone, voice = document.zone_at(start), document.voice(start, end)
-    around = ["quoted"] if voice == "quoted" else []
-    if harm:
-        around.append("harm")
-    reasons = [REASONS[kind]]
-    for context in (*around, *report):
-        factor, said = FACTORS[context]
-        weight *= factor
-        reasons.append(said)
-    said = document.text[start:end]
-    return Span(NAME, start, end, said, kind, round(weight, 2), zone, voice, "; ".join(reasons))
+def _weighed(document: Document, cue: Cue, told: list[str]) -> Weighed:
+    """Return a cue with the weight its context leaves it, and the reason in words.
+
+    `told` are the contexts that its sentence tells; of harm the words must be near the cue.
+    """
+    start, end, kind, weight, first, stop = cue
+    reason = REASONS[kind]
+    around = [*told, "quoted"] if document.quoted_words[first] else told
+    for context, (factor, said) in FACTORS.items() if around else ():
+        if context in around and (context != "harm" or _beside_harm(document, first, stop)):
+            weight *= factor
+            reason = f"{reason}; {said}"
+    return start, end, first, kind, round(weight, 2), reason
 
 
-def _beside_harm(document: Document, sentence: Sentence, cue: Cue, harm: frozenset[str]) -> bool:
-    if not harm:
-        return False
-    forms = document.words.forms
-    low = max(sentence.first, cue.first - NEAR)
-    high = min(sentence.last, cue.stop + NEAR)
-    return not harm.isdisjoint(forms[low : cue.first] + forms[cue.stop : high])
+def _beside_harm(document: Document, first: int, stop: int) -> bool:
+    """Tell whether a word of harm is near words first..stop of a sentence."""
+    words, sentence = document.words, document.sentence_of(first)
+    low, high = max(sentence.first, first - NEAR), min(sentence.last, stop + NEAR)
+    near = words.forms[low:first] + words.forms[stop:high]
+    return "harm" in map(contexts().get, near)
 
 
-def _in_company(cues: list[Cue]) -> Iterator[Cue]:
-    """Yield a sentence's cues without the weak ones that nothing stronger bears out."""
-    total = sum([cue.weight for cue in cues])
+def _in_company(cues: list[Cue]) -> list[Cue]:
+    """Return a sentence's cues without the weak ones that nothing stronger bears out."""
+    total = sum([cue[3] for cue in cues])
+    return [
+        cue
+        for cue in cues
+        if cue[2] not in NEED_COMPANY or cue[3] >= MARKED or total - cue[3] >= COMPANY
+    ]
+
+
+def _without_overlap(cues: list[Weighed]) -> list[Weighed]:
+    kept: list[Weighed] = []
     for cue in cues:
-        weak = cue.kind in NEED_COMPANY and cue.weight < MARKED
-        if not weak or total - cue.weight >= COMPANY:
-            yield cue
-
-
-def _without_overlap(spans: list[Span]) -> tuple[Span, ...]:
-    kept: list[Span] = []
-    for span in spans:
-        if not kept or span.start >= kept[-1].end:
-            kept.append(span)
-    return tuple(kept)
+        if not kept or cue[0] >= kept[-1][1]:
+            kept.append(cue)
+    return kept
 
 
 SIGNAL = Signal(

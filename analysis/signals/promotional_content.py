@@ -5,9 +5,8 @@ The blocks themselves are the evidence, so there are no spans.
 
 from __future__ import annotations
 
-from collections import Counter
-
 from analysis.document import Document
+from analysis.layout import ZONES, Block
 from analysis.signal import Score, Signal, Span
 
 UNIT = "share of words in promotional blocks"
@@ -23,25 +22,26 @@ def score(document: Document, spans: tuple[Span, ...]) -> Score:
     total = len(document.words)
     if not total:
         return Score(None, UNIT, 0, 0, undefined_because="no words")
-    words: Counter[str] = Counter()
-    blocks: Counter[str] = Counter()
-    for block in document.blocks:
-        if block.zone == "promotional":
-            words[block.kind] += len(document.words_between(block.start, block.end))
-            blocks[block.kind] += 1
-    count = sum(words.values())
+    by_kind = {
+        kind: {"words": _words(document, blocks), "blocks": len(blocks)}
+        for kind, blocks in sorted(document.blocks_by_kind.items())
+        if ZONES[kind] == "promotional"
+    }
+    count = sum([kind["words"] for kind in by_kind.values()])
     return Score(
         value=count / total,
         unit=UNIT,
         count=count,
         out_of=total,
         details={
-            "by_kind": {
-                kind: {"words": words[kind], "blocks": blocks[kind]} for kind in sorted(blocks)
-            },
-            "blocks": sum(blocks.values()),
+            "by_kind": by_kind,
+            "blocks": sum([kind["blocks"] for kind in by_kind.values()]),
         },
     )
+
+
+def _words(document: Document, blocks: list[Block]) -> int:
+    return sum([len(document.words_between(block.start, block.end)) for block in blocks])
 
 
 SIGNAL = Signal(

@@ -8,8 +8,7 @@ however) speak against, and take from every cue of their sentence its share.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import groupby
+from itertools import compress
 
 from analysis.document import Document, Sentence
 from analysis.lexicon import Hit, find_terms, in_name
@@ -41,6 +40,7 @@ REASONS = {
     "audience": "addresses the customer and the need",
     "self-praise": "praises one's own house",
 }
+SAID = {kind: f"{kind.replace('-', ' ')}: {reason}" for kind, reason in REASONS.items()}
 # "as smooth as a Vantrell", "much like the Corvane Hotel": the name ends the cue.
 SIMILE = re.compile(
     r"\b(?:as (?!well |far |long |soon |much |many |early |late |recently |few |little |often )"
@@ -57,32 +57,49 @@ Cue = tuple[int, int, str, float, str]
 def detect(document: Document) -> tuple[Span, ...]:
     """Return the promotional cues of a document, by sentence."""
     owner = document.words.sentences
+    by_sentence: dict[int, list[Hit]] = {}
+    for hit in find_terms(document).get(NAME, ()):
+        by_sentence.setdefault(owner[hit.first], []).append(hit)
     spans: list[Span] = []
-    hits = find_terms(document).get(NAME, ())
-    for number, group in groupby(hits, key=lambda hit: owner[hit.first]):
+    for number, hits in by_sentence.items():
         if number >= 0:
-            spans.extend(_weigh(document, document.sentences[number], list(group)))
+            spans += _weigh(document, document.sentences[number], hits)
     return tuple(spans)
 
 
-def _weigh(document: Document, sentence: Sentence, hits: list[Hit]) -> Iterator[Span]:
-    """Yield a sentence's cues when they weigh enough; plain wording takes from each its share."""
-    praise = _cues(hits)
+def _weigh(document: Document, sentence: Sentence, hits: list[Hit]) -> list[Span]:
+    """Return a sentence's cues if they weigh enough; plain wording takes from each its share."""
+    praise: dict[str, Hit] = {}  # a term said twice counts once
+    against = 0.0
+    for hit in hits:
+        term = hit.term
+        if term.weight > 0:
+            praise.setdefault(term.term, hit)
+        else:
+            against -= term.weight
     if not praise:
-        return
-    against = -sum([hit.term.weight for hit in hits if hit.term.weight < 0])
-    if _is_answered(document, sentence, hits[0]):
-        start, end, kind, weight, reason = praise[0]
-        praise[0] = (start, end, kind, weight + ANSWER_WEIGHT, f"{reason}; a name answers it")
-    if sum([cue[3] for cue in praise]) - against + SIMILE_WEIGHT < KEPT_FROM:
-        return
-    cues = _apart(sorted([*praise, *_similes(document, sentence)]))
+        return []
+    weights = [hit.term.weight for hit in praise.values()]
+    answered = _is_answered(document, sentence, hits[0])
+    weights[0] += ANSWER_WEIGHT * answered
+    if sum(weights) - against + SIMILE_WEIGHT < KEPT_FROM:
+        return []
+    cues = [
+        (hit.start, hit.end, hit.term.kind, weight, SAID[hit.term.kind])
+        for hit, weight in zip(praise.values(), weights, strict=True)
+    ]
+    if answered:
+        cues[0] = (*cues[0][:-1], f"{cues[0][-1]}; a name answers it")
+    cues = _apart(sorted([*cues, *_similes(document, sentence)]))
     weights = [cue[3] for cue in cues]
     net = sum(weights) - against
     if net < KEPT_FROM:
-        return
-    for (start, end, kind, _, reason), weight in zip(cues, share_out(weights, net), strict=True):
-        yield span_at(document, NAME, start, end, kind, weight, reason)
+        return []
+    shares = zip(cues, share_out(weights, net), strict=True)
+    return [
+        span_at(document, NAME, start, end, kind, weight, reason)
+        for (start, end, kind, _, reason), weight in shares
+    ]
 
 
 def _is_answered(document: Document, sentence: Sentence, opener: Hit) -> bool:
@@ -90,20 +107,9 @@ def _is_answered(document: Document, sentence: Sentence, opener: Hit) -> bool:
     weak = opener.term.weight < OPENER_FROM or opener.term.kind not in OPENERS
     if weak or opener.first > sentence.first + 1:
         return False
-    return any(in_name(document, i) for i in range(opener.last + 1, sentence.last))
-
-
-def _cues(hits: list[Hit]) -> list[Cue]:
-    """Return the cues of a sentence's hits; a term said twice counts once."""
-    cues: list[Cue] = []
-    said: set[str] = set()
-    for hit in hits:
-        term = hit.term
-        if term.weight > 0 and term.term not in said:
-            said.add(term.term)
-            reason = f"{term.kind.replace('-', ' ')}: {REASONS[term.kind]}"
-            cues.append((hit.start, hit.end, term.kind, term.weight, reason))
-    return cues
+    later = range(opener.last + 1, sentence.last)
+    capitals = document.words.capitals[later.start : later.stop]
+    return any(in_name(document, i) for i in compress(later, capitals))
 
 
 def _similes(document: Document, sentence: Sentence) -> list[Cue]:
@@ -127,10 +133,10 @@ def score(document: Document, spans: tuple[Span, ...]) -> Score:
     """Score own-voice cues per 1,000 own-voice words of the article, marked sentences beside it."""
     weights: dict[int, float] = {}
     for span in spans:
-        sentence = document.sentence_at(span.start)
-        if sentence is not None and span.zone == "editorial":
+        sentence = document.sentence_at(span.start) if span.zone == "editorial" else None
+        if sentence is not None:
             weights[sentence.start] = weights.get(sentence.start, 0.0) + span.weight
-    marked = sum(round(weight, 3) >= MARKED_FROM for weight in weights.values())
+    marked = len([weight for weight in weights.values() if round(weight, 3) >= MARKED_FROM])
     return rate_per_1000(document, spans, UNIT, sentences_marked=marked)
 
 

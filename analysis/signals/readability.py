@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 from itertools import chain, pairwise
+from operator import itemgetter
 from statistics import median
 
 from analysis.document import Document, Sentence
@@ -23,6 +24,7 @@ from analysis.syllables import syllables_of
 from analysis.wording import span_at
 from analysis.words import Trait
 
+NAME = "readability"
 UNIT = "U.S. school grade"
 MIN_WORDS, MIN_SENTENCES = 100, 5
 # Five news sentences of 25 words. A text of that length in fewer sentences is not short: its
@@ -60,23 +62,16 @@ EASY, COMMON = 2, 1
 def detect(document: Document) -> tuple[Span, ...]:
     """Return the hardest sentences, each graded on its own."""
     graded = [
-        (_sentence_grade(s.last - s.first, counts & ALL_BITS), s)
+        (-_sentence_grade(s.last - s.first, counts & ALL_BITS), s.start, s)
         for s, counts in zip(document.prose, _prose_counts(document), strict=True)
         if s.last - s.first >= SHORTEST_GRADED
     ]
-    hardest = sorted(graded, key=lambda g: (-g[0], g[1].start))[:HARDEST]
-    return tuple(
-        span_at(
-            document,
-            "readability",
-            sentence.start,
-            sentence.end,
-            "hardest-sentence",
-            0.0,
-            f"{sentence.last - sentence.first} words, grade {grade:.0f} on its own",
-        )
-        for grade, sentence in sorted(hardest, key=lambda g: g[1].start)
-    )
+    hardest = sorted(graded)[:HARDEST]
+    spans = []
+    for grade, _, s in sorted(hardest, key=itemgetter(1)):
+        reason = f"{s.last - s.first} words, grade {-grade:.0f} on its own"
+        spans.append(span_at(document, NAME, s.start, s.end, "hardest-sentence", 0.0, reason))
+    return tuple(spans)
 
 
 def score(document: Document, spans: tuple[Span, ...]) -> Score:
@@ -289,7 +284,7 @@ def _sentence_grade(words: int, syllables: int) -> float:
 
 
 SIGNAL = Signal(
-    name="readability",
+    name=NAME,
     label="Reading grade",
     unit=UNIT,
     higher_means="the article is harder to read",

@@ -6,16 +6,16 @@ takes the tone of the topic (war, talks, aid) for the tone of the writing.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
 from functools import lru_cache
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from analysis.document import Document
 from analysis.sentiment import Tone, mean, tones
-from analysis.signal import Score, Signal, Span
+from analysis.signal import Score, Signal, Span, span_of_fields
+from analysis.wording import own_tones
 
+NAME = "tone"
 UNIT = "mean over sentences, −1 to 1"
 # VADER's own bound of a neutral sentence, and the greatest valence of a word.
 NEUTRAL = 0.05
@@ -26,13 +26,12 @@ SHOWN = 3
 def detect(document: Document) -> tuple[Span, ...]:
     """Return the words of VADER's lexicon, each with its valence in its sentence."""
     text = document.text
-    found: list[Span] = []
+    found = []
     for _, zone, voice, _, words in tones(document):
         for start, end, valence in words:
             kind, weight, reason = _meaning(valence)
-            cue = text[start:end]
-            found.append(Span("tone", start, end, cue, kind, weight, zone, voice, reason))
-    return tuple(sorted(found, key=attrgetter("start")))
+            found.append((NAME, start, end, text[start:end], kind, weight, zone, voice, reason))
+    return tuple(map(span_of_fields, sorted(found, key=itemgetter(1))))
 
 
 @lru_cache(4096)
@@ -45,47 +44,46 @@ def _meaning(valence: float) -> tuple[str, float, str]:
 
 def score(document: Document, spans: tuple[Span, ...]) -> Score:
     """Score the mean compound of the own-voice editorial sentences."""
-    by_zone: dict[str, list[Tone]] = defaultdict(list)
-    for tone in tones(document):
-        by_zone[tone.zone].append(tone)
-    own = [tone for tone in by_zone["editorial"] if tone.voice == "own"]
-    compounds = [tone.compound for tone in own]
-    value = mean(compounds)
+    own = own_tones(document)
+    positive = [tone for tone in own if tone.compound >= NEUTRAL]
+    negative = [tone for tone in own if tone.compound <= -NEUTRAL]
+    value = mean([tone.compound for tone in own])
     return Score(
         value=value,
         unit=UNIT,
-        count=len([x for x in compounds if abs(x) >= NEUTRAL]),
+        count=len(positive) + len(negative),
         out_of=len(own),
         own=value,
-        quoted=_mean([tone for tone in by_zone["editorial"] if tone.voice == "quoted"]),
-        promotional=_mean(by_zone["promotional"]),
+        quoted=_mean(document, "editorial", "quoted"),
+        promotional=_mean(document, "promotional"),
         undefined_because=None if own else "no sentence in the source's own voice",
         details={
-            "headline": _mean(by_zone["headline"]),
-            "positive_sentences": len([x for x in compounds if x >= NEUTRAL]),
-            "negative_sentences": len([x for x in compounds if x <= -NEUTRAL]),
-            "most_positive": _extremes(own, 1),
-            "most_negative": _extremes(own, -1),
+            "headline": _mean(document, "headline"),
+            "positive_sentences": len(positive),
+            "negative_sentences": len(negative),
+            "most_positive": _strongest(positive, 1),
+            "most_negative": _strongest(negative, -1),
         },
     )
 
 
-def _mean(chosen: Iterable[Tone]) -> float | None:
-    return mean([tone.compound for tone in chosen])
+def _mean(document: Document, zone: str, voice: str = "") -> float | None:
+    """Return the mean compound of a zone, of one voice or of both."""
+    chosen = [tone for tone in tones(document) if tone.zone == zone]
+    return mean([tone.compound for tone in chosen if voice in ("", tone.voice)])
 
 
-def _extremes(own: list[Tone], sign: int) -> list[dict[str, Any]]:
+def _strongest(toned: list[Tone], sign: int) -> list[dict[str, Any]]:
     """Return the sentences with the most tone of one sign, strongest first."""
-    ranked = sorted(own, key=attrgetter("compound"), reverse=sign > 0)
+    ranked = sorted(toned, key=attrgetter("compound"), reverse=sign > 0)
     return [
         {"start": t.sentence.start, "end": t.sentence.end, "compound": t.compound}
         for t in ranked[:SHOWN]
-        if sign * t.compound >= NEUTRAL
     ]
 
 
 SIGNAL = Signal(
-    name="tone",
+    name=NAME,
     label="Tone of the words",
     unit=UNIT,
     higher_means="the source's own words are more positive",

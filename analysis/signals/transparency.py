@@ -29,6 +29,7 @@ DATELINE = re.compile(
     rf"(?:, (?P<date>(?:(?i:{MONTH})\s\d{{1,2}}|\d{{1,2}}\s(?i:{MONTH}))(?:,? \d{{4}})?))?"
     r"\s?(?:\((?P<agency>[A-Z][\w .&'’\-]{1,40})\))?\s?(?P<mark>—|–|--|-|:)\s"
 )
+MARK = re.compile(r"[—–:-]\s")
 PLACED = re.compile(
     r"\b(?:[Ii]n|[Nn]ear|[Oo]utside)\s([A-Z][\w\-]{1,25}(?:\s[A-Z][\w\-]{1,25}){0,2})"
     r"(?![\w'’\-])(?!\s[A-Z])"
@@ -129,8 +130,12 @@ def _dateline(document: Document) -> re.Match[str] | None:
 
 
 def _datelines(document: Document) -> Iterator[re.Match[str]]:
-    for block in [b for b in document.blocks if b.kind in ("body", "dateline")][:2]:
-        found = DATELINE.match(document.text, block.start, min(block.end, block.start + 160))
+    openings = (b for b in document.blocks if b.kind in ("body", "dateline"))
+    for block in islice(openings, 2):
+        stop = min(block.end, block.start + 160)
+        if not MARK.search(document.text, block.start, stop):
+            continue
+        found = DATELINE.match(document.text, block.start, stop)
         if found and _is_dateline(found, block.kind):
             yield found
 

@@ -195,7 +195,7 @@ def test_tables_hold_each_word_once_and_in_use():
     with (FOLDER / "loaded_language_contexts.csv").open(encoding="utf-8", newline="") as file:
         rows = [(row["word"], row["context"]) for row in csv.DictReader(file)]
     assert len(rows) == len(set(rows))
-    assert set(contexts()) | {"quoted"} == set(FACTORS)
+    assert set(contexts().values()) | {"quoted"} == set(FACTORS)
 
 
 def test_lexicon_has_no_names_of_groups():
