@@ -21,6 +21,7 @@ from pathlib import Path
 
 from analysis.article import Article
 from analysis.comparing.comparison import Comparison, compare
+from analysis.language import unscored_because
 from analysis.reading import Problem, read_paths
 from analysis.scoring import Analysis, analyze
 
@@ -51,6 +52,7 @@ def score(articles: Iterable[Article], problems: Iterable[str], compared_up_to: 
         else:
             by_id[article.id] = article
     analyses = tuple(analyze(a) for a in by_id.values())
+    problems += [f"{a.article.id}: {t}" for a in analyses if (t := unscored_because(a.language))]
     few = len(analyses) <= compared_up_to
     comparison = compare(a.document for a in analyses) if few else None
     return Scored(by_id, analyses, comparison, tuple(problems))

@@ -23,6 +23,7 @@ from typing import Any, Protocol
 from weakref import WeakKeyDictionary
 
 from analysis.chunks import Chunk, read_chunk
+from analysis.language import unscored_because
 from analysis.paths import MissingPackage, Unreachable, Unwritable, write_whole
 from analysis.reading.options import ReadOptions
 from analysis.reading.problem import Problem
@@ -88,11 +89,13 @@ def score_chunk(chunk: Chunk, task: Task) -> Scored:
     for item in read_chunk(chunk, task.reading):
         if isinstance(item, Problem):
             problems.append(item)
-            if not item.is_notice and not task.output:
+            if not (item.is_notice or item.is_of_article or task.output):
                 lines.append(dump(error_record(None, item.code, str(item))))
             continue
         problems += [Problem(item.id, "notice", notice) for notice in item.notices]
         analysis = analyze(item, needed)
+        if told := unscored_because(analysis.language):
+            problems.append(Problem(item.id, "language", told))
         rows += 1
         if task.output:
             analyses.append(analysis)

@@ -55,6 +55,13 @@ def language_of(document: Document) -> str:
     return _identifier().classify(document.text[:5000])[0]
 
 
+def unscored_because(code: str) -> str | None:
+    """Return why a text in a language has no scores, None where it has."""
+    if code in SCORED_LANGUAGES:
+        return None
+    return f"not scored: the language is {language_name(code)}"
+
+
 def language_name(code: str) -> str:
     """Return the English name of a language by its ISO 639-1 code: "German"."""
     # Its tables take a while to import, which English texts need not wait for.

@@ -9,7 +9,7 @@ from itertools import chain
 from analysis.article import Article, bounded
 from analysis.attributions import Attribution, find_attributions
 from analysis.document import Document, parse
-from analysis.language import SCORED_LANGUAGES, language_name, language_of
+from analysis.language import SCORED_LANGUAGES, language_of, unscored_because
 from analysis.signal import Score, Signal, Span
 from analysis.signals import signals as all_signals
 from analysis.version import analysis_version
@@ -39,13 +39,16 @@ def analyze(article: Article, names: Collection[str] | None = None) -> Analysis:
     """Score an article on the signals named, all by default.
 
     A text beyond 1,000,000 characters is cut there, with a notice on the article. Text in
-    another language than English has every score None, with the language as the reason.
+    another language than English, or of one word, has every score None, with the reason.
     """
     document = parse(bounded(article))
     language = language_of(document)
     chosen = [s for s in all_signals().values() if names is None or s.name in names]
-    if language not in SCORED_LANGUAGES:
-        return _unscored(document, language, chosen)
+    reason = unscored_because(language)
+    if len(document.words) == 1:
+        reason = reason or "one word: too short to be scored"
+    if reason:
+        return _unscored(document, language, chosen, reason)
     wanted = {s.name for s in chosen} | {name for s in chosen for name in s.reads}
     spans = {s.name: s.detect(document) for s in all_signals().values() if s.name in wanted}
     scores = _score(document, chosen, spans)
@@ -74,7 +77,6 @@ def _score(
     }
 
 
-def _unscored(document: Document, language: str, chosen: list[Signal]) -> Analysis:
-    reason = f"not scored: the language is {language_name(language)}"
+def _unscored(document: Document, language: str, chosen: list[Signal], reason: str) -> Analysis:
     scores = {s.name: Score(None, s.unit, undefined_because=reason) for s in chosen}
     return Analysis(document, language, {s.name: () for s in chosen}, scores, analysis_version())

@@ -12,7 +12,7 @@ from analysis.article import Article
 from analysis.commands.inputs import add_inputs, add_store, read_inputs, report
 from analysis.commands.table import print_table
 from analysis.commands.workers import add_workers, run_on_workers, wants_workers
-from analysis.language import SCORED_LANGUAGES, language_name
+from analysis.language import unscored_because
 from analysis.reading import Problem
 from analysis.scoring import Analysis, analyze
 from analysis.signals import signals
@@ -28,11 +28,17 @@ def add_to(commands) -> None:
         help="score articles on every signal",
         description="Score articles on every signal; without PATH or with --store, those that are "
         "kept. A file or line that can't be read is named on standard error, the others are "
-        "scored, and the exit status is 1.",
+        "scored, and the exit status is 1. So it is where a text is of another language, of one "
+        "word, or without a sentence's end.",
     )
     add_inputs(parser, store=True)
     add_store(parser)
-    parser.add_argument("--output-format", choices=FORMATS, default="table")
+    parser.add_argument(
+        "--output-format",
+        choices=FORMATS,
+        default="table",
+        help="table: to read; jsonl, json: the wire format; csv: a row an article (default: table)",
+    )
     parser.add_argument(
         "--fields",
         type=_fields,
@@ -62,7 +68,8 @@ def run(options: argparse.Namespace) -> int:
     if options.output_format == "jsonl":
         for result in results:
             problems += isinstance(result, Problem)
-            sys.stdout.write(dump(_record(result, options.fields)) + "\n")
+            if _stands(result):
+                sys.stdout.write(dump(_record(result, options.fields)) + "\n")
     else:
         collected = list(results)
         problems = sum(isinstance(r, Problem) for r in collected)
@@ -77,7 +84,13 @@ def _results(options: argparse.Namespace) -> Iterator[Analysis | Problem]:
         if isinstance(item, Article):
             for notice in item.notices:
                 report(Problem(item.id, "notice", notice))
-            yield analyze(item, needed)
+            analysis = analyze(item, needed)
+            yield analysis
+            told = unscored_because(analysis.language)
+            if told and options.input_format == "auto":
+                problem = Problem(item.id, "language", told)
+                report(problem)
+                yield problem
         else:
             report(item)
             if not item.is_notice:
@@ -101,6 +114,11 @@ def _with_progress(items: Iterable) -> Iterator:
         print("\r\033[K", end="", file=sys.stderr)
 
 
+def _stands(result: Analysis | Problem) -> bool:
+    """Tell whether a result has a place in the output: what is said of an article has none."""
+    return isinstance(result, Analysis) or not result.is_of_article
+
+
 def _record(result: Analysis | Problem, fields: tuple[str, ...]) -> dict:
     if isinstance(result, Problem):
         return error_record(None, result.code, str(result))
@@ -110,7 +128,7 @@ def _record(result: Analysis | Problem, fields: tuple[str, ...]) -> dict:
 def _write_whole(results: list[Analysis | Problem], options: argparse.Namespace) -> None:
     analyses = [r for r in results if isinstance(r, Analysis)]
     if options.output_format == "json":
-        records = [_record(r, options.fields) for r in results]
+        records = [_record(r, options.fields) for r in results if _stands(r)]
         json.dump(records, sys.stdout, ensure_ascii=False, allow_nan=False, indent=1)
         sys.stdout.write("\n")
     elif options.output_format == "csv":
@@ -119,7 +137,7 @@ def _write_whole(results: list[Analysis | Problem], options: argparse.Namespace)
         sys.stdout.write(csv_text(scores_table(analyses)))
     elif analyses:
         columns = {s.label: s for s in signals().values()}
-        languages = [_language_told(a.language) for a in analyses]
+        languages = [unscored_because(a.language) for a in analyses]
         # Of English alone there is nothing to tell.
         told = any(languages)
         rows = [
@@ -128,7 +146,3 @@ def _write_whole(results: list[Analysis | Problem], options: argparse.Namespace)
             for a, language in zip(analyses, languages, strict=True)
         ]
         print_table(["Source", "Title", *(["Language"] * told), *columns], rows)
-
-
-def _language_told(language: str) -> str | None:
-    return None if language in SCORED_LANGUAGES else f"not scored: {language_name(language)}"

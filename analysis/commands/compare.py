@@ -117,7 +117,8 @@ def _read(options: argparse.Namespace) -> tuple[tuple[Document, ...], list[Probl
 
 def _records(comparison: Comparison, problems: list[Problem], parts: list[str]) -> Records:
     for problem in problems:
-        yield error_record(None, problem.code, str(problem))
+        if not problem.is_of_article:
+            yield error_record(None, problem.code, str(problem))
     for pair in comparison.pairs:
         yield pair_record(pair)
     for name in parts:

@@ -27,7 +27,12 @@ def add_to(commands) -> None:
         "path", nargs="?", help="a folder, file or store of articles; default: the bundled corpus"
     )
     add_store(parser)
-    parser.add_argument("--port", type=int, default=8501)
+    parser.add_argument(
+        "--port",
+        type=int,
+        default=8501,
+        help="where the app answers on this machine (default: 8501)",
+    )
     parser.add_argument("--headless", action="store_true", help="don't open a browser")
     parser.set_defaults(run=run)
 

@@ -131,9 +131,13 @@ def _standard_input(input_format: str) -> Iterator[Article | Problem]:
         yield from _json_lines(sys.stdin.buffer, "standard input")
         return
     from analysis.reading.plain import read_plain
+    from analysis.reading.thin import too_thin
 
     try:
-        yield read_plain(sys.stdin.buffer.read(), "standard input")
+        article = read_plain(sys.stdin.buffer.read(), "standard input")
+        yield article
+        if problem := too_thin(article, "standard input"):
+            yield problem
     except InvalidArticle as error:
         yield Problem("standard input", error.code, str(error))
 

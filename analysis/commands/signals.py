@@ -14,7 +14,12 @@ def add_to(commands) -> None:
     parser = commands.add_parser(
         "signals", help="list every signal: unit, direction, definition, reference"
     )
-    parser.add_argument("--output-format", choices=("text", "json", "markdown"), default="text")
+    parser.add_argument(
+        "--output-format",
+        choices=("text", "json", "markdown"),
+        default="text",
+        help="text: to read; json; markdown: the table of the README (default: text)",
+    )
     parser.set_defaults(run=run)
 
 

@@ -26,6 +26,7 @@ from analysis.reading.plain import read_plain
 from analysis.reading.problem import Problem
 from analysis.reading.sources_csv import NAME as SOURCES
 from analysis.reading.sources_csv import read_sources
+from analysis.reading.thin import too_thin
 
 Known = dict[str, str]
 SINGLE = ("plain", "markdown", "html")
@@ -226,16 +227,20 @@ def _read_one(
         from analysis.reading.feed import read_feed
 
         yield from read_feed(data, where, options)
-    elif form == "html":
+        return
+    if form == "html":
         from analysis.reading.html import read_html
 
-        yield read_html(data, id=name, **known)
+        article = read_html(data, id=name, **known)
     elif form == "markdown":
         from analysis.reading.markdown import read_markdown
 
-        yield read_markdown(data, name, known)
+        article = read_markdown(data, name, known)
     else:
-        yield read_plain(data, name, known)
+        article = read_plain(data, name, known)
+    yield article
+    if problem := too_thin(article, where):
+        yield problem
 
 
 def _read_archive(

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 # What is told, and lost nothing that was asked for.
 NOTICES = frozenset(("notice", "other-files", "other-sheets", "macros"))
+# What is told of an article that was read all the same, and stands in the output.
+OF_ARTICLES = frozenset(("too-short", "no-sentence-end", "language"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,11 @@ class Problem:
     def is_notice(self) -> bool:
         """Whether it only tells of something, such as pictures that lie among the articles."""
         return self.code in NOTICES
+
+    @property
+    def is_of_article(self) -> bool:
+        """Whether the article was read, so that nothing stands in its place."""
+        return self.code in OF_ARTICLES
 
 
 def printable(text: str) -> str:

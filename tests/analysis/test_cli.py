@@ -114,19 +114,46 @@ def test_a_bad_sources_table_is_named(folder, table, message, capsys):
     assert len(out.splitlines()) == 3
 
 
-@pytest.mark.parametrize("text", ["word", "no sentence end here", "…", "42"])
-def test_thin_texts_are_scored_without_a_fault(tmp_path, text, capsys):
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("word", "one word: too short to be scored"),
+        ("no sentence end here", "no sentence ends in it"),
+        ("…", "no word"),
+        ("42", "one word"),
+    ],
+)
+def test_thin_texts_are_named_and_stay_in_the_output(tmp_path, text, message, capsys):
     (tmp_path / "thin.txt").write_text(text, "utf-8")
     file = tmp_path / "thin.txt"
-    status, out, _ = called(capsys, "analyze", "--output-format", "jsonl", file)
-    assert status == 0
+    status, out, errors = called(capsys, "analyze", "--output-format", "jsonl", file)
+    assert status == 1
+    assert "thin.txt" in errors
+    assert message in errors
     assert json.loads(out)["scores"]["readability"]["value"] is None
+
+
+def test_no_score_of_one_word_is_a_number(tmp_path, capsys):
+    (tmp_path / "thin.txt").write_text("Hello", "utf-8")
+    _, out, _ = called(capsys, "analyze", "--output-format", "jsonl", tmp_path / "thin.txt")
+    scores = json.loads(out)["scores"].values()
+    assert {s["value"] for s in scores} == {None}
+    assert {s["undefined_because"] for s in scores} == {"one word: too short to be scored"}
+
+
+def test_lines_of_the_wire_format_may_be_headlines(tmp_path, capsys):
+    (tmp_path / "a.jsonl").write_text('{"id": "a", "text": "Ferry late again"}\n')
+    status, _, errors = called(capsys, "analyze", "--input-format", "jsonl", tmp_path / "a.jsonl")
+    assert (status, errors) == (0, "")
 
 
 def test_another_language_is_not_scored(tmp_path, capsys):
     german = "Der Hafenrat hat die Abstimmung verschoben, sagte der Vorsitzende am Montag. " * 3
     (tmp_path / "de.txt").write_text(german, "utf-8")
-    _, out, _ = called(capsys, "analyze", "--output-format", "jsonl", tmp_path / "de.txt")
+    file = tmp_path / "de.txt"
+    status, out, errors = called(capsys, "analyze", "--output-format", "jsonl", file)
+    assert status == 1
+    assert "de.txt: not scored: the language is German" in errors
     record = json.loads(out)
     assert record["language"] == "de"
     assert {s["value"] for s in record["scores"].values()} == {None}
@@ -181,8 +208,8 @@ def test_another_language_is_said_in_the_table(tmp_path, capsys):
     (tmp_path / "zwei.txt").write_text(
         "Der Hafenrat hat die Abstimmung verschoben, sagte der Vorsitzende am Montag. " * 3, "utf-8"
     )
-    assert main(["analyze", str(tmp_path)]) == 0
-    assert "not scored: German" in capsys.readouterr().out
+    assert main(["analyze", str(tmp_path)]) == 1
+    assert "not scored: the language is German" in capsys.readouterr().out
     assert main(["analyze", str(tmp_path / "one.txt")]) == 0
     assert "Language" not in capsys.readouterr().out.splitlines()[0]
 
