@@ -20,12 +20,13 @@ from analysis.attributions.shapes import (
     raised,
     standpoint,
 )
-from analysis.attributions.subjects import described, is_object, subject_before
-from analysis.attributions.tokens import VERB_GROUP, Tokens, word_group
+from analysis.attributions.subjects import described, is_finite, is_object, subject_before
+from analysis.attributions.tokens import AUXILIARIES, VERB_GROUP, Tokens, word_group
 from analysis.attributions.verbs import ACCORDING, Form
 
 MOST_CLAUSES = 200  # in one unit; no sentence has as many, hostile text has
 PRONOUN_LIKE = word_group("pronoun-like")
+NEW = word_group("new")
 GET = word_group("get")
 PLURAL_VERBS = word_group("plural-verb")
 PAST = frozenset(("past", "participle"))
@@ -92,6 +93,8 @@ def _verbal(
     if form.ambiguous and (_is_noun(t, i, lowest) or _is_subject(t, i, form, last)):
         return None
     forms, kinds = t.forms, t.kinds
+    if forms[i] == "called" and _gives_name(t, i, lowest, last):
+        return None
     group, tense, helpers = i, form.tense, []
     before = previous = ""
     if i > lowest:
@@ -131,6 +134,21 @@ def _verbal(
         if turned:
             return turned
     return _with_subject(t, (group, end), form, before, lowest, last, earlier)
+
+
+def _gives_name(t: Tokens, i: int, lowest: int, last: int) -> bool:
+    """Tell whether "called" only says somebody's name: a farmer called Olav, who; a woman called
+    Ines Calder said."""
+    j = i + 1
+    while j < last and t.kinds[j] == "name" and (j == i + 1 or j not in t.breaks):
+        j += 1
+    if j == i + 1 or j == last:
+        return False
+    first = phrase_before(t, i - 1, lowest) if i > lowest and t.kinds[i - 1] == "word" else None
+    if first is None or t.forms[first] not in NEW:
+        return False
+    goes_on = t.kinds[j] in AUXILIARIES or is_finite(t, j)
+    return goes_on or t.gaps[j][:1] == ","
 
 
 def _is_noun(t: Tokens, i: int, lowest: int) -> bool:

@@ -166,7 +166,7 @@ def _before(t: Tokens, clause: Clause, left: int) -> bool:
     """Tell whether content may stand before the clause: "…," he said; …, he said."""
     first = clause.first
     frames = clause.form.frames
-    if "d" in frames and not (_ends(t, clause) and _is_of_data(t, clause)):
+    if "d" in frames and not (_ends(t, clause, past_day=True) and _is_of_data(t, clause)):
         return False
     if REPORTS.isdisjoint(frames) and ("T" not in frames or not _ends(t, clause)):
         return False
@@ -185,9 +185,14 @@ def _is_of_data(t: Tokens, clause: Clause) -> bool:
     return any(noun_type(form) == "document" for form in t.forms[clause.first : last])
 
 
-def _ends(t: Tokens, clause: Clause) -> bool:
-    """Tell whether nothing can complement a cue: it was, she felt, a mistake."""
-    return clause.after >= len(t) or clause.after in t.breaks
+def _ends(t: Tokens, clause: Clause, past_day: bool = False) -> bool:
+    """Tell whether nothing can complement a cue: it was, she felt, a mistake; with `past_day`, but
+    for a day."""
+    after = clause.after
+    if past_day and after + 1 < len(t) and after not in t.breaks:
+        on = t.forms[after] == "on" and t.kinds[after + 1] == "time"
+        after += 2 * on or t.kinds[after] == "time"
+    return after >= len(t) or after in t.breaks
 
 
 def _quotes_after(

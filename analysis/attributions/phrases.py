@@ -108,7 +108,7 @@ def _is_predicate(t: Tokens, i: int) -> bool:
 
 def is_verb(t: Tokens, i: int) -> bool:
     """Tell whether word i is a finite verb rather than a noun or an adjective."""
-    if t.forms[i] not in reporting_forms() or i + 1 >= len(t):
+    if t.forms[i] not in reporting_forms() or i + 1 >= len(t) or i + 1 in t.breaks:
         return False
     return t.kinds[i + 1] in {"det", "poss", "name", "subj", "prep", "sub"}
 

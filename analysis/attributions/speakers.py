@@ -189,7 +189,7 @@ class Resolver:
         """Read the name in "the governor's lawyer, Ann Lee"."""
         t = self.t
         for i in range(phrase.head + 2, phrase.last + 1):
-            if t.forms[i - 1] == "named" and t.kinds[i] == "name":
+            if t.forms[i - 1] in {"named", "called"} and t.kinds[i] == "name":
                 return named(t, self.people, read_phrase(t, i, phrase.last))
         if noun_type(phrase.word) not in {"role", "anonymous", "part", ""} or phrase.plural:
             return None
@@ -198,7 +198,9 @@ class Resolver:
                 after = read_phrase(t, i, phrase.last)
                 role = after.determiner == "the" and noun_type(t.forms[i + 1]) == "role"
                 both = (role or t.kinds[i] == "name") and t.kinds[after.head] == "name"
-                return named(t, self.people, after) if both else None
+                found = named(t, self.people, after) if both else None
+                firm = found and not found.known and phrase.word.startswith("spokes")
+                return None if firm else found  # a spokesman for the developer, Calder Homes
         return None
 
     def _common(self, phrase: Phrase) -> Speaker:

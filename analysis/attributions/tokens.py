@@ -9,9 +9,10 @@ from itertools import compress, count
 from typing import TYPE_CHECKING
 
 from analysis.attributions.lexicons import rows
+from analysis.attributions.nouns import first_names
 from analysis.attributions.verbs import Cue, cues
 from analysis.memo import Memo
-from analysis.words import Trait
+from analysis.words import Trait, Words
 
 if TYPE_CHECKING:
     from analysis.document import Document
@@ -86,6 +87,7 @@ class Tokens:
         return self.starts[first], self.ends[last]
 
 
+BEFORE_MONTHS = frozenset(("prep", "det", "num", "poss", "time", "adv", "sub"))
 NAMES_TOO = frozenset(("may", "us"))  # and in capitals a month or a country
 
 
@@ -101,6 +103,9 @@ def tokenise(document: Document) -> Tokens:
     gaps[0] = gaps[0].removesuffix("\n")
     kinds, capitalised = list(KIND.of(words)), CAPITALISED.of(words)
     for i in compress(count(), words.capitals):
+        if kinds[i] == "time" and _is_given_name(words, i):
+            kinds[i] = "name"
+            continue
         if kinds[i] == "adv" and (not i or "." in gaps[i] or "\n" in gaps[i]):
             continue  # "Shortly" at the start of a sentence
         kinds[i] = capitalised[i]
@@ -119,6 +124,14 @@ def tokenise(document: Document) -> Tokens:
         cues=[i for i in compress(count(), known) if not quoted[i]],
         known=known,
     )
+
+
+def _is_given_name(words: Words, i: int) -> bool:
+    """Tell a name from a month: June in "said June Merrick", not in "in June Merrick said"."""
+    if words.forms[i] not in first_names() or i + 1 >= len(words) or not words.capitals[i + 1]:
+        return False
+    apart = words.gaps[i + 1] != " " or "." in words.gaps[i] or i == 0
+    return not apart and _kind_of(words.forms[i - 1]) not in BEFORE_MONTHS
 
 
 def _breaks(forms: list[str], gaps: list[str], quoted: list[bool], marked: list[int]) -> set[int]:

@@ -16,6 +16,7 @@ DATE = re.compile(
 BYLINE = re.compile(
     r"(?:(?:story|report|text|words|written|posted|contributed|analysis|opinion|exclusive)\s)?"
     r"by:?\s(?:the\s)?(?-i:[A-Z\u00c0-\u00de])[^.!?]{1,90}$"
+    r"|(?:words|text|story|report)(?:\s(?:and|&)\s\w{5,12})?:\s(?-i:[A-Z])[^.!?]{1,60}$"
     r"|by\s(?:[\w-]{2,15}\s){1,3}(?:reporter|correspondent|editor|writer|columnist)s?"
     r"\s(?-i:[A-Z])[^.!?]{1,60}$"
     r"|by:?\s(?:(?-i:[A-Z]\.\s?){1,3}|(?-i:[A-Z])[\w'’-]{1,20}\s(?-i:[A-Z])\.)\s?[^.!?]{1,60}$",

@@ -185,6 +185,12 @@ def test_what_a_question_supposes_is_nobodys_word(read, question):
         ),
         ("One of them, Dana Orr, said she was late.", "Dana Orr", "said", "she was late"),
         ("He apologised to the crews for the delay.", "he", "apologised", "the delay"),
+        ("Boats sank, official data showed on Friday.", "official data", "showed", "Boats sank"),
+        ("A clerk said June Merrick called.", "clerk", "said", "June Merrick called"),
+        ("Cllr June Merrick said boats sank.", "June Merrick", "said", "boats sank"),
+        ("In June Merrick said boats sank.", "Merrick", "said", "boats sank"),
+        ("A farmer called Olav, who is ill, said boats sank.", "Olav", "said", "boats sank"),
+        ("A clerk called Merrick a thief.", "clerk", "called", "Merrick a thief"),
     ],
 )
 def test_speakers_and_contents_end_where_they_should(read, text, name, cue, content):
