@@ -12,7 +12,7 @@ from analysis.article import Article
 from analysis.commands.inputs import add_inputs, add_store, read_inputs, report
 from analysis.commands.table import print_table
 from analysis.commands.workers import add_workers, run_on_workers, wants_workers
-from analysis.language import unscored_because
+from analysis.language import SCORED_LANGUAGES, language_name, unscored_because
 from analysis.reading import Problem
 from analysis.scoring import Analysis, analyze
 from analysis.signals import signals
@@ -137,7 +137,7 @@ def _write_whole(results: list[Analysis | Problem], options: argparse.Namespace)
         sys.stdout.write(csv_text(scores_table(analyses)))
     elif analyses:
         columns = {s.label: s for s in signals().values()}
-        languages = [unscored_because(a.language) for a in analyses]
+        languages = [_language_told(a.language) for a in analyses]
         # Of English alone there is nothing to tell.
         told = any(languages)
         rows = [
@@ -146,3 +146,7 @@ def _write_whole(results: list[Analysis | Problem], options: argparse.Namespace)
             for a, language in zip(analyses, languages, strict=True)
         ]
         print_table(["Source", "Title", *(["Language"] * told), *columns], rows)
+
+
+def _language_told(code: str) -> str | None:
+    return None if code in SCORED_LANGUAGES else f"not scored: {language_name(code)}"

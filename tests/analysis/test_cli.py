@@ -209,7 +209,7 @@ def test_another_language_is_said_in_the_table(tmp_path, capsys):
         "Der Hafenrat hat die Abstimmung verschoben, sagte der Vorsitzende am Montag. " * 3, "utf-8"
     )
     assert main(["analyze", str(tmp_path)]) == 1
-    assert "not scored: the language is German" in capsys.readouterr().out
+    assert "not scored: German" in capsys.readouterr().out
     assert main(["analyze", str(tmp_path / "one.txt")]) == 0
     assert "Language" not in capsys.readouterr().out.splitlines()[0]
 
