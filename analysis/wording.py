@@ -62,6 +62,17 @@ def share_out(weights: Sequence[float], net: float) -> list[float]:
     return shares
 
 
+def spans_sharing(
+    document: Document, signal: str, cues: Sequence[tuple[int, int, str, float, str]], net: float
+) -> list[Span]:
+    """Return the spans of cues (start, end, kind, weight, reason) that share a net weight out."""
+    weights = share_out([cue[3] for cue in cues], net)
+    return [
+        span_at(document, signal, start, end, kind, weight, reason)
+        for (start, end, kind, _, reason), weight in zip(cues, weights, strict=True)
+    ]
+
+
 def rate_per_1000(document: Document, spans: Sequence[Span], unit: str, **more: Any) -> Score:
     """Score cues per 1,000 words: own voice of the editorial zone, the others beside it.
 

@@ -14,7 +14,7 @@ from analysis.document import Document
 from analysis.layout import Block
 from analysis.lexicon import Hit, find_terms
 from analysis.signal import Score, Signal, Span
-from analysis.wording import share_out, span_at
+from analysis.wording import spans_sharing
 
 NAME = "clickbait"
 UNIT = "summed weight of cues in the headline; at 1.0 most readers would call it clickbait"
@@ -99,11 +99,7 @@ def _weigh(document: Document, block: Block, hits: list[Hit]) -> list[Span]:
         net = max(net, MARKED)
     if net < KEPT_FROM:
         return []
-    shares = zip(cues, share_out(weights, net), strict=True)
-    return [
-        span_at(document, NAME, start, end, kind, weight, reason)
-        for (start, end, kind, _, reason), weight in shares
-    ]
+    return spans_sharing(document, NAME, cues, net)
 
 
 def _opening_number(document: Document, words: range) -> int | None:

@@ -13,7 +13,7 @@ from itertools import compress
 from analysis.document import Document, Sentence
 from analysis.lexicon import Hit, find_terms, in_name
 from analysis.signal import Score, Signal, Span
-from analysis.wording import rate_per_1000, share_out, span_at
+from analysis.wording import rate_per_1000, spans_sharing
 
 NAME = "promotional_language"
 UNIT = "cues per 1,000 words"
@@ -95,11 +95,7 @@ def _weigh(document: Document, sentence: Sentence, hits: list[Hit]) -> list[Span
     net = sum(weights) - against
     if net < KEPT_FROM:
         return []
-    shares = zip(cues, share_out(weights, net), strict=True)
-    return [
-        span_at(document, NAME, start, end, kind, weight, reason)
-        for (start, end, kind, _, reason), weight in shares
-    ]
+    return spans_sharing(document, NAME, cues, net)
 
 
 def _is_answered(document: Document, sentence: Sentence, opener: Hit) -> bool:
