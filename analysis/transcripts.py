@@ -22,6 +22,8 @@ LEAST_SHARE = 0.5
 def find_speech(text: str, blocks: Sequence[Block]) -> dict[int, int]:
     """Return where speech begins in every block that a speaker's label opens, by the block's
     index; none in a text that is no transcript."""
+    if text.count(":") < FEWEST_TURNS * FEWEST_SPEAKERS:
+        return {}
     labels: dict[int, re.Match[str]] = {}
     paragraphs = 0
     for number, block in enumerate(blocks):

@@ -130,6 +130,8 @@ def _read(t: Tokens, unit: Unit, clauses: list[Clause]) -> list[Draft]:
 
 def _withholds(t: Tokens, start: int) -> bool:
     """Tell whether a content is but the wish "to be named"."""
+    if not t.text.startswith(("to ", "not "), start):
+        return False
     i = bisect_left(t.starts, start)
     i += t.forms[i : i + 1] == ["not"]
     return t.forms[i : i + 2] == ["to", "be"] and not WITHHELD.isdisjoint(t.forms[i + 2 : i + 3])
