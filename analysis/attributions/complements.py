@@ -33,7 +33,7 @@ def complement_end(t: Tokens, clause: Clause, start: int, right: int) -> int:
     end = limit if whole else _phrase_end(t, clause, start, limit, right)
     dash = -1
     quoted = t.quoted
-    within = t.kinds[clause.cue[0] - 1] == "rel"
+    within = _in_relative(t, clause)
     for i in t.marked_in(start + 1, end):
         gap = t.gaps[i]
         if within and "," in gap and not quoted[i] and _is_verb(t, i):
@@ -50,6 +50,12 @@ def complement_end(t: Tokens, clause: Clause, start: int, right: int) -> int:
     return dash if dash >= 0 else right
 
 
+def _in_relative(t: Tokens, clause: Clause) -> bool:
+    """Tell whether a clause is relative: Lee, who said."""
+    cue = clause.cue[0]
+    return cue > 0 and t.kinds[cue - 1] == "rel"
+
+
 def _is_clause(t: Tokens, clause: Clause, start: int) -> bool:
     """Tell whether a complement is a clause of its own."""
     form, frames = t.forms[start], clause.form.frames
@@ -64,7 +70,7 @@ def _phrase_end(t: Tokens, clause: Clause, start: int, limit: int, right: int) -
     """Return the word before which a complement that is no clause ends: at a reason, a new
     clause, the verb of the clause around it."""
     forms, kinds, gaps = t.forms, t.kinds, t.gaps
-    relative = clause.first > 0 and kinds[clause.cue[0] - 1] == "rel"
+    relative = _in_relative(t, clause)
     infinitive = forms[start] == "to"
     quoted = t.quoted
     for i in range(start + 1, limit):

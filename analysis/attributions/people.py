@@ -238,7 +238,7 @@ def _introduce(
 def _apposed(t: Tokens, last: int) -> bool:
     """Tell whether after a name's comma an age follows, or an apposition that heads a person."""
     i = last + 1
-    for j in range(i, min(i + 8, len(t))):
+    for j in range(i, min(i + LONGEST_APPOSITION, len(t))):
         if j > i and t.gaps[j]:
             return False
         if noun_type(t.forms[j]) in ROLES or (j == i and t.kinds[j] == "num"):

@@ -65,6 +65,7 @@ def run_on_workers(options: argparse.Namespace) -> int:
     if refused:
         return _usage(refused)
     failed: list[Problem] = []
+    told = False  # of articles that are scored all the same
     rows, began = 0, time.monotonic()
     try:
         if options.output and holds_parts(options.output):
@@ -73,8 +74,13 @@ def run_on_workers(options: argparse.Namespace) -> int:
             rows += scored.rows
             sys.stdout.writelines(f"{line}\n" for line in scored.lines)
             for problem in scored.problems:
+                if problem.code == "language" and options.input_format == "jsonl":
+                    continue  # its line says so
                 report(problem)
-            failed += [p for p in scored.problems if not p.is_notice]
+                if problem.is_of_article:
+                    told = True
+                elif not problem.is_notice:
+                    failed.append(problem)
     except (WrongVersion, MissingPackage, OSError, ValueError) as error:
         if isinstance(error, BrokenPipeError):
             raise
@@ -82,7 +88,7 @@ def run_on_workers(options: argparse.Namespace) -> int:
         return 1
     sys.stdout.flush()
     _summarise(rows, time.monotonic() - began, failed)
-    return 1 if failed else 0
+    return 1 if failed or told else 0
 
 
 def _refusal(options: argparse.Namespace) -> str | None:

@@ -141,6 +141,17 @@ def test_no_score_of_one_word_is_a_number(tmp_path, capsys):
     assert {s["undefined_because"] for s in scores} == {"one word: too short to be scored"}
 
 
+def test_workers_name_thin_texts_and_fail_none(tmp_path, capfd):
+    (tmp_path / "thin.txt").write_text("Hello", "utf-8")
+    folder = ["analyze", "--workers", "2", "--output-format", "jsonl", str(tmp_path)]
+    assert main(folder) == 1
+    said = capfd.readouterr()
+    assert "thin.txt: one word" in said.err
+    assert "1 scored" in said.err
+    assert "0 failed" in said.err
+    assert [json.loads(line)["id"] for line in said.out.splitlines()] == ["thin.txt"]
+
+
 def test_lines_of_the_wire_format_may_be_headlines(tmp_path, capsys):
     (tmp_path / "a.jsonl").write_text('{"id": "a", "text": "Ferry late again"}\n')
     status, _, errors = called(capsys, "analyze", "--input-format", "jsonl", tmp_path / "a.jsonl")
