@@ -23,7 +23,7 @@ from analysis.article import Article
 from analysis.comparing.comparison import Comparison, compare
 from analysis.language import unscored_because
 from analysis.reading import Problem, read_paths
-from analysis.scoring import Analysis, analyze
+from analysis.scoring import Analysis, analyze_all
 
 # What an app shows when no path is named.
 BUNDLED_FOLDER = Path(__file__).parent.parent / "seeds"
@@ -51,7 +51,7 @@ def score(articles: Iterable[Article], problems: Iterable[str], compared_up_to: 
             problems.append(f"{article.id}: a second article of this name was left out")
         else:
             by_id[article.id] = article
-    analyses = tuple(analyze(a) for a in by_id.values())
+    analyses = tuple(analyze_all(by_id.values()))
     problems += [f"{a.article.id}: {t}" for a in analyses if (t := unscored_because(a.language))]
     few = len(analyses) <= compared_up_to
     comparison = compare(a.document for a in analyses) if few else None

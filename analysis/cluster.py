@@ -27,7 +27,7 @@ from analysis.language import unscored_because
 from analysis.paths import MissingPackage, Unreachable, Unwritable, write_whole
 from analysis.reading.options import ReadOptions
 from analysis.reading.problem import Problem
-from analysis.scoring import Analysis, analyze
+from analysis.scoring import Analysis, analyze_all
 from analysis.version import analysis_version
 from analysis.wire import FIELDS, dump, error_record, to_record
 
@@ -86,21 +86,21 @@ def score_chunk(chunk: Chunk, task: Task) -> Scored:
     rows, lines = 0, []
     analyses: list[Analysis] = []
     problems: list[Problem] = []
-    for item in read_chunk(chunk, task.reading):
+    for item in analyze_all(read_chunk(chunk, task.reading), needed):
         if isinstance(item, Problem):
             problems.append(item)
             if not (item.is_notice or item.is_of_article or task.output):
                 lines.append(dump(error_record(None, item.code, str(item))))
             continue
-        problems += [Problem(item.id, "notice", notice) for notice in item.notices]
-        analysis = analyze(item, needed)
-        if told := unscored_because(analysis.language):
-            problems.append(Problem(item.id, "language", told))
+        name = item.article.id
+        problems += [Problem(name, "notice", notice) for notice in item.article.notices]
+        if told := unscored_because(item.language):
+            problems.append(Problem(name, "language", told))
         rows += 1
         if task.output:
-            analyses.append(analysis)
+            analyses.append(item)
         else:
-            lines.append(line_of(analysis, task.fields))
+            lines.append(line_of(item, task.fields))
     if task.output:
         write_rows(analyses, f"{task.output.rstrip('/')}/part-{chunk.name}.parquet")
     return Scored(tuple(lines), rows, tuple(problems))

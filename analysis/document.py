@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import compress, product
@@ -172,11 +173,24 @@ class Document:
 
 def parse(article: Article) -> Document:
     """Parse an article into a document."""
-    text = article.text
-    words = find_words(text)
-    blocks = lay_out(text, article.title, article.blocks, words)
-    sentences = find_sentences(text, words, blocks)
-    for number, sentence in enumerate(sentences):
-        first, last = sentence.first, sentence.last
-        words.sentences[first:last] = [number] * (last - first)
-    return Document(article, blocks, sentences, words, find_quotations(text, blocks))
+    (document,) = parse_all([article])
+    document.words.forget_traits()
+    return document
+
+
+def parse_all(articles: Sequence[Article]) -> list[Document]:
+    """Parse articles into documents, whose words keep their traits until they are told not to.
+
+    Each step is taken of all articles at once: a machine reads a step's code and tables faster
+    the second time, if not much else was read in between.
+    """
+    words = [find_words(a.text) for a in articles]
+    blocks = [lay_out(a.text, a.title, a.blocks, w) for a, w in zip(articles, words, strict=True)]
+    read = list(zip(articles, blocks, words, strict=True))
+    sentences = [find_sentences(a.text, w, b) for a, b, w in read]
+    quotations = [find_quotations(a.text, b) for a, b, _ in read]
+    for found, among in zip(words, sentences, strict=True):
+        for number, sentence in enumerate(among):
+            first, last = sentence.first, sentence.last
+            found.sentences[first:last] = [number] * (last - first)
+    return list(map(Document, articles, blocks, sentences, words, quotations))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate, compress, count
 from sys import intern
 from typing import Any, ClassVar, Generic, TypeVar
@@ -33,7 +33,8 @@ INDEXES = tuple(range(2_000))
 class Words:
     """All words of a text as parallel lists: offsets, lower-case forms (straight apostrophes
     and hyphens), whether each begins with a capital, the text before each (and, one more, after
-    the last), and the index of the sentence each belongs to (-1: none)."""
+    the last), and the index of the sentence each belongs to (-1: none). `columns` hold their
+    traits, until these are forgotten."""
 
     starts: list[int]
     ends: list[int]
@@ -41,9 +42,14 @@ class Words:
     capitals: list[bool]
     gaps: list[str]
     sentences: list[int]
+    columns: Columns = field(compare=False, repr=False)
 
     def __len__(self) -> int:
         return len(self.starts)
+
+    def forget_traits(self) -> None:
+        """Give the traits up, which take more memory than all else that is kept of a text."""
+        self.columns.clear()
 
 
 def find_words(text: str) -> Words:
@@ -51,16 +57,15 @@ def find_words(text: str) -> Words:
     parts = WORD.split(text)
     edges = list(accumulate(map(len, parts)))
     columns = _columns(parts[1::2])
-    words = Words(
+    return Words(
         starts=edges[:-1:2],
         ends=edges[1::2],
         forms=columns[0],
         capitals=columns[1],
         gaps=parts[::2],
         sentences=[-1] * len(columns[0]),
+        columns=columns,
     )
-    Trait.latest = words, columns
-    return words
 
 
 def places(flags: Sequence[Any]) -> list[int]:
@@ -83,7 +88,7 @@ class Trait(Generic[Known]):
     one record a word is faster than as many tables, most of which no cache of the machine holds.
     """
 
-    # Those of one text alone: they take more memory than all else that is kept of it.
+    # Of the last text whose traits were asked for after they had been forgotten.
     latest: ClassVar[tuple[Words | None, Columns]] = None, []
 
     def __init__(self, work_out: Callable[[str], Known]):
@@ -93,10 +98,12 @@ class Trait(Generic[Known]):
 
     def of(self, words: Words) -> list[Known]:
         """Return the trait of every word."""
-        latest, columns = Trait.latest
-        if latest is not words or len(columns) <= self._column:
-            columns = _columns(words.forms)
-            Trait.latest = words, columns
+        columns = words.columns
+        if len(columns) <= self._column:
+            latest, columns = Trait.latest
+            if latest is not words or len(columns) <= self._column:
+                columns = _columns(words.forms)
+                Trait.latest = words, columns
         return columns[self._column]
 
 

@@ -8,13 +8,12 @@ import sys
 import time
 from collections.abc import Iterable, Iterator
 
-from analysis.article import Article
 from analysis.commands.inputs import add_inputs, add_store, read_inputs, report
 from analysis.commands.table import print_table
 from analysis.commands.workers import add_workers, run_on_workers, wants_workers
 from analysis.language import SCORED_LANGUAGES, language_name, unscored_because
 from analysis.reading import Problem
-from analysis.scoring import Analysis, analyze
+from analysis.scoring import Analysis, analyze_all
 from analysis.signals import signals
 from analysis.wire import FIELDS, dump, error_record, to_record
 
@@ -80,15 +79,15 @@ def run(options: argparse.Namespace) -> int:
 
 def _results(options: argparse.Namespace) -> Iterator[Analysis | Problem]:
     needed = None if {"spans", "scores"} & set(options.fields) else ()
-    for item in _with_progress(read_inputs(options)):
-        if isinstance(item, Article):
-            for notice in item.notices:
-                report(Problem(item.id, "notice", notice))
-            analysis = analyze(item, needed)
-            yield analysis
-            told = unscored_because(analysis.language)
+    for item in analyze_all(_with_progress(read_inputs(options)), needed):
+        if isinstance(item, Analysis):
+            name = item.article.id
+            for notice in item.article.notices:
+                report(Problem(name, "notice", notice))
+            yield item
+            told = unscored_because(item.language)
             if told and options.input_format == "auto":
-                problem = Problem(item.id, "language", told)
+                problem = Problem(name, "language", told)
                 report(problem)
                 yield problem
         else:

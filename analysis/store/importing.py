@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from analysis.article import Article
 from analysis.reading.problem import Problem
-from analysis.scoring import Analysis, analyze
+from analysis.scoring import Analysis, analyze_all
 from analysis.store.store import Ready, Report, Store
 
 CHUNK = 50
@@ -129,7 +129,7 @@ def score_missing(store: Store, items: Iterable[Article | Problem], ready: bool 
     problems = [item for item in items if isinstance(item, Problem)]
     missing = store.missing(articles)
     unchanged = len(articles) - len(missing)
-    analyses = tuple(map(analyze, missing))
+    analyses = tuple(analyze_all(missing))
     if ready:
         made = store.made_ready(analyses) if analyses else None
         return Batch(len(articles), unchanged, (), tuple(problems), made)

@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from analysis.article import Article
 from analysis.reading.problem import Problem
-from analysis.scoring import Analysis, analyze
+from analysis.scoring import Analysis, analyze_all
 from analysis.store.articles import find_article
 from analysis.store.columns import Kept, removed_table, to_tables
 from analysis.store.compacting import compact, delete_replaced
@@ -237,7 +237,7 @@ class Store:
         report = Report(**states)
         if unfit:
             missing = self.missing(unfit)
-            report += Report(unchanged=len(unfit) - len(missing)) + self.add(map(analyze, missing))
+            report += Report(unchanged=len(unfit) - len(missing)) + self.add(analyze_all(missing))
         return report
 
     def remove(self, names: Iterable[str]) -> tuple[list[str], list[str]]:

@@ -50,7 +50,7 @@ def test_what_was_found_in_other_files_is_nothing(folder):
     assert take(folder, "that of other files") is None
 
 
-@pytest.mark.parametrize(("name", "value"), [("MOST_AHEAD", 1), ("analyze", None)])
+@pytest.mark.parametrize(("name", "value"), [("MOST_AHEAD", 1), ("analyze_all", None)])
 def test_too_much_and_what_fails_come_to_nothing(folder, monkeypatch, name, value, capfd):
     monkeypatch.setattr(ahead, name, value)
     several = folder / "several.jsonl"

@@ -144,16 +144,16 @@ def test_paths_that_fsspec_opens(tmp_path):
 
 
 def test_a_row_that_fails_is_reported_and_the_others_are_scored(monkeypatch):
-    from analysis import cluster
+    from analysis import scoring
 
-    real = cluster.analyze
+    real = scoring.language_of
 
-    def fails(article, names=None):
-        if article.id == "a5":
+    def fails(document):
+        if document.article.id == "a5":
             raise RuntimeError("a fault in a library")
-        return real(article, names)
+        return real(document)
 
-    monkeypatch.setattr(cluster, "analyze", fails)
+    monkeypatch.setattr(scoring, "language_of", fails)
     given = tuple(Article(id=f"a{i}", text=PROSE) for i in range(9))
     found = list(run([Chunk("1", 9, given)], Task(), Here()))
     lines = [json.loads(line) for scored in found for line in scored.lines]

@@ -1,7 +1,11 @@
-"""Scoring an article, and scoring it anew without what a reader disputes."""
+"""Scoring one article or many, and scoring anew without what a reader disputes."""
 
-from analysis import Article, analyze
-from analysis.scoring import without
+from itertools import count, islice
+
+import pytest
+
+from analysis import Article, analyze, scoring
+from analysis.scoring import analyze_all, without
 
 TEXT = (
     "Mayor defends the bridge\n\n"
@@ -45,3 +49,48 @@ def test_a_disputed_attribution_leaves_rate_and_shares():
 def test_what_was_not_scored_stays_so():
     german = analyze(Article("g", "Der Minister hat gestern im Bundestag erklärt, dass die " * 9))
     assert without(german, []) is german
+
+
+def some(number):
+    """Articles of several kinds: scored, of another language, of one word, empty."""
+    texts = (TEXT, "Der Minister hat gestern im Bundestag erklärt, dass die " * 9, "Herons", "")
+    return [Article(f"a{i}", f"{texts[i % 4]} {i * 'again '}" * (i % 4 < 2)) for i in range(number)]
+
+
+def test_many_are_scored_as_one_by_one():
+    articles = some(2 * scoring.AT_ONCE + 3)
+    for article, found in zip(articles, analyze_all(articles), strict=True):
+        alone = analyze(article)
+        assert (found.article, found.language) == (article, alone.language)
+        assert (found.spans, found.scores) == (alone.spans, alone.scores)
+        assert found.attributions == alone.attributions
+
+
+def test_what_is_no_article_keeps_its_place():
+    one, two = some(2)
+    found = list(analyze_all(["before", one, "between", two, "behind"]))
+    assert [x if isinstance(x, str) else x.article.id for x in found] == [
+        "before", "a0", "between", "a1", "behind",
+    ]  # fmt: skip
+    assert list(analyze_all([])) == []
+
+
+@pytest.mark.parametrize(
+    ("items", "ahead"),
+    [
+        ((Article(f"a{i}", TEXT) for i in count()), scoring.AT_ONCE),
+        ((Article(f"a{i}", "Herons nest. " * 9_000) for i in count()), 2),
+        ((f"row {i}: no text" for i in count()), scoring.MOST_WAITING),
+    ],
+    ids=["articles", "long articles", "faults"],
+)
+def test_only_a_few_are_read_ahead(items, ahead):
+    taken = []
+    first = next(analyze_all(taken.append(x) or x for x in items))
+    assert first is taken[0] or first.article is taken[0]
+    assert len(taken) == ahead
+
+
+def test_only_the_signals_named_are_worked_out():
+    for found in islice(analyze_all(some(4), ["hedging"]), 4):
+        assert set(found.scores) == {"hedging"}

@@ -37,6 +37,14 @@ def test_each_text_has_traits_of_its_own(none_declared):
     assert [*trait.of(one), *trait.of(other), *trait.of(one)] == [3, 4, 5, 5, 3, 4]
 
 
+def test_traits_that_were_forgotten_are_worked_out_again(none_declared):
+    trait = Trait(len)
+    one, other = find_words("one tern"), find_words("three gulls")
+    one.forget_traits()
+    other.forget_traits()
+    assert [*trait.of(one), *trait.of(other), *trait.of(one)] == [3, 4, 5, 5, 3, 4]
+
+
 def test_no_words_have_no_traits(none_declared):
     assert len(Trait(len).of(find_words(" … "))) == 0
 
