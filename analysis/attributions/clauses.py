@@ -24,6 +24,7 @@ from analysis.attributions.subjects import described, is_finite, is_object, subj
 from analysis.attributions.tokens import AUXILIARIES, VERB_GROUP, Tokens, word_group
 from analysis.attributions.verbs import ACCORDING, Form
 
+NO_HELPERS: list[str] = []  # the class of every word of a verb group but the verb
 MOST_CLAUSES = 200  # in one unit; no sentence has as many, hostile text has
 PRONOUN_LIKE = word_group("pronoun-like")
 NEW = word_group("new")
@@ -44,16 +45,26 @@ def find_clauses(t: Tokens, first: int, last: int, at: list[int]) -> list[Clause
     forms, kinds, known = t.forms, t.kinds, t.known
     found: list[Clause] = []
     lowest = first
+    clause: Clause | None = None
     for i in at:
-        form, longer, noun, nexts = known[i]
+        cue = known[i]
+        form, noun = cue.alone, cue.noun
         after = i + 1
-        taken = after < last and forms[after] in nexts
+        taken = after < last and forms[after] in cue.nexts
         if taken:
-            if forms[after] in longer:
-                form = _longest(t, i, longer, last) or form
-        elif form is None and (noun is None or lowest > first):
+            if forms[after] in cue.longer:
+                form = _longest(t, i, cue.longer, last) or form
+        elif form is None and noun is None:
             continue
-        clause = None
+        if clause:
+            if len(found) == MOST_CLAUSES:
+                break
+            shape, (start, end) = clause.shape, clause.cue
+            if shape == "inverted":
+                lowest = clause.after
+            elif shape != "ing" and (not start or kinds[start - 1] != "rel"):
+                lowest = end + 1  # but for a clause within a subject: Lee, who opposed
+            clause = None
         if form:
             if form.tense == "preposition":
                 clause = according(t, i, last) if form is ACCORDING else per(t, i, lowest, last)
@@ -64,16 +75,8 @@ def find_clauses(t: Tokens, first: int, last: int, at: list[int]) -> list[Clause
                 clause = standpoint(t, i, lowest, last)
             if taken and clause is None:
                 clause = nominal(t, i, noun, lowest, last)
-        if clause is None:
-            continue
-        found.append(clause)
-        if len(found) == MOST_CLAUSES:
-            break
-        shape, (start, end) = clause.shape, clause.cue
-        if shape == "inverted":
-            lowest = clause.after
-        elif shape != "ing" and (not start or kinds[start - 1] != "rel"):
-            lowest = end + 1  # but for a clause within a subject: Lee, who opposed
+        if clause:
+            found.append(clause)
     return found
 
 
@@ -93,9 +96,7 @@ def _verbal(
     if form.ambiguous and (_is_noun(t, i, lowest) or _is_subject(t, i, form, last)):
         return None
     forms, kinds = t.forms, t.kinds
-    if forms[i] == "called" and _gives_name(t, i, lowest, last):
-        return None
-    group, tense, helpers = i, form.tense, []
+    group, helpers = i, NO_HELPERS
     before = previous = ""
     if i > lowest:
         left = i - 1
@@ -107,12 +108,15 @@ def _verbal(
             previous, before = (forms[left], kinds[left]) if group > lowest else ("", "")
         if group in t.breaks:
             before = ""
+    tense = form.tense
     end = i + len(form.rest) if form.rest else i
     if tense == "ing":
         return participle(t, end, group, form, lowest, helpers)
     if previous in GET:
         return None
     if tense in PAST:
+        if forms[i] == "called" and _gives_name(t, i, lowest, last):
+            return None
         full = "be" in helpers
         after = end + 1
         if (
@@ -129,7 +133,7 @@ def _verbal(
         return raised(t, end, group, form, lowest, earlier)
     if not _finite(t, group, i, form, before, helpers):
         return None
-    if group == i and (t.gaps[i] or t.kinds[i] == "name" or t.quoted[i - 1]):
+    if group == i and (t.gaps[i] or kinds[i] == "name" or t.quoted[i - 1]):
         turned = inverted(t, i, end, form, last)
         if turned:
             return turned

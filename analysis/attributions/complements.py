@@ -10,6 +10,7 @@ from analysis.attributions.verbs import verb_forms
 
 NOMINATIVE = word_group("nominative")
 REASONS = word_group("reason")
+TURNS = REASONS | {"as", "even"}  # words at which a complement that is no clause may end
 APPROXIMATE = word_group("approximate")
 DASHES = frozenset(("—", "–", "-", "--"))
 ADVERBIAL = frozenset(("time", "num", "adv", "det", "prep"))  # begin what _past_times skips
@@ -18,8 +19,6 @@ BEFORE_TIME = frozenset(("last", "next", "late", "early"))
 NOUN_PHRASE = frozenset(("name", "word", "det", "poss", "num"))  # may begin one
 RESUMING = AUXILIARIES | {"adv", "prep"}
 INFINITE = frozenset(("be", "been", "being", "having", "doing", "done"))
-THAT = frozenset("tT")
-REPORTED = frozenset("tTq")
 THINGS = frozenset("nc")
 ASIDE_LENGTH = 25  # words of a relative clause after which its sentence may go on
 LONGEST_COMPLEMENT = 300  # words looked at for its end
@@ -28,15 +27,13 @@ LONGEST_COMPLEMENT = 300  # words looked at for its end
 def complement_end(t: Tokens, clause: Clause, start: int, right: int) -> int:
     """Return the word before which a complement ends: at a relative clause after a comma, at
     an aside after a single dash, and, if it is no clause itself, at a reason or a new clause."""
-    limit = min(right, start + LONGEST_COMPLEMENT)
-    whole = _is_clause(t, clause, start)
-    end = limit if whole else _phrase_end(t, clause, start, limit, right)
+    limit = right if right - start <= LONGEST_COMPLEMENT else start + LONGEST_COMPLEMENT
+    end = limit if _is_clause(t, clause, start) else _phrase_end(t, clause, start, limit, right)
     dash = -1
     quoted = t.quoted
-    within = _in_relative(t, clause)
     for i in t.marked_in(start + 1, end):
         gap = t.gaps[i]
-        if within and "," in gap and not quoted[i] and _is_verb(t, i):
+        if "," in gap and not quoted[i] and _in_relative(t, clause) and _is_verb(t, i):
             return i  # Lee, who said it was late, has left
         if quoted[i] and quoted[i - 1]:
             continue
@@ -58,12 +55,12 @@ def _in_relative(t: Tokens, clause: Clause) -> bool:
 
 def _is_clause(t: Tokens, clause: Clause, start: int) -> bool:
     """Tell whether a complement is a clause of its own."""
-    form, frames = t.forms[start], clause.form.frames
-    if form in {"that", "if", "whether"} or (t.kinds[start] == "rel" and "w" in frames):
+    form, cue = t.forms[start], clause.form
+    if form in {"that", "if", "whether"} or (t.kinds[start] == "rel" and "w" in cue.frames):
         return True
-    if THAT.isdisjoint(frames) or form == "to":
+    if form == "to" or not cue.clausal:
         return False
-    return "n" not in frames or t.kinds[start] == "subj"
+    return "n" not in cue.frames or t.kinds[start] == "subj"
 
 
 def _phrase_end(t: Tokens, clause: Clause, start: int, limit: int, right: int) -> int:
@@ -74,9 +71,11 @@ def _phrase_end(t: Tokens, clause: Clause, start: int, limit: int, right: int) -
     infinitive = forms[start] == "to"
     quoted = t.quoted
     for i in range(start + 1, limit):
+        form, kind, gap = forms[i], kinds[i], gaps[i]
+        if form not in TURNS and not gap and kind != "conj" and not relative:
+            continue
         if quoted[i] and quoted[i - 1]:
             continue
-        form, kind, gap = forms[i], kinds[i], gaps[i]
         if form in REASONS:
             return i
         if (
@@ -128,9 +127,10 @@ def past_adverbials(t: Tokens, clause: Clause, right: int) -> int:
     i = clause.after
     if i >= right:
         return i
-    frames, breaks = clause.form.frames, t.breaks
+    cue, breaks = clause.form, t.breaks
+    frames = cue.frames
     if "o" in frames and i not in breaks and t.kinds[i] != "sub":
-        i = _past_addressee(t, i, right, clause.form.prepositions)
+        i = _past_addressee(t, i, right, cue.prepositions)
         if "i" in frames and i < right and i not in breaks and t.forms[i] in {"to", "not"}:
             return clause.after  # urge [X to go]: what is urged includes who is to do it
         if i >= right:
@@ -138,9 +138,9 @@ def past_adverbials(t: Tokens, clause: Clause, right: int) -> int:
     if i in breaks:
         return _past_parenthesis(t, i, right) if t.gaps[i] == "," and "t" in frames else i
     kind = t.kinds[i]
-    if kind in NO_ADVERBIAL or REPORTED.isdisjoint(frames):
+    if kind in NO_ADVERBIAL or not (cue.clausal or "q" in frames):
         return i
-    if ("n" not in frames or kind in {"prep", "time", "adv"}) and not THAT.isdisjoint(frames):
+    if cue.clausal and ("n" not in frames or kind in {"prep", "time", "adv"}):
         that = _that_ahead(t, i, right)
         if that is not None:
             return that
@@ -149,7 +149,7 @@ def past_adverbials(t: Tokens, clause: Clause, right: int) -> int:
             return i
     elif kind not in ADVERBIAL and t.forms[i] not in BEFORE_TIME:
         return i
-    return _past_times(t, clause, i, right, clause.form.prepositions)
+    return _past_times(t, clause, i, right, cue.prepositions)
 
 
 def _past_times(
@@ -245,15 +245,16 @@ def _past_prepositional(t: Tokens, i: int, right: int, prepositions: tuple[str, 
 
 def complement(t: Tokens, clause: Clause, i: int, right: int) -> int | None:
     """Return where the content begins if the verb takes what stands at word i, else None."""
-    frames = clause.form.frames
-    form, kind = t.forms[i], t.kinds[i]
+    kind = t.kinds[i]
     if kind in NOUN_PHRASE:
-        return _noun_or_clause(t, clause, frames, i, right)
-    prepositions = clause.form.prepositions
-    if form == "that" and _is_pronoun(t, i, clause.after, right):
-        return None
-    if form == "that" and not (THAT.isdisjoint(frames) and THINGS.isdisjoint(frames)):
-        return i
+        return _noun_or_clause(t, clause, i, right)
+    form, cue = t.forms[i], clause.form
+    frames, prepositions = cue.frames, cue.prepositions
+    if form == "that":
+        if _is_pronoun(t, i, clause.after, right):
+            return None
+        if cue.clausal or not THINGS.isdisjoint(frames):
+            return i
     if "T" in frames and kind == "subj":
         return i
     if kind in {"sub", "rel"}:
@@ -270,7 +271,7 @@ def complement(t: Tokens, clause: Clause, i: int, right: int) -> int | None:
     if form in {"not", "never"} and i + 1 < right and t.forms[i + 1] == "to" and "i" in frames:
         return i
     if kind == "prep" and _measures(t, i, right):
-        return _noun_or_clause(t, clause, frames, i, right)
+        return _noun_or_clause(t, clause, i, right)
     if kind == "prep":
         if clause.shape == "nominal" and i + 1 >= right:
             return None
@@ -279,7 +280,7 @@ def complement(t: Tokens, clause: Clause, i: int, right: int) -> int | None:
         return i + 1 if form in prepositions and i + 1 < right else None
     if kind in {"be", "have", "modal", "do", "conj", "time"}:
         return None
-    return _noun_or_clause(t, clause, frames, i, right)
+    return _noun_or_clause(t, clause, i, right)
 
 
 def _measures(t: Tokens, i: int, right: int) -> bool:
@@ -300,14 +301,13 @@ def _is_time(t: Tokens, i: int, right: int) -> bool:
     return i < right and t.kinds[i] == "time"
 
 
-def _noun_or_clause(
-    t: Tokens, clause: Clause, frames: frozenset[str], i: int, right: int
-) -> int | None:
+def _noun_or_clause(t: Tokens, clause: Clause, i: int, right: int) -> int | None:
+    frames = clause.form.frames
     if "a" in frames and "n" not in frames and "t" not in frames:
         stop = min(right, i + 25)
         return i if "as" in t.forms[i + 1 : stop] else None
     form, kind = t.forms[i], t.kinds[i]
-    if kind == "subj" and THAT.isdisjoint(frames) and form in NOMINATIVE:
+    if kind == "subj" and not clause.form.clausal and form in NOMINATIVE:
         return None
     if not THINGS.isdisjoint(frames) or ("o" in frames and "i" in frames and i == clause.after):
         return i

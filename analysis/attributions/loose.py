@@ -28,24 +28,27 @@ class Loose:
         self.drafts: list[Draft] = []
         self.waiting: Draft | None = None
         self.announced: Draft | None = None
-        self.colon = -1  # the first in the unit or after it
+        self.colon = -1  # the first in the last unit that it was looked for, or after it
 
     def add(self, unit: Unit, read: list[Draft]) -> None:
         """Take in the drafts of a unit, and what is quoted in it beside them."""
         if self.announced or (read and not read[-1].content):
             read = self._announce(unit, read)
-        start, quotes = unit.start, unit.quotes
-        opens = bool(quotes) and quotes[0][0] <= start + 1
-        if self.colon < start:
-            found = self.t.text.find(":", start)
-            self.colon = found if found >= 0 else len(self.t.text)
-        if opens or self.colon < unit.end:
+        opens = bool(unit.quotes) and unit.quotes[0][0] <= unit.start + 1
+        if opens or (self.colon < unit.end and self._has_colon(unit)):
             self._add_loose(unit, read, opens)
         else:
             self.waiting = None
         if read:
             self.drafts += read
         self.previous = unit
+
+    def _has_colon(self, unit: Unit) -> bool:
+        """Tell whether there is a colon in a unit."""
+        if self.colon < unit.start:
+            found = self.t.text.find(":", unit.start)
+            self.colon = found if found >= 0 else len(self.t.text)
+        return self.colon < unit.end
 
     def _announce(self, unit: Unit, read: list[Draft]) -> list[Draft]:
         """Give the quotation that a unit begins with to the clause that announced it; keep back
@@ -110,8 +113,10 @@ class Loose:
         """Read `“We were too slow”: the port's chief on the bridge`."""
         t = self.t
         end = unit.quotes[0][1]
+        if t.text[end : end + 1] != ":":
+            return None
         first = bisect_left(t.starts, end)
-        if t.text[end : end + 1] != ":" or first >= unit.last:
+        if first >= unit.last:
             return None
         last = phrase_after(t, first, unit.last)
         if last is None:

@@ -9,6 +9,7 @@ from analysis.attributions.verbs import tenses, verb_forms
 from analysis.inflection import irregular
 
 LONGEST = 40  # words looked at in one direction: keeps the search linear in hostile text
+LONGEST_GROUP = 8
 DETERMINERS = frozenset(("det", "poss"))
 NOUN_PARTS = frozenset(("name", "det", "poss", "num"))  # of nothing but noun phrases
 LEADS = frozenset(("prep", "adv", "time", "conj"))
@@ -60,10 +61,8 @@ def phrase_before(t: Tokens, last: int, lowest: int) -> int | None:
     if last < lowest:
         return None
     kind = kinds[last]
-    if kind == "subj":
-        return last
     if kind in ENDS_NO_PHRASE:
-        return None
+        return last if kind == "subj" else None
     i = last
     floor = lowest if last - lowest < LONGEST else last - LONGEST
     while i > floor and i not in breaks:
@@ -163,7 +162,8 @@ def phrase_after(t: Tokens, first: int, limit: int) -> int | None:
     if kind in NO_NOUN or kind in {"prep", "time"}:
         return None
     i = first
-    limit = min(limit, first + LONGEST)
+    if limit - first > LONGEST:
+        limit = first + LONGEST
     while i + 1 < limit and _continues(t, i + 1):
         i += 1
     while i > first and t.kinds[i] in {"prep", "det", "adv", "conj", "poss"}:
@@ -195,12 +195,12 @@ def _continues(t: Tokens, i: int) -> bool:
 def verb_group(t: Tokens, i: int, lowest: int) -> int:
     """Return the first word of the auxiliaries and adverbs that stand before verb i."""
     kinds, forms, breaks = t.kinds, t.forms, t.breaks
-    floor = max(lowest, i - 8)
+    floor = lowest if i - lowest < LONGEST_GROUP else i - LONGEST_GROUP
     while i > floor and i not in breaks:
-        before = forms[i - 1]
-        if kinds[i - 1] in VERB_GROUP or (before in FLOATING and _floats(t, i - 1, lowest)):
-            i -= 1
-        elif before == "but" and i - 2 >= floor and forms[i - 2] == "all":
+        left = i - 1
+        if kinds[left] in VERB_GROUP or (forms[left] in FLOATING and _floats(t, left, lowest)):
+            i = left
+        elif forms[left] == "but" and i - 2 >= floor and forms[i - 2] == "all":
             i -= 2  # all but accused
         else:
             break

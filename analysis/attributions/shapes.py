@@ -20,7 +20,6 @@ QUOTED = word_group("quoted")
 THEMES = frozenset("nac")  # frames of verbs that a passive may have
 SPEECH = frozenset("qt")
 HABITS = word_group("habit")
-REPORTED = frozenset("tT")
 SUBJECTS = DETERMINERS | {"name", "subj"}
 FORBIDDEN = frozenset("io")
 PER_WHOM = DETERMINERS | {"name"}
@@ -132,7 +131,7 @@ def passive(
     nxt = end + 1
     if nxt in t.breaks:
         return None
-    that = t.forms[nxt] == "that" and not REPORTED.isdisjoint(form.frames)
+    that = t.forms[nxt] == "that" and form.clausal
     that = that or (
         t.kinds[nxt] in SUBJECTS and "t" in form.frames and THEMES.isdisjoint(form.frames)
     )
@@ -153,7 +152,7 @@ def passive(
 
 def _believed(t: Tokens, end: int, group: int, form: Form, lowest: int, last: int) -> Clause | None:
     """Read "the bridge is believed to be safe", which tells of nobody who believes it."""
-    if not FORBIDDEN.isdisjoint(form.frames) or REPORTED.isdisjoint(form.frames):
+    if not form.clausal or not FORBIDDEN.isdisjoint(form.frames):
         return None
     if end + 2 >= last or t.kinds[end + 2] not in {"be", "have"}:
         return None

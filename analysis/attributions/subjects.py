@@ -49,7 +49,10 @@ def subject_before(t: Tokens, verb: int, lowest: int) -> tuple[int, int] | None:
 def described(t: Tokens, last: int, lowest: int) -> int:
     """Return the document that a participle up to word `last` describes, else `last`: the emails
     in "emails sent to the mayor show", the data in "data released on Monday show"."""
-    for i in range(last, max(lowest, last - PARTICIPLE), -1):
+    floor = lowest if last - lowest < PARTICIPLE else last - PARTICIPLE
+    if "document" not in map(noun_type, t.forms[floor:last]):
+        return last
+    for i in range(last, floor, -1):
         if i in t.breaks or t.kinds[i] in AUXILIARIES or t.kinds[i] in {"subj", "rel", "sub"}:
             break
         if (t.forms[i].endswith("ed") or t.forms[i] in participles()) and t.kinds[i] == "word":
@@ -74,7 +77,7 @@ def _of_relative(t: Tokens, first: int, lowest: int) -> tuple[int, int] | None:
     """Return the antecedent when the phrase that begins at word `first` ends a relative clause:
     the voters in "voters who have backed him say"."""
     kinds, breaks = t.kinds, t.breaks
-    floor = max(lowest, first - RELATIVE)
+    floor = lowest if first - lowest < RELATIVE else first - RELATIVE
     if "rel" not in kinds[floor:first] and "that" not in t.forms[floor:first]:
         return None
     verbs = 0
@@ -197,7 +200,7 @@ def _has_verb(t: Tokens, first: int, limit: int) -> bool:
 
 
 def _segment_start(t: Tokens, i: int, lowest: int) -> int:
-    floor = max(lowest, i - LONGEST)
+    floor = lowest if i - lowest < LONGEST else i - LONGEST
     while i > floor and i not in t.breaks:
         i -= 1
     return i

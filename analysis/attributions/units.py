@@ -60,7 +60,6 @@ def find_units(document: Document) -> list[Unit]:
         else:
             unit = Unit(first, last, start, end, block, [])
             found.append(unit)
-            held = -1
         while opening < end:
             if opening >= unit.start:
                 held = quote.end
@@ -96,7 +95,8 @@ def past_dateline(t: Tokens, unit: Unit) -> int:
     first, gaps, kinds = unit.first, t.gaps, t.kinds
     if kinds[first] not in DATELINES and not gaps[first + 1]:
         return first
-    for i in range(first, min(first + DATELINE, unit.last - 1)):
+    limit = first + DATELINE
+    for i in range(first, limit if limit < unit.last else unit.last - 1):
         gap = gaps[i + 1]
         if gap and not DATELINE_ENDS.isdisjoint(gap):
             return i + 1

@@ -3,9 +3,8 @@ stance it takes."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
-from typing import NamedTuple
 
 from analysis.attributions.lexicons import rows
 from analysis.inflection import inflect, irregular
@@ -28,7 +27,7 @@ class Form:
     too (the deal signals), so that the speaker must be known to be one; x its base form is a
     noun as well; j is an adjective (was confident that); l counts
     only with a reporting noun (made a call for); p is a noun after in (in the mayor's view).
-    `prepositions` may begin the content.
+    `prepositions` may begin the content; `clausal` tells that a that-clause may be it.
     """
 
     rest: tuple[str, ...]
@@ -37,13 +36,18 @@ class Form:
     prepositions: tuple[str, ...] = ()
     stance: str = "neutral"
     ambiguous: bool = False
+    clausal: bool = field(init=False)
+
+    def __post_init__(self):
+        object.__setattr__(self, "clausal", "t" in self.frames or "T" in self.frames)
 
 
 ACCORDING = Form(("to",), "preposition", frozenset("t"))
 PER = Form((), "preposition", frozenset("t"))
 
 
-class Cue(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Cue:
     """What a word may be in a reporting clause: a verb's form by itself (`alone`), the first
     word of longer forms (by their second word, longest first), a reporting noun. `nexts` are the
     words that must follow for it to be one of the last two (but for the noun of a standpoint)."""
