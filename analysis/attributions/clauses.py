@@ -66,10 +66,7 @@ def find_clauses(t: Tokens, first: int, last: int, at: list[int]) -> list[Clause
                 lowest = end + 1  # but for a clause within a subject: Lee, who opposed
             clause = None
         if form:
-            if form.tense == "preposition":
-                clause = according(t, i, last) if form is ACCORDING else per(t, i, lowest, last)
-            else:
-                clause = _verbal(t, i, form, lowest, last, found)
+            clause = _clause_of(t, i, form, lowest, last, found)
         if noun and clause is None:
             if lowest == first and "p" in noun.frames:
                 clause = standpoint(t, i, lowest, last)
@@ -89,15 +86,16 @@ def _longest(t: Tokens, i: int, longer: dict[str, list[Form]], last: int) -> For
     return None
 
 
-def _verbal(
+def _clause_of(
     t: Tokens, i: int, form: Form, lowest: int, last: int, earlier: list[Clause]
 ) -> Clause | None:
-    """Read the clause of a verb's form at word i."""
+    """Read the clause of a form at word i that is no noun's."""
     if form.ambiguous and (_is_noun(t, i, lowest) or _is_subject(t, i, form, last)):
         return None
     forms, kinds = t.forms, t.kinds
-    group, helpers = i, NO_HELPERS
-    before = previous = ""
+    tense, group, helpers = form.tense, i, NO_HELPERS
+    if tense == "preposition":
+        return according(t, i, last) if form is ACCORDING else per(t, i, lowest, last)
     if i > lowest:
         left = i - 1
         previous, before = forms[left], kinds[left]
@@ -108,7 +106,8 @@ def _verbal(
             previous, before = (forms[left], kinds[left]) if group > lowest else ("", "")
         if group in t.breaks:
             before = ""
-    tense = form.tense
+    else:
+        before = previous = ""
     end = i + len(form.rest) if form.rest else i
     if tense == "ing":
         return participle(t, end, group, form, lowest, helpers)

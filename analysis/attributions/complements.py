@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import compress
+
 from analysis.attributions.drafts import Clause
 from analysis.attributions.phrases import past_forms, phrase_after
 from analysis.attributions.subjects import is_finite
@@ -31,7 +33,7 @@ def complement_end(t: Tokens, clause: Clause, start: int, right: int) -> int:
     end = limit if _is_clause(t, clause, start) else _phrase_end(t, clause, start, limit, right)
     dash = -1
     quoted = t.quoted
-    for i in t.marked_in(start + 1, end):
+    for i in compress(range(start + 1, end), t.gaps[start + 1 : end]):
         gap = t.gaps[i]
         if "," in gap and not quoted[i] and _in_relative(t, clause) and _is_verb(t, i):
             return i  # Lee, who said it was late, has left

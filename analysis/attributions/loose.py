@@ -87,7 +87,7 @@ class Loose:
     def _after_colon(self, unit: Unit, read: list[Draft]) -> Draft | None:
         """Read `The minister was blunt: "…"` and `Ann Lee: We must wait`."""
         t = self.t
-        colon = _colon(t, unit)
+        colon = _colon(t, unit) if self._has_colon(unit) else None
         if colon is None:
             return None
         mark = t.text.index(":", t.ends[colon - 1])

@@ -176,6 +176,10 @@ def _continues(t: Tokens, i: int) -> bool:
         gap = t.gaps[i]
         return gap == "(" or gap in {"'", "’"} or (gap[:1] == ")" and gap[1:].strip() == "")
     kind = t.kinds[i]
+    if kind == "word":
+        if t.kinds[i - 1] not in {"word", "name", "num"}:
+            return True
+        return t.forms[i] not in past_or_reporting() or not _is_predicate(t, i)
     if kind in ENDS:
         return False
     if kind == "adv" and t.kinds[i - 1] in {"word", "name", "num"}:
@@ -187,9 +191,7 @@ def _continues(t: Tokens, i: int) -> bool:
         if follower == "time" or follower == "num":
             return False
         return t.forms[i] not in {"after", "before", "during", "as", "because", "than", "following"}
-    if kind != "word" or t.kinds[i - 1] not in {"word", "name", "num"}:
-        return True
-    return t.forms[i] not in past_or_reporting() or not _is_predicate(t, i)
+    return True
 
 
 def verb_group(t: Tokens, i: int, lowest: int) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import compress
+
 from analysis.attributions.drafts import Clause
 from analysis.attributions.phrases import phrase_after, second_phrase
 from analysis.attributions.tokens import AUXILIARIES, Tokens, word_group
@@ -40,7 +42,8 @@ def main_subject(t: Tokens, unit: Unit, clause: Clause, opening: int) -> tuple[i
 def left_edge(t: Tokens, clauses: list[Clause], number: int, opening: int) -> int:
     """Return the first word that may be content before a clause that isn't the first: after the
     clause beside it, else word `opening`."""
-    for i in t.marked_in(clauses[number - 1].after, clauses[number].first):
+    after, first = clauses[number - 1].after, clauses[number].first
+    for i in compress(range(after, first), t.gaps[after:first]):
         linked = t.forms[i] in CONTRAST
         if ";" in t.gaps[i] or ("," in t.gaps[i] and linked):
             return i + 1 if linked else i

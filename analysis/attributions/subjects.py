@@ -40,7 +40,12 @@ def subject_before(t: Tokens, verb: int, lowest: int) -> tuple[int, int] | None:
         return _antecedent(t, last, lowest)
     if kind == "conj":
         return None
-    first = phrase_before(t, described(t, last, lowest), lowest)
+    first = phrase_before(t, last, lowest)
+    if first == lowest or first in t.breaks:
+        return first, last  # all there is: a document that is described is within
+    document = described(t, last, lowest)
+    if document != last:
+        first = phrase_before(t, document, lowest)
     if first is None:
         return None
     return (first > lowest and _of_relative(t, first, lowest)) or (first, last)
