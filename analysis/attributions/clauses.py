@@ -25,6 +25,7 @@ from analysis.attributions.tokens import AUXILIARIES, VERB_GROUP, Tokens, word_g
 from analysis.attributions.verbs import ACCORDING, Form
 
 NO_HELPERS: list[str] = []  # the class of every word of a verb group but the verb
+LONGEST_SUBJECT = 20  # words looked at for the head of a plural one
 MOST_CLAUSES = 200  # in one unit; no sentence has as many, hostile text has
 PRONOUN_LIKE = word_group("pronoun-like")
 NEW = word_group("new")
@@ -244,7 +245,7 @@ def _plural(t: Tokens, i: int, before: str, form: Form) -> bool:
         return t.forms[i] not in {"he", "she", "it"}
     if not form.ambiguous:
         return True
-    lowest = max(0, i - 20)
+    lowest = i - LONGEST_SUBJECT if i > LONGEST_SUBJECT else 0
     i = described(t, i, lowest)
     first = phrase_before(t, i, lowest)
     if first is None:

@@ -21,7 +21,6 @@ BEFORE_TIME = frozenset(("last", "next", "late", "early"))
 NOUN_PHRASE = frozenset(("name", "word", "det", "poss", "num"))  # may begin one
 RESUMING = AUXILIARIES | {"adv", "prep"}
 INFINITE = frozenset(("be", "been", "being", "having", "doing", "done"))
-THINGS = frozenset("nc")
 ASIDE_LENGTH = 25  # words of a relative clause after which its sentence may go on
 LONGEST_COMPLEMENT = 300  # words looked at for its end
 
@@ -255,7 +254,7 @@ def complement(t: Tokens, clause: Clause, i: int, right: int) -> int | None:
     if form == "that":
         if _is_pronoun(t, i, clause.after, right):
             return None
-        if cue.clausal or not THINGS.isdisjoint(frames):
+        if cue.clausal or "n" in frames or "c" in frames:
             return i
     if "T" in frames and kind == "subj":
         return i
@@ -311,7 +310,7 @@ def _noun_or_clause(t: Tokens, clause: Clause, i: int, right: int) -> int | None
     form, kind = t.forms[i], t.kinds[i]
     if kind == "subj" and not clause.form.clausal and form in NOMINATIVE:
         return None
-    if not THINGS.isdisjoint(frames) or ("o" in frames and "i" in frames and i == clause.after):
+    if "n" in frames or "c" in frames or ("o" in frames and "i" in frames and i == clause.after):
         return i
     if "g" in frames:
         if form.endswith("ing"):

@@ -200,7 +200,11 @@ def verb_group(t: Tokens, i: int, lowest: int) -> int:
     floor = lowest if i - lowest < LONGEST_GROUP else i - LONGEST_GROUP
     while i > floor and i not in breaks:
         left = i - 1
-        if kinds[left] in VERB_GROUP or (forms[left] in FLOATING and _floats(t, left, lowest)):
+        if kinds[left] in VERB_GROUP:
+            i = left
+        elif forms[left] not in AMID:
+            break
+        elif forms[left] in FLOATING and _floats(t, left, lowest):
             i = left
         elif forms[left] == "but" and i - 2 >= floor and forms[i - 2] == "all":
             i -= 2  # all but accused

@@ -10,6 +10,7 @@ from analysis.attributions.tokens import AUXILIARIES, Tokens, word_group
 from analysis.attributions.verbs import verb_forms
 
 COMMAS = frozenset(",—–-()")
+JOINTS = frozenset(("rel", "sub", "conj", "subj"))
 TIMING = frozenset(("det", "adv", "time"))
 BRACKET = 12  # words a bracket within a subject may hold: Lee (D-Ohio)
 PARTICIPLE = 8  # words of a document's description
@@ -82,6 +83,8 @@ def _of_relative(t: Tokens, first: int, lowest: int) -> tuple[int, int] | None:
     """Return the antecedent when the phrase that begins at word `first` ends a relative clause:
     the voters in "voters who have backed him say"."""
     kinds, breaks = t.kinds, t.breaks
+    if kinds[first - 1] in JOINTS:
+        return None  # no verb between that and the phrase
     floor = lowest if first - lowest < RELATIVE else first - RELATIVE
     if "rel" not in kinds[floor:first] and "that" not in t.forms[floor:first]:
         return None
@@ -97,7 +100,7 @@ def _of_relative(t: Tokens, first: int, lowest: int) -> tuple[int, int] | None:
                 return None
             head = phrase_before(t, i - 1, lowest)
             return None if head is None else (head, i - 1)
-        elif kind in {"sub", "conj", "subj"}:
+        elif kind in JOINTS:
             return None
     return None
 

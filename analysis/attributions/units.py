@@ -82,8 +82,8 @@ def characters(t: Tokens, unit: Unit, first: int, last: int) -> tuple[int, int] 
         if k < len(unit.quotes) and floor <= unit.quotes[k][0] < start:
             start = unit.quotes[k][0]
         k = bisect_left(unit.quotes, (end,)) - 1
-        if k >= 0:
-            end = max(end, unit.quotes[k][1])
+        if k >= 0 and unit.quotes[k][1] > end:
+            end = unit.quotes[k][1]
     gap = t.gaps[last]
     if gap and gap[0] in {")", "]", "%"}:
         end = max(end, t.ends[last - 1] + 1)
