@@ -27,13 +27,13 @@ def is_about_article(page: Page, i: int) -> bool:
     f, string = page.blocks[i], page.string(i)
     if "by" in f.words and i < page.last + NEAR_END and BYLINE.match(string):
         return True
-    if is_credit(string, f.words):
+    if is_credit(f):
         return True
     if is_biography(page, i) or (i >= page.last - 1 and CORRECTION.match(string)):
         return True
     if not page.first - NEAR <= i < page.last + NEAR_END:
         return False
-    return ("#" in f.words and i < page.first and is_date(string)) or is_caption(string)
+    return ("#" in f.words and i < page.first and is_date(string)) or is_caption(f)
 
 
 def is_biography(page: Page, i: int) -> bool:

@@ -5,9 +5,7 @@ from __future__ import annotations
 import csv
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
-from itertools import compress, count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,98 +21,84 @@ class Cue(NamedTuple):
     kind: str
 
 
-@dataclass(slots=True)
-class Beginning:
-    """The cues that begin with one word: of this word alone, and, by the second word, the longer
-    ones, longest first and of these the strongest, with the former behind them."""
-
-    alone: tuple[Cue, ...]
-    by_second: dict[str, tuple[Cue, ...]]
+# A cue as it is looked up by one of its words: how many of the cue's words stand before that one,
+# and which stand up to the first that may be any.
+Keyed = tuple[int, list[str], Cue]
 
 
 class CueIndex(NamedTuple):
-    """Cues by their first word: those that stand anywhere, those of a block's beginning only."""
+    """Cues that stand anywhere, by their longest word, which is mostly their rarest, and those
+    of a block's beginning only, by their first word.
 
-    inner: dict[str, Beginning]
-    edges: dict[str, Beginning]
+    `beside` are the words of which one stands beside a longest word, itself if it is alone.
+    """
+
+    inner: dict[str, tuple[Keyed, ...]]
+    beside: dict[str, frozenset[str]]
+    edges: dict[str, tuple[Cue, ...]]
 
 
 @cache
 def cue_index() -> CueIndex:
-    """Return the cues of layout.csv, to be looked up by the words they begin with."""
-    inner: dict[str, list[Cue]] = defaultdict(list)
-    edges: dict[str, list[Cue]] = defaultdict(list)
+    """Return the cues of layout.csv, to be looked up by one of their words."""
+    inner: dict[str, tuple[Keyed, ...]] = defaultdict(tuple)
+    beside: dict[str, frozenset[str]] = defaultdict(frozenset)
+    edges: dict[str, tuple[Cue, ...]] = defaultdict(tuple)
     with (FOLDER / "layout.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             words = row["term"].replace(":", " :").split()
             cue = Cue(words, row["place"], float(row["weight"]), row["kind"])
-            (inner if row["place"] == "any" else edges)[words[0]].append(cue)
-    return CueIndex(
-        {word: _beginning(cues) for word, cues in inner.items()},
-        {word: _beginning(cues) for word, cues in edges.items()},
-    )
-
-
-def _beginning(cues: list[Cue]) -> Beginning:
-    by_second: dict[str, list[Cue]] = defaultdict(list)
-    for cue in cues:
-        if len(cue.words) > 1:
-            by_second[cue.words[1]].append(cue)
-    alone = tuple(sorted((cue for cue in cues if len(cue.words) == 1), key=_precedence))
-    for longer in by_second.values():
-        longer.sort(key=_precedence)
-    return Beginning(alone, {word: (*longer, *alone) for word, longer in by_second.items()})
+            if row["place"] != "any":
+                edges[words[0]] += (cue,)
+                continue
+            opening = words[: words.index("*")] if "*" in words else words
+            key = max(opening, key=len)
+            before = opening.index(key)
+            inner[key] += ((before, opening, cue),)
+            neighbours = opening[before + 1 :] or opening[:before][::-1] or [key]
+            beside[key] |= {neighbours[0]}
+    return CueIndex(dict(inner), dict(beside), dict(edges))
 
 
 def is_button(word: str) -> bool:
     """Tell whether a word alone is furniture: Facebook, Sports, Print."""
-    begun = cue_index().edges.get(word)
-    return begun is not None and any(cue.place == "whole" for cue in begun.alone)
+    edges = cue_index().edges.get(word, ())
+    return any(cue.place == "whole" and len(cue.words) == 1 for cue in edges)
 
 
-def _precedence(cue: Cue) -> tuple[int, float]:
-    """Put longer cues first, and of the same length the stronger ones."""
-    return -len(cue.words), -cue.weight
+def find_cues(tokens: list[str], keys: Iterable[tuple[int, Iterable[Keyed]]]) -> list[Cue]:
+    """Return a block's cues in order, the longest at each place and of these the strongest.
 
-
-def candidates(tokens: list[str], begun: Iterable[Beginning | None]) -> dict[int, tuple[Cue, ...]]:
-    """Return the cues to try at each place that two words say may begin one, in order; `begun`
-    are those that begin with each token."""
-    begun = list(begun)
-    following = [*tokens[1:], ""]
-    return {
-        i: cues
-        for i in compress(count(), begun)
-        if (cues := begun[i].by_second.get(following[i], begun[i].alone))
-    }
-
-
-def find_cues(tokens: list[str], tried: dict[int, tuple[Cue, ...]]) -> list[Cue]:
-    """Return a block's cues in order, the longest at each place; `tried` are its candidates."""
-    begun = cue_index().edges.get(tokens[0]) if tokens else None
-    if begun is None and not tried:
-        return []
-    if begun:
-        opening = begun.by_second.get(tokens[1] if len(tokens) > 1 else "", begun.alone)
-        if 0 in tried:
-            opening = tuple(sorted(opening + tried[0], key=_precedence))
-        tried = {0: opening, **{i: cues for i, cues in tried.items() if i}}
+    `keys` are the places of the words that cues are looked up by, with these cues.
+    """
+    standing = []
+    if tokens and tokens[0] in cue_index().edges:
+        standing += [(0, c) for c in cue_index().edges[tokens[0]] if _stands(tokens, 0, c)]
+    for place, cues in keys:
+        for before, opening, cue in cues:
+            start = place - before
+            if tokens[start : start + len(opening)] == opening and _stands(tokens, start, cue):
+                standing.append((start, cue))
+    if len(standing) > 1:
+        standing.sort(key=_precedence)
     found: list[Cue] = []
     reached = 0
-    for i, cues in tried.items():
-        if i < reached:
-            continue
-        for cue in cues:
-            if _stands(tokens, i, cue):
-                found.append(cue)
-                reached = i + len(cue.words)
-                break
+    for start, cue in standing:
+        if start >= reached:
+            found.append(cue)
+            reached = start + len(cue.words)
     return found
+
+
+def _precedence(standing: tuple[int, Cue]) -> tuple[int, int, float]:
+    """Put longer cues of a place first, and of the same length the stronger ones."""
+    start, cue = standing
+    return start, -len(cue.words), -cue.weight
 
 
 def _stands(tokens: list[str], i: int, cue: Cue) -> bool:
     """Tell whether a cue stands at token i; one for a whole block, as the only tokens of it."""
-    if cue.place == "whole" and len(cue.words) != len(tokens):
+    if i < 0 or (cue.place == "whole" and len(cue.words) != len(tokens)):
         return False
     standing = tokens[i : i + len(cue.words)]
     if "*" not in cue.words:

@@ -113,7 +113,7 @@ def _closing(text: str, f: Features) -> float:
         return HEADED
     if f.count <= 12 and (ABOUT.match(string) or CLOSE.match(string) or NOTES.match(string)):
         return CLOSED
-    if ("by" in f.words or "contributed" in f.words) and is_credit(string, f.words):
+    if is_credit(f):
         return SIGNED
     return LIVED if BIOGRAPHY.match(string) else 0.0
 

@@ -11,22 +11,26 @@ from __future__ import annotations
 import csv
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import accumulate, compress, count
-from operator import not_
+from itertools import compress
+from typing import Any, NamedTuple
 
-from analysis.layout.cues import FOLDER, Cue, candidates, cue_index, find_cues
+from analysis.layout.cues import FOLDER, Keyed, cue_index, find_cues
 from analysis.layout.cutting import BULLET
+from analysis.layout.patterns import EVERY_KIND, kinds_told_by
 from analysis.memo import Memo
-from analysis.words import Trait, Words
+from analysis.words import Trait, Words, places
 
 # A word, or a sign that cues are written with.
 TOKEN = re.compile(r"[^\W_]+(?:['’.&\-][^\W_]+)*|[©%:]")
 # What joins figures to one word but to several tokens: "1,250", "10:30".
 SEVERAL = re.compile(r"[,:/]")
 PART = re.compile(r"[^,:/]+|:")
+# Tokens that are no words, and what joins words but not tokens.
+SIGNS = "©%:"
+HYPHENS = "‐‑"
 SEPARATORS = ("|", "»", "›", "«", "·", "•", " > ", " / ", "→", "::")
 # They show the way to a page: Home › News › Crime.
 ARROWS = frozenset("»›→>")
@@ -34,9 +38,6 @@ LEAST_SEPARATORS = 3
 # The address of a page alone on its line.
 ADDRESS = re.compile(r"(?:https?://)?[\w-]{1,60}(?:\.[\w-]{1,60}){1,4}/[^\s<>]{0,300}")
 LONGEST_ADDRESS = 40
-# One of the signs of tokens and separators.
-JOINING = frozenset((".",))
-ODD = re.compile(r"[©%:|»›«·•>/→]")
 STOPS = frozenset(".!?…")
 TERMINAL = re.compile(r"[.!?…]\s?['\"”’»)\]]{0,3}$")
 CUT_OFF = re.compile(r"(?<!Continued)(?:\.{2,9}|…|\[\.{3}\])['\"”’)»\]]{0,2}$")
@@ -51,7 +52,8 @@ MOST_CHARACTERS = 1000
 class Features:
     """What can be seen of a block without understanding it.
 
-    `hint` is what a reader of markup knows beside: above 0 the article's, below 0 furniture.
+    `may_be` are the kinds of lines around an article that its words leave possible. `hint` is
+    what a reader of markup knows beside: above 0 the article's, below 0 furniture.
     """
 
     start: int
@@ -64,6 +66,7 @@ class Features:
     cut_off: bool
     separators: int
     bullet: bool
+    may_be: Sequence[str] = ()
     cues: dict[str, float] = field(default_factory=dict)
     cue: float = 0.0
     flow: float = 0.0
@@ -116,98 +119,158 @@ def measure(text: str, words: Words, extents: Iterable[tuple[int, int]]) -> list
     return [_measure(text, lookup, start, end) for start, end in extents]
 
 
+class Note(NamedTuple):
+    """What a token tells: cues that are looked up by it if one of some words stands beside it, and
+    kinds of lines that it is a word of."""
+
+    cues: tuple[Keyed, ...]
+    beside: frozenset[str]
+    kinds: tuple[str, ...]
+
+
+# The index of a word, where what stands in its place or, if none is replaced, before it begins,
+# how many words are replaced, and by what tokens.
+Apart = tuple[int, int, int, list[str]]
+
+
 @dataclass(slots=True)
 class Lookup:
-    """What a text's words are to its layout: tokens, which of them are function words, and places
-    where cues may begin.
+    """What a text is to its layout: its tokens, where each starts, which are function words, and
+    what is to note of those at `places`.
 
-    `several` are the words that are several tokens, `added` how many tokens those before each
-    (and, one more, all) are beyond one. `odd` are the gaps that hold or make tokens; `plain`
-    tells whether there may be others.
+    Signs between links stand at `separators`; where `others` are the block's tokens differ.
     """
 
-    words: Words
+    starts: list[int]
     tokens: list[str]
     functions: list[bool]
-    tried: dict[int, tuple[Cue, ...]]
+    notes: list[Note | None]
     places: list[int]
-    several: list[int]
-    added: list[int]
-    odd: set[str]
-    plain: bool
-
-    def token_at(self, word: int) -> int:
-        """Return the place of a word's first token."""
-        return word + self.added[bisect_left(self.several, word)] if self.several else word
+    separators: list[int]
+    others: list[int]
 
 
 def _look_up(text: str, words: Words) -> Lookup:
-    gaps = words.gaps
-    tokens = list(WORD_TOKEN.of(words))
-    functions, begun = list(FUNCTION.of(words)), list(BEGINNING.of(words))
-    several = list(compress(count(), map(not_, tokens)))
-    apart = [list(map(_folded.__getitem__, PART.findall(words.forms[i]))) for i in several]
-    for i, parts in zip(reversed(several), reversed(apart), strict=True):
-        place = slice(i, i + 1)
-        tokens[place] = parts
-        functions[place] = map(function_words().__contains__, parts)
-        begun[place] = map(cue_index().inner.get, parts)
-    tried = candidates(tokens, begun)
-    inner = set(gaps[:-1])
-    return Lookup(
-        words,
-        tokens,
-        functions=functions,
-        tried=tried,
-        places=list(tried),
-        several=several,
-        added=list(accumulate((len(parts) - 1 for parts in apart), initial=0)),
-        odd={gap for gap in inner | {gaps[-1]} if ODD.search(gap)} | (JOINING & inner),
-        plain="‐" not in text and "‑" not in text,
-    )
+    columns = [words.starts, WORD_TOKEN.of(words), FUNCTION.of(words), NOTE.of(words)]
+    inner = set(words.gaps[:-1])
+    between = "".join(inner) + words.gaps[-1]
+    apart = [*_words_apart(words), *_signs(text, words, between)]
+    if apart:
+        columns = _take_apart(columns, sorted(apart))
+    starts, tokens, functions, notes = columns
+    separators = [at for sign in SEPARATORS if sign in between for at in _find_all(text, sign)]
+    others = [at for sign in HYPHENS if sign in text for at in _find_all(text, sign)]
+    if "." in inner:
+        others += compress(words.ends, map(".".__eq__, words.gaps[1:]))
+    noted = []
+    for i in places(notes):
+        _, beside, kinds = notes[i]
+        if kinds or not beside.isdisjoint(tokens[i - (i > 0) : i + 2]):
+            noted.append(i)
+    return Lookup(starts, tokens, functions, notes, noted, sorted(separators), sorted(others))
+
+
+def _words_apart(words: Words) -> Iterator[Apart]:
+    """Yield the words that are several tokens."""
+    tokens = WORD_TOKEN.of(words)
+    i = -1
+    for _ in range(tokens.count("")):
+        i = tokens.index("", i + 1)
+        yield i, words.starts[i], 1, PART.findall(words.forms[i])
+
+
+def _signs(text: str, words: Words, between: str) -> Iterator[Apart]:
+    """Yield the signs between words that are tokens."""
+    for sign in SIGNS:
+        if sign in between:
+            for at in _find_all(text, sign):
+                i = bisect_left(words.starts, at)
+                if not i or words.ends[i - 1] <= at:
+                    yield i, at, 0, [sign]
+
+
+def _find_all(text: str, sign: str) -> Iterator[int]:
+    at = text.find(sign)
+    while at >= 0:
+        yield at
+        at = text.find(sign, at + 1)
+
+
+def _take_apart(columns: list[list[Any]], apart: list[Apart]) -> list[list[Any]]:
+    """Return the columns of tokens from those of words."""
+    taken: list[list[Any]] = [[], [], [], []]
+    starts, tokens, functions, notes = taken
+    done = 0
+    for i, start, replaced, parts in apart:
+        for column, into in zip(columns, taken, strict=True):
+            into += column[done:i]
+        done = i + replaced
+        folded = [_folded[part] for part in parts]
+        starts += [start] * len(parts)
+        tokens += folded
+        functions += [token in function_words() for token in folded]
+        notes += [_notes[part] for part in parts]
+    for column, into in zip(columns, taken, strict=True):
+        into += column[done:]
+    return taken
 
 
 def _measure(text: str, lookup: Lookup, start: int, end: int) -> Features:
     """Measure the block text[start:end]."""
     block = text[start:end]
     head = block if end - start < MOST_CHARACTERS else block[:MOST_CHARACTERS]
-    words = lookup.words
-    first = bisect_left(words.starts, start)
-    last = bisect_left(words.starts, end, first)
-    plain = lookup.plain and lookup.odd.isdisjoint(words.gaps[first : last + 1])
-    if plain and head is block:
-        first, last = lookup.token_at(first), lookup.token_at(last)
-        last = min(last, first + MOST_WORDS)
-        tokens = lookup.tokens[first:last]
-        functions = sum(lookup.functions[first:last])
-        low, high = bisect_left(lookup.places, first), bisect_left(lookup.places, last)
-        tried = {i - first: lookup.tried[i] for i in lookup.places[low:high]}
+    if head is block and not (lookup.others and _stands_in(lookup.others, start, end)):
+        tokens, functions, notes = _read_tokens(lookup, start, end)
     else:
-        tokens = list(map(_folded.__getitem__, TOKEN.findall(head)[:MOST_WORDS]))
-        functions = sum(map(function_words().__contains__, tokens))
-        tried = candidates(tokens, map(cue_index().inner.get, tokens))
+        raw = TOKEN.findall(head)[:MOST_WORDS]
+        tokens = [_folded[token] for token in raw]
+        functions = sum([token in function_words() for token in tokens])
+        notes = [(i, note) for i, token in enumerate(raw) if (note := _notes[token])]
     count, tail = len(tokens), block[-20:]
+    last = tail[-1:]
+    separated = lookup.separators and _stands_in(lookup.separators, start, end)
     found = Features(
         start,
         end,
         block,
         tokens,
-        count=count if head is block else block.count(" ") + 1,
-        function_share=functions / (count or 1),
-        terminal=tail[-1:] in STOPS
-        or (not tail[-1:].isalnum() and TERMINAL.search(tail) is not None),
-        cut_off=(".." in tail or "…" in tail) and CUT_OFF.search(tail) is not None,
-        separators=0 if plain else sum(map(head.count, SEPARATORS)),
-        bullet=not head[:1].isupper() and BULLET.match(head) is not None,
+        count if head is block else block.count(" ") + 1,
+        functions / (count or 1),
+        last in STOPS or (not last.isalnum() and TERMINAL.search(tail) is not None),
+        (".." in tail or "…" in tail) and CUT_OFF.search(tail) is not None,
+        sum(map(head.count, SEPARATORS)) if separated else 0,
+        not head[:1].isupper() and BULLET.match(head) is not None,
     )
-    for cue in find_cues(tokens, tried):
+    if head is not block or count == MOST_WORDS:
+        found.may_be = EVERY_KIND
+    elif notes:
+        found.may_be = [kind for _, note in notes for kind in note.kinds]
+    for cue in find_cues(tokens, [(i, note.cues) for i, note in notes]):
         found.add(cue.kind, cue.weight)
-    if count <= LONGEST_ADDRESS and "/" in block and ADDRESS.fullmatch(block):
+    if "/" in block and count <= LONGEST_ADDRESS and ADDRESS.fullmatch(block):
         found.add("metadata-artifact", 1.0)
-    least = 1 if found.separators and not ARROWS.isdisjoint(head) else LEAST_SEPARATORS
-    if found.separators >= least and count <= BAR_WORDS * (found.separators + 1):
-        found.add("navigation", 1.0)
+    if found.separators:
+        least = LEAST_SEPARATORS if ARROWS.isdisjoint(head) else 1
+        if found.separators >= least and count <= BAR_WORDS * (found.separators + 1):
+            found.add("navigation", 1.0)
     return found
+
+
+def _read_tokens(
+    lookup: Lookup, start: int, end: int
+) -> tuple[list[str], int, list[tuple[int, Note]]]:
+    """Return the tokens in start..end, how many are function words, and what is noted of them."""
+    first, last = bisect_left(lookup.starts, start), bisect_left(lookup.starts, end)
+    last = min(last, first + MOST_WORDS)
+    low, high = bisect_left(lookup.places, first), bisect_left(lookup.places, last)
+    notes = [(i - first, lookup.notes[i]) for i in lookup.places[low:high]] if low < high else []
+    return lookup.tokens[first:last], sum(lookup.functions[first:last]), notes
+
+
+def _stands_in(offsets: list[int], start: int, end: int) -> bool:
+    """Tell whether one of some sorted offsets is in start..end."""
+    i = bisect_left(offsets, start)
+    return i < len(offsets) and offsets[i] < end
 
 
 def _fold(token: str) -> str:
@@ -215,7 +278,15 @@ def _fold(token: str) -> str:
     return "#" if token[0].isdecimal() else token.lower().replace("’", "'")
 
 
+def _note(token: str) -> Note | None:
+    key, kinds = _fold(token), kinds_told_by(token.lower())
+    if key in cue_index().inner:
+        return Note(cue_index().inner[key], cue_index().beside[key], kinds)
+    return Note((), frozenset(), kinds) if kinds else None
+
+
 _folded = Memo(_fold)
+_notes = Memo(_note)
 
 
 def _as_token(form: str) -> str:
@@ -228,4 +299,4 @@ def _as_token(form: str) -> str:
 
 WORD_TOKEN = Trait(_as_token)
 FUNCTION = Trait(lambda form: _as_token(form) in function_words())
-BEGINNING = Trait(lambda form: cue_index().inner.get(_as_token(form)))
+NOTE = Trait(_note)

@@ -178,7 +178,7 @@ def _may_be_title(page: Page, i: int) -> bool:
         and f.string[-1] not in ":,;"
         and f.sentences <= MOST_SENTENCES
         and not _is_signature(f)
-        and not is_caption(f.string)
+        and not is_caption(f)
     )
 
 

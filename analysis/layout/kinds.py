@@ -109,16 +109,16 @@ def _plain_kind(page: Page, i: int) -> str:
         return "body" if f.terminal else "list-item"
     if f.bullet:
         return _bullet_kind(page, i, string)
-    if f.count <= 40 and (is_credit(string, f.words) or _is_life(page, i)):
+    if f.count <= 40 and (is_credit(f) or _is_life(page, i)):
         return "byline"
-    if f.count <= 60 and is_correction(string, f.words):
+    if f.count <= 60 and is_correction(f):
         return "correction"
     signed = f.count <= 16 and not f.terminal
     if signed and (BYLINE.match(string) or (f.separators and is_signed_date(string))):
         return "byline"
     if f.count <= LONGEST_DATELINE and not f.terminal and is_date(string):
         return "dateline"
-    if f.count <= 80 and string[-1] != ":" and is_caption(string):
+    if f.count <= 80 and string[-1] != ":" and is_caption(f):
         return "caption"
     if i and page.blocks[i - 1].count <= 2 and ABOVE_CAPTION.match(page.string(i - 1)):
         return "caption"

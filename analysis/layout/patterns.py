@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from analysis.layout.features import Features
 
 MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]{0,6}\.?"
 WEEKDAY = r"(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?"
@@ -104,39 +108,50 @@ ABOVE_CAPTION = re.compile(r"image caption[,:]?$|caption[,:]?$", re.IGNORECASE)
 HEADING_MARK = re.compile(r"#{1,6}\s|\*\*[^*]{2,120}\*\*:?$|__[^_]{2,120}__:?$")
 
 
-# Of these a block must have a word for the pattern to be in it: to look for them first is many
-# times faster.
-CORRECTING = frozenset(("version", "amended", "corrected", "changed", "updated"))
-# Of these its small letters must have one.
-PHOTO_CUES = ("(", "[", "/", ":", "photo by", "graph by", "graphs by", "via ", "getty")
+# A block that has none of their words is no such line: to look for words first, as soon as a text
+# is read, is many times faster than to ask the patterns.
+TOLD_BY = {
+    "byline": re.compile(r"^(?:by|contributed)$"),
+    "correction": re.compile(r"^(?:correct|clarification|(?:version|amended|changed|updated)$)"),
+    "caption": re.compile(r"photo|graph|image|pictur|caption|credit|getty|via|©"),
+}
+EVERY_KIND = tuple(TOLD_BY)
 LONGEST_CREDIT = 80
 
 
-def is_credit(string: str, words: list[str]) -> bool:
+def kinds_told_by(word: str) -> tuple[str, ...]:
+    """Return the kinds of lines that a word in small letters makes possible for its block."""
+    return tuple([kind for kind, words in TOLD_BY.items() if words.search(word)])
+
+
+def is_credit(f: Features) -> bool:
     """Tell whether a short block only says who worked on the article."""
-    if CREDIT.match(string):
+    if "byline" not in f.may_be:
+        return False
+    if CREDIT.match(f.string):
         return True
-    return "contributed" in words and CONTRIBUTED.search(string) is not None
+    return "contributed" in f.words and CONTRIBUTED.search(f.string) is not None
 
 
-def is_correction(string: str, words: list[str]) -> bool:
+def is_correction(f: Features) -> bool:
     """Tell whether a block says what was wrong in the article."""
-    may_be = string[0] in "cC" or not CORRECTING.isdisjoint(words)
-    return may_be and CORRECTION.match(string) is not None
+    return "correction" in f.may_be and CORRECTION.match(f.string) is not None
 
 
-def is_caption(string: str) -> bool:
+def is_caption(f: Features) -> bool:
     """Tell whether a block says what a picture shows, or ends with whose it is."""
-    if CAPTION.match(string):
+    string = f.string
+    told = "caption" in f.may_be
+    if told and CAPTION.match(string):
         return True
     if string[-1] == ")" and SIGNED_CAPTION.fullmatch(string):
         return True
     at = len(string) - LONGEST_CREDIT if len(string) > LONGEST_CREDIT + 10 else 10
-    small = string[at:].lower()
-    for cue in PHOTO_CUES:
-        if cue in small:
-            return PHOTO_CREDIT.search(string, at) is not None
-    return False
+    if not told:
+        tail = string[at:]
+        if "(" not in tail and "[" not in tail and "/" not in tail:
+            return False
+    return PHOTO_CREDIT.search(string, at) is not None
 
 
 def is_signed_date(string: str) -> bool:
