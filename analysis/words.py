@@ -11,20 +11,19 @@ from typing import Any, ClassVar, Generic, TypeVar
 
 from analysis.memo import Memo
 
+# A letter or digit, put so that the ASCII characters that are none are told by one look-up: to ask
+# what Unicode says of a character takes twice as long.
+LETTER = r"[^\x00-/:-@\[-`{-\x7f\W]"
 # Letters and digits, joined by an apostrophe or hyphen, by a full stop between single letters
-# (U.S), and by separators between digits (1,000). The character after a word settles most of
-# them; only after a joiner is there more to look at. Plain letters are read by the dozen: to ask
-# of each what Unicode says takes twice as long.
-LETTERS = r"[^\W_][a-zA-Z0-9]*+[^\W_]*+"
+# (U.S), and by separators between digits (1,000). A blank after a word settles most of them; only
+# after a joiner is there more to look at.
 WORD = re.compile(
-    rf"({LETTERS}(?:['’\-‐‑&.,:/]"
-    rf"(?:(?<=['’\-‐‑&])|(?<=\b[^\W\d_]\.)(?=[^\W\d_]\b)|(?<=\d[.,:/])(?=\d)){LETTERS})*+)"
+    rf"({LETTER}[a-zA-Z0-9]*+(?:(?! )(?:{LETTER}|['’\-‐‑&.,:/]"
+    rf"(?:(?<=['’\-‐‑&])|(?<=\b[^\W\d_]\.)(?=[^\W\d_]\b)|(?<=\d[.,:/])(?=\d)){LETTER}"
+    r")[a-zA-Z0-9]*+)*+)"
 )
 FOLDED = (("’", "'"), ("‐", "-"), ("‑", "-"))
 Known = TypeVar("Known")
-Columns = list[list[Any]]
-# More words at once would set off a collection of garbage each time, by what holds them so long.
-AT_ONCE = 400
 # The indexes of most texts' words, made once: to make them anew takes longer than all else.
 INDEXES = tuple(range(2_000))
 
@@ -33,8 +32,8 @@ INDEXES = tuple(range(2_000))
 class Words:
     """All words of a text as parallel lists: offsets, lower-case forms (straight apostrophes
     and hyphens), whether each begins with a capital, the text before each (and, one more, after
-    the last), and the index of the sentence each belongs to (-1: none). `columns` hold their
-    traits, until these are forgotten."""
+    the last), and the index of the sentence each belongs to (-1: none). `known` holds what is
+    known of each, record after record, until it is forgotten."""
 
     starts: list[int]
     ends: list[int]
@@ -42,29 +41,30 @@ class Words:
     capitals: list[bool]
     gaps: list[str]
     sentences: list[int]
-    columns: Columns = field(compare=False, repr=False)
+    known: list[Any] = field(compare=False, repr=False)
 
     def __len__(self) -> int:
         return len(self.starts)
 
     def forget_traits(self) -> None:
         """Give the traits up, which take more memory than all else that is kept of a text."""
-        self.columns.clear()
+        self.known.clear()
 
 
 def find_words(text: str) -> Words:
     """Return the words of a text, none of them in a sentence yet."""
     parts = WORD.split(text)
     edges = list(accumulate(map(len, parts)))
-    columns = _columns(parts[1::2])
+    known = _known_of(parts[1::2])
+    forms = known[:: _width()]
     return Words(
         starts=edges[:-1:2],
         ends=edges[1::2],
-        forms=columns[0],
-        capitals=columns[1],
+        forms=forms,
+        capitals=known[1 :: _width()],
         gaps=parts[::2],
-        sentences=[-1] * len(columns[0]),
-        columns=columns,
+        sentences=[-1] * len(forms),
+        known=known,
     )
 
 
@@ -89,7 +89,7 @@ class Trait(Generic[Known]):
     """
 
     # Of the last text whose traits were asked for after they had been forgotten.
-    latest: ClassVar[tuple[Words | None, Columns]] = None, []
+    latest: ClassVar[tuple[Words | None, list[Any]]] = None, []
 
     def __init__(self, work_out: Callable[[str], Known]):
         _work_outs.append(work_out)
@@ -98,13 +98,13 @@ class Trait(Generic[Known]):
 
     def of(self, words: Words) -> list[Known]:
         """Return the trait of every word."""
-        columns = words.columns
-        if len(columns) <= self._column:
-            latest, columns = Trait.latest
-            if latest is not words or len(columns) <= self._column:
-                columns = _columns(words.forms)
-                Trait.latest = words, columns
-        return columns[self._column]
+        known = words.known
+        if len(known) != len(words) * _width():
+            latest, known = Trait.latest
+            if latest is not words or len(known) != len(words) * _width():
+                known = _known_of(words.forms)
+                Trait.latest = words, known
+        return known[self._column :: _width()]
 
 
 _work_outs: list[Callable[[str], Any]] = []
@@ -118,14 +118,17 @@ def _record(word: str) -> tuple[Any, ...]:
     return (intern(form), False, *[work_out(form) for work_out in _work_outs])
 
 
-def _columns(words: list[str]) -> Columns:
-    """Return the forms of words, whether they begin with a capital, and all of their traits."""
-    columns: Columns = [[] for _ in range(2 + len(_work_outs))]
-    for first in range(0, len(words), AT_ONCE):
-        known = map(records.__getitem__, words[first : first + AT_ONCE])
-        for column, part in zip(columns, zip(*known, strict=True), strict=True):
-            column += part
-    return columns
+def _width() -> int:
+    """Return how much is known of a word: the length of a record."""
+    return 2 + len(_work_outs)
+
+
+def _known_of(words: list[str]) -> list[Any]:
+    """Return the records of words one after the other: every so many, the same of each word."""
+    known: list[Any] = []
+    for record in map(records.__getitem__, words):
+        known += record
+    return known
 
 
 # Of every spelling met what is known of it: to be cleared when a trait would be another.
