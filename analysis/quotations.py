@@ -13,8 +13,7 @@ from analysis.transcripts import find_speech
 
 CHARACTERS = "\"“”„«»‘’'`"
 APOSTROPHES = "'’"
-# '' and `` are marks, ' is one, ` is none.
-MARK = re.compile(f"[{CHARACTERS}](?:(?<=')'|(?<=`)`|(?<!`))")
+DOUBLED = "'`"  # '' and `` are marks, ' is one, ` is none
 # Which marks may close a quotation: double marks are mixed freely in scraped text.
 DOUBLE = frozenset(('"', "”", "''", "“", "»", "«"))
 CLOSERS = {
@@ -52,16 +51,16 @@ def find_quotations(text: str, blocks: Sequence[Block]) -> tuple[Quotation, ...]
     all_marks = _read_marks(text)
     starts = [at for at, _ in all_marks]
     speech = find_speech(text, blocks)
+    low = 0
     for number, block in enumerate(blocks):
+        high = bisect_left(starts, block.end, low)
         if number in speech:
             found.append(Quotation(speech[number], block.end))
-            continue
-        low = bisect_left(starts, block.start)
-        high = bisect_left(starts, block.end, low)
-        if low < high:
+        elif low < high:
             follower = blocks[number + 1] if number + 1 < len(blocks) else None
             next_mark = text[follower.start] if follower else ""
             found += _in_block(text, block.start, block.end, all_marks[low:high], next_mark)
+        low = high
     return tuple(found)
 
 
@@ -71,12 +70,16 @@ def _read_marks(text: str) -> list[tuple[int, str]]:
     found = []
     stop = 0
     for at in find_marks(text, CHARACTERS):
-        if at < stop or (text[at] in APOSTROPHES and _is_within_word(text, at)):
+        mark = text[at]
+        if at < stop or (mark in APOSTROPHES and _is_within_word(text, at)):
             continue
-        match = MARK.match(text, at)
-        if match:
-            found.append((at, match[0]))
-            stop = match.end()
+        if mark in DOUBLED:
+            if text.startswith(mark, at + 1):
+                mark += mark
+            elif mark == "`":
+                continue
+        found.append((at, mark))
+        stop = at + len(mark)
     return found
 
 

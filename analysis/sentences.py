@@ -25,10 +25,13 @@ END = re.compile(
     r"|(?<=[a-z]{3}[.!?])[\"”’]?(?=[A-Z][a-z]))"
     r"(?:(?=\s*+[\"'“‘(\[«]{0,3}([^\W_]{1,60}(?:['’][^\W_]{1,60})?))|)"
 )
+# What stands before the next sentence's first word, where nothing is to be asked about it.
+PLAIN_GAPS = frozenset((". ", ". “", '. "', ". ‘", ". '"))
 GOING_ON = re.compile(r"\s*+[,;:\-–—―).]")
 BLANKS = re.compile(r"\s*+")
 LAST_WORD = re.compile(r"[^\W_]+(?:[.'’\-][^\W_]+)*$")
 WORDS = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*|[,;:!?“\"]")
+SHORTENED = frozenset(("title", "number", "month", "other"))
 QUOTES = frozenset("\"'”’»")
 LEXICON = Path(__file__).parent / "lexicons" / "abbreviations.csv"
 
@@ -44,6 +47,12 @@ def abbreviations() -> dict[str, str]:
     """
     with LEXICON.open(encoding="utf-8", newline="") as file:
         return {row["term"]: row["kind"] for row in csv.DictReader(file)}
+
+
+@cache
+def _shortened() -> frozenset[str]:
+    """Return what a full stop may stand behind without ending a sentence."""
+    return frozenset(term for term, kind in abbreviations().items() if kind in SHORTENED)
 
 
 @dataclass(slots=True)
@@ -63,37 +72,43 @@ def find_sentences(text: str, words: Words, blocks: Sequence[Block]) -> tuple[Se
     found: list[Sentence] = []
     starts = words.starts
     marks = find_marks(text, MARKS)
+    first = low = 0
     for number, block in enumerate(blocks):
-        begin, end = block.start, block.end
-        first = bisect_left(starts, begin)
-        low = bisect_left(marks, begin)
-        stop = begin
-        for at in marks[low : bisect_left(marks, end - 1, low)]:
+        stop = begin = block.start
+        end = block.end
+        # A mark that only another character follows can't be but the block's own end.
+        high = bisect_left(marks, end - 2, low)
+        for at in marks[low:high]:
             if at < stop:
                 continue
-            if _is_plain_end(text, begin, at, end):
-                stop = at + 1
-            else:
-                match = END.match(text, at, end)
-                stop = match.end() if match else at
-                if stop >= end or not match or not _ends(text, begin, match, end):
-                    continue
-            last = bisect_left(starts, stop, first)
-            found.append(Sentence(begin, stop, first, last, number))
-            begin, first = BLANKS.match(text, stop, end).end(), last
+            last = bisect_left(starts, at, first)
+            if first < last < len(starts) and _is_plain_end(words, last, at):
+                found.append(Sentence(begin, at + 1, first, last, number))
+                begin, first = at + 2, last
+                continue
+            match = END.match(text, at, end)
+            stop = match.end() if match else at
+            if stop < end and match and _ends(text, begin, match, end):
+                last = bisect_left(starts, stop, last)
+                found.append(Sentence(begin, stop, first, last, number))
+                begin, first = BLANKS.match(text, stop, end).end(), last
+        last = bisect_left(starts, end, first)
         if begin < end:
-            found.append(Sentence(begin, end, first, bisect_left(starts, end, first), number))
+            found.append(Sentence(begin, end, first, last, number))
+        first, low = last, high
     return tuple(found)
 
 
-def _is_plain_end(text: str, begin: int, at: int, end: int) -> bool:
-    """Tell whether a full stop ends a sentence whatever else stands around it."""
-    if text[at] != "." or text[at + 1] != " ":
-        return False
-    follower = text[at + 2] if at + 2 < end else ""
-    if not follower.isalpha() or follower.islower():
-        return False
-    return _is_whole(_last_piece(text, begin, at))
+def _is_plain_end(words: Words, last: int, at: int) -> bool:
+    """Tell whether the mark behind a word (up to `last`, exclusive) is a full stop that ends a
+    sentence whatever else stands around it."""
+    return (
+        words.gaps[last] in PLAIN_GAPS
+        and words.capitals[last]
+        and words.ends[last - 1] == at
+        and _is_whole(words.forms[last - 1])
+        and words.gaps[last - 1] != "."  # example.Com
+    )
 
 
 def _last_piece(text: str, begin: int, at: int) -> str:
@@ -102,8 +117,9 @@ def _last_piece(text: str, begin: int, at: int) -> str:
 
 
 def _is_whole(last: str) -> bool:
-    """Tell whether the last piece of a sentence is a word, neither initial nor abbreviation."""
-    return len(last) > 1 and last.isalpha() and last.lower() not in abbreviations()
+    """Tell whether the last piece of a sentence is a word or a number, neither initial nor
+    abbreviation."""
+    return len(last) > 1 and last.isalnum() and last.lower() not in _shortened()
 
 
 def _ends(text: str, begin: int, match: re.Match[str], end: int) -> bool:
