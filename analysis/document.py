@@ -120,10 +120,13 @@ class Document:
     @cached_property
     def quoted_words(self) -> list[bool]:
         """For every word, whether it stands inside quotation marks."""
-        flags = [False] * len(self.words)
+        starts = self.words.starts
+        flags = [False] * len(starts)
+        last = 0
         for quotation in self.quotations:
-            inside = self.words_between(quotation.start, quotation.end)
-            flags[inside.start : inside.stop] = [True] * len(inside)
+            first = bisect_left(starts, quotation.start, last)
+            last = bisect_left(starts, quotation.end, first)
+            flags[first:last] = [True] * (last - first)
         return flags
 
     @cached_property

@@ -22,7 +22,7 @@ from analysis.lexicon import FOLDER
 from analysis.signal import Score, Signal, Span
 from analysis.syllables import syllables_of
 from analysis.wording import span_at
-from analysis.words import Trait
+from analysis.words import Trait, places
 
 NAME = "readability"
 UNIT = "U.S. school grade"
@@ -49,14 +49,15 @@ BY_LAST_LETTER = {
 # sum over the words adds them all up and one look-up a word does: no sum overflows into the next.
 COUNTED = (
     "syllables", "polysyllables", "monosyllables", "complex_words", "long_words", "letters",
-    "difficult_words", "formal_words", "rare_words", "unfamiliar_words",
+    "difficult_words", "formal_words",
 )  # fmt: skip
 BITS = 24
 ALL_BITS = (1 << BITS) - 1
 ONE = {name: 1 << BITS * i for i, name in enumerate(COUNTED)}
-RARE, UNFAMILIAR = ONE["rare_words"], ONE["unfamiliar_words"]
 # How well a word is known: to most fourth-graders, to most readers.
 EASY, COMMON = 2, 1
+# How far from EASY a word is that few know.
+RARE = EASY
 
 
 def detect(document: Document) -> tuple[Span, ...]:
@@ -152,24 +153,24 @@ def _count(document: Document, sentences: Sequence[Sentence], sums: Sequence[int
     prose = [s for s in sentences if s.first < s.last]
     forms: list[str] = []
     starts: list[int] = []
-    counts: list[int] = []
+    strangeness: list[int] = []
+    of_all = STRANGENESS.of(words)
     for first, last in _runs(prose):
         forms += words.forms[first:last]
         starts += words.starts[first:last]
-        counts += COUNTS.of(words)[first:last]
-    strange = [i for i, count in enumerate(counts) if count >= UNFAMILIAR]
+        strangeness += of_all[first:last]
+    strange = places(strangeness)
     # A rare form that never stands in lower case is a name.
-    rare = {forms[i] for i in strange if counts[i] & RARE and text[starts[i]].islower()}
+    rare = {forms[i] for i in strange if strangeness[i] == RARE and text[starts[i]].islower()}
     written = "".join([text[s.start : s.end] for s in prose]).replace(" ", "")
-    found = unpacked(sum(sums))
-    del found["rare_words"]
     return Counts(
         sentences=len(prose),
         words=len(forms),
         characters=len("".join(written.split())),
+        unfamiliar_words=len(strange),
         sampled_unfamiliar=_sampled(forms, strange),
         sampled_rare=_sampled(forms, [i for i in strange if forms[i] in rare]),
-        **found,
+        **unpacked(sum(sums)),
     )
 
 
@@ -198,8 +199,7 @@ def _sampled(forms: list[str], strange: list[int]) -> float:
 
 
 def counts_of(form: str) -> int:
-    """Work out all COUNTED of a word form: unfamiliar is a word off the list of easy words even
-    as an inflection, rare one that is off the wider list too."""
+    """Work out all COUNTED of a word form."""
     syllables = syllables_of(form)
     letters = len(form) if form.isalnum() else sum(map(str.isalnum, form))
     counts = ONE["syllables"] * syllables + ONE["letters"] * letters
@@ -211,20 +211,26 @@ def counts_of(form: str) -> int:
         counts += ONE["long_words"]
     if form in formal_words():
         counts += ONE["formal_words"]
-    listed = familiarity()
-    if listed.get(form) != EASY:
+    if familiarity().get(form) != EASY:
         counts += ONE["difficult_words"]
         if syllables > 2:
             counts += ONE["complex_words"]
-        familiar = _familiarity_of(form, listed)
-        if familiar != EASY:
-            counts += UNFAMILIAR if familiar else UNFAMILIAR + RARE
     return counts
+
+
+def strangeness_of(form: str) -> int:
+    """Return how far from EASY a word form is: 0, more for a word off the list of easy words even
+    as an inflection, RARE for one off the wider list too."""
+    listed = familiarity()
+    if listed.get(form) == EASY:
+        return 0
+    return EASY - _familiarity_of(form, listed)
 
 
 # Many words have the same counts: one number stands for them all.
 _shared = cache(int)
 COUNTS = Trait(lambda form: _shared(counts_of(form)))
+STRANGENESS = Trait(strangeness_of)
 
 
 @cache
