@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -13,64 +13,75 @@ NEAR = 5
 FAR = 60
 NEGATIONS = frozenset(("not", "no", "never", "neither", "nor", "without", "hardly", "cannot"))
 
+HEADLINE = "headline"
+
 # (document, first word, last word) -> does the condition hold?
 Test = Callable[["Document", int, int], bool]
+# The same -> the words there.
+Place = Callable[["Document", int, int], list[str]]
 
 
 class Condition(NamedTuple):
-    """A row's condition: tests that must all hold, whether the term counts within names, and
-    whether it is looked for in headlines only."""
+    """A row's condition: tests that must all hold, and whether the term counts within names."""
 
     tests: tuple[Test, ...]
     any_case: bool
-    headline: bool
 
 
 def compile_condition(condition: str) -> Condition:
     """Compile a row's condition; ValueError names a key that isn't known."""
-    tests, any_case, headline = [], False, False
-    for part in filter(None, condition.split(";")):
-        key, _, values = part.strip().partition(":")
-        if part.strip() == "case:any":
+    tests, any_case = [], False
+    for part in _parts(condition):
+        key, _, values = part.partition(":")
+        if part == "case:any":
             any_case = True
-        elif part.strip() == "headline":
-            headline = True
-        elif part.strip() in FLAGS:
-            tests.append(FLAGS[part.strip()])
+        elif part in FLAGS:
+            tests.append(FLAGS[part])
         elif key.removeprefix("not-") in PLACES and values:
-            place, wanted = PLACES[key.removeprefix("not-")], _one_of(values.split("|"))
-            tests.append(_context(place, wanted, not key.startswith("not-")))
-        else:
-            raise ValueError(f"condition {part.strip()!r} is not known")
-    return Condition(tuple(tests), any_case, headline)
+            place, positive = PLACES[key.removeprefix("not-")], not key.startswith("not-")
+            tests.append(_context(place, values.split("|"), positive))
+        elif part != HEADLINE:
+            raise ValueError(f"condition {part!r} is not known")
+    return Condition(tuple(tests), any_case)
 
 
-def _one_of(values: list[str]) -> Callable[[Sequence[str]], bool]:
-    """Return a test whether any of some forms is one of the values."""
+def only_in_headlines(condition: str) -> bool:
+    """Tell whether a row's term is looked for in headlines only."""
+    return HEADLINE in _parts(condition)
+
+
+def _parts(condition: str) -> list[str]:
+    return [part.strip() for part in condition.split(";") if part] if condition else []
+
+
+def _context(place: Place, values: list[str], positive: bool) -> Test:
+    """Return a test whether any form at a place is one of the values, or whether none is."""
     exact = frozenset(v for v in values if v[0] != "-" and v != "#")
     suffixes = tuple(v[1:] for v in values if v[0] == "-" and len(v) > 1)
     number = "#" in values
     if not suffixes and not number:
-        return lambda forms: not exact.isdisjoint(forms)
+        return lambda document, first, last: (
+            exact.isdisjoint(place(document, first, last)) != positive
+        )
 
-    def test(forms: Sequence[str]) -> bool:
-        return any(
+    def test(document: Document, first: int, last: int) -> bool:
+        found = any(
             form in exact
             or (bool(suffixes) and form.endswith(suffixes))
             or (number and form[0].isdigit())
-            for form in forms
+            for form in place(document, first, last)
         )
+        return found == positive
 
     return test
 
 
-def _context(place: Callable, wanted: Callable[[Sequence[str]], bool], positive: bool) -> Test:
-    return lambda document, first, last: wanted(place(document, first, last)) == positive
-
-
 def _bounds(document: Document, word: int) -> tuple[int, int]:
-    sentence = document.sentence_of(word)
-    return (sentence.first, sentence.last) if sentence else (word, word + 1)
+    number = document.words.sentences[word]
+    if number < 0:
+        return word, word + 1
+    sentence = document.sentences[number]
+    return sentence.first, sentence.last
 
 
 def _next(document: Document, first: int, last: int) -> list[str]:
@@ -114,7 +125,7 @@ def _own(document: Document, first: int, last: int) -> bool:
     return not document.quoted_words[first]
 
 
-PLACES: dict[str, Callable] = {
+PLACES: dict[str, Place] = {
     "next": _next,
     "prev": _previous,
     "near": _near,

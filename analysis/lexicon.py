@@ -7,17 +7,14 @@ some module's own table and is none. See docs/lexicons.md for the language of co
 from __future__ import annotations
 
 import csv
-from bisect import bisect_left
-from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cache
-from itertools import compress, count
+from collections.abc import Callable, Iterable
+from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from analysis.conditions import Condition, compile_condition
+from analysis.conditions import Condition, compile_condition, only_in_headlines
 from analysis.inflection import inflect
-from analysis.words import Trait
+from analysis.words import Trait, places
 
 if TYPE_CHECKING:
     from analysis.document import Document
@@ -34,8 +31,7 @@ class InvalidLexicon(ValueError):
     """A lexicon's row can't be used; the message names the file and the row."""
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """One row of a lexicon, its condition compiled. `pauses` tells whether its words may have a
     comma between them in the text, as one that is written with a comma has."""
 
@@ -58,69 +54,71 @@ class Hit(NamedTuple):
     term: Term
 
 
-# The words after a form's first, with "#" and "*" as wild cards, the lexicon's name, the term;
-# instead of the term the place of its row where none was made of it yet.
+hit_of_fields: Callable[[tuple[Any, ...]], Hit] = partial(tuple.__new__, Hit)
+
+# The words after a form's first, with "#" and "*" as wild cards, the lexicon's name, the term.
 Entry = tuple[tuple[str, ...], str, Term]
-Unread = tuple[tuple[str, ...], str, int]
+# The same with the place of its row instead of the term, and whether it is for headlines only.
+Unread = tuple[tuple[str, ...], str, int, bool]
 
 
-class Following(NamedTuple):
+class Following:
     """Entries that agree up to some word: those that fit whatever comes next, and, by the next
-    words that some ask for, those together with these; longest first."""
+    words that some ask for, those together with these; longest first. They are `unread` until
+    a text comes to them."""
 
-    anyway: tuple[Entry, ...]
-    by_next: dict[str, tuple[Entry, ...]]
+    __slots__ = ("anyway", "by_next", "unread")
+
+    def __init__(self, entries: list[Unread]):
+        self.unread = entries
+        self.anyway: tuple[Entry, ...] = ()
+        self.by_next: dict[str, tuple[Entry, ...]] = {}
+
+    def read(self) -> None:
+        """Sort the entries and make their terms. Raises InvalidLexicon."""
+        anyway, by_next = _sorted_by(1, self.unread)
+        self.by_next = {form: _longest_first(anyway + group) for form, group in by_next.items()}
+        self.anyway = _longest_first(anyway)
+        # Last: another thread that comes here meanwhile reads them as well.
+        self.unread = []
 
 
 class Starting(NamedTuple):
-    """Entries by how they begin: those that fit whatever comes after the first word, and, by the
-    first two, where some ask for the second, those together with these."""
+    """Entries that begin with a word: those that fit whatever comes next, and, by the next words
+    that some ask for, those together with these."""
 
-    alone: dict[str, Following]
-    pairs: dict[tuple[str, str], Following]
+    anyway: Following | None
+    by_next: dict[str, Following]
 
-    def add(self, first: str, anyway: Following | None, by_next: dict[str, Following]) -> None:
-        """Add the entries that begin with a word."""
-        if anyway:
-            self.alone[first] = anyway
-        self.pairs.update({(first, form): following for form, following in by_next.items()})
+
+NOTHING = Starting(None, {})
 
 
 class TermIndex(NamedTuple):
-    """The first words of all entries, with those that no text has begun yet; of the others
-    those that are looked for anywhere, and all, which are looked for in headlines; their terms."""
+    """The entries of all lexicons by their first words; of words that a text had, those that are
+    looked for anywhere, and all, which are looked for in headlines; the terms made so far."""
 
     firsts: dict[str, list[Unread]]
-    anywhere: Starting
-    headlines: Starting
+    anywhere: dict[str, Starting]
+    headlines: dict[str, Starting]
     terms: dict[tuple[str, int], Term]
 
-    def first(self, form: str) -> str:
-        """Return the first word of entries that a form is, with or without 's, "" if none.
-
-        Those entries can be looked for then. Raises InvalidLexicon.
-        """
+    def starting(self, form: str, headline: bool = False) -> Starting:
+        """Return the entries that begin with a form, with or without 's."""
         bare = form if form in self.firsts else form.removesuffix("'s")
         if bare not in self.firsts:
-            return ""
-        unread = self.firsts[bare]
-        if unread:
-            self._read(bare, [(rest, name, self._term(name, row)) for rest, name, row in unread])
-            # Last: another thread that comes here meanwhile reads them as well.
-            self.firsts[bare] = []
-        return bare
+            return NOTHING
+        met = self.headlines if headline else self.anywhere
+        if bare not in met:
+            met[bare] = _starting([e for e in self.firsts[bare] if headline or not e[3]])
+        return met[bare]
 
-    def _term(self, name: str, place: int) -> Term:
+    def term(self, name: str, place: int) -> Term:
+        """Return the term of a lexicon's row. Raises InvalidLexicon."""
         found = self.terms.get((name, place))
         if found is None:
             found = _term(lexicons()[name][place], f"{name}.csv row {place + 2}")
         return self.terms.setdefault((name, place), found)
-
-    def _read(self, first: str, entries: list[Entry]) -> None:
-        begun = _begun(entries)
-        self.headlines.add(first, *begun)
-        kept = [entry for entry in entries if not entry[2].condition.headline]
-        self.anywhere.add(first, *(begun if len(kept) == len(entries) else _begun(kept)))
 
 
 def read_lexicon(path: Path) -> list[dict[str, str]]:
@@ -145,35 +143,25 @@ def term_index() -> TermIndex:
     firsts: dict[str, list[Unread]] = {}
     for name, rows in lexicons().items():
         for place, row in enumerate(rows):
+            headline = only_in_headlines(row["condition"])
             for form in _forms(row["term"].replace(",", "").split(), row["inflect"]):
-                firsts.setdefault(form[0], []).append((form[1:], name, place))
-    return TermIndex(firsts, Starting({}, {}), Starting({}, {}), {})
+                firsts.setdefault(form[0], []).append((form[1:], name, place, headline))
+    return TermIndex(firsts, {}, {}, {})
 
 
-def _begun(entries: list[Entry]) -> tuple[Following | None, dict[str, Following]]:
+def _starting(entries: list[Unread]) -> Starting:
     """Sort entries that begin alike by the words after, so that few are tried at a place."""
     anyway, by_next = _sorted_by(0, entries)
-    return (
-        _following(anyway) if anyway else None,
-        {form: _following(anyway + group) for form, group in by_next.items()},
+    return Starting(
+        Following(anyway) if anyway else None,
+        {form: Following(anyway + group) for form, group in by_next.items()},
     )
 
 
-def _following(entries: list[Entry]) -> Following:
-    anyway, by_next = _sorted_by(1, entries)
-    return Following(
-        _longest_first(anyway),
-        {form: _longest_first(anyway + group) for form, group in by_next.items()} or NO_NEXT,
-    )
-
-
-NO_NEXT: dict[str, tuple[Entry, ...]] = {}
-
-
-def _sorted_by(place: int, entries: list[Entry]) -> tuple[list[Entry], dict[str, list[Entry]]]:
+def _sorted_by(place: int, entries: list[Unread]) -> tuple[list[Unread], dict[str, list[Unread]]]:
     """Return the entries that ask for no certain word at a place, and the others by that word."""
-    anyway: list[Entry] = []
-    by_next: dict[str, list[Entry]] = {}
+    anyway: list[Unread] = []
+    by_next: dict[str, list[Unread]] = {}
     for entry in entries:
         wanted = entry[0][place] if place < len(entry[0]) else "*"
         if wanted in ("*", "#"):
@@ -184,8 +172,10 @@ def _sorted_by(place: int, entries: list[Entry]) -> tuple[list[Entry], dict[str,
     return anyway, by_next
 
 
-def _longest_first(entries: list[Entry]) -> tuple[Entry, ...]:
-    return tuple(sorted(entries, key=lambda e: (-len(e[0]), e[0].count("*"), e[1], e[0])))
+def _longest_first(entries: list[Unread]) -> tuple[Entry, ...]:
+    ordered = sorted(entries, key=lambda e: (-len(e[0]), e[0].count("*"), e[1], e[0]))
+    term = term_index().term
+    return tuple([(rest, name, term(name, place)) for rest, name, place, _ in ordered])
 
 
 def find_terms(document: Document) -> dict[str, list[Hit]]:
@@ -202,10 +192,15 @@ def find_terms(document: Document) -> dict[str, list[Hit]]:
 
 def _match(document: Document, found: dict[str, list[Hit]]) -> None:
     words = document.words
-    starts, ends, capitals = words.starts, words.ends, words.capitals
+    starts, ends, capitals, thirds = words.starts, words.ends, words.capitals, words.forms[2:]
+    thirds += "", ""
     reached = dict.fromkeys(found, -1)
-    for i, entries in _candidates(document):
-        for rest, name, term in entries:
+    following = _following(document)
+    for i in places(following):
+        entries = following[i]
+        if entries.unread:
+            entries.read()
+        for rest, name, term in entries.by_next.get(thirds[i], entries.anyway):
             if i <= reached[name] or (rest and not _follows(document, i, rest, term.pauses)):
                 continue
             condition = term.condition
@@ -216,48 +211,49 @@ def _match(document: Document, found: dict[str, list[Hit]]) -> None:
                 if not test(document, i, last):
                     break
             else:
-                found[name].append(Hit(starts[i], ends[last], i, last, term))
+                found[name].append(hit_of_fields((starts[i], ends[last], i, last, term)))
                 reached[name] = last
 
 
-def _candidates(document: Document) -> list[tuple[int, tuple[Entry, ...]]]:
-    """Return the position of every word that may begin a term, and the entries to try there."""
-    alone, pairs = term_index().headlines
+def _following(document: Document) -> list[Following | None]:
+    """Return for every word the entries to try there, by it and the next."""
     words = document.words
-    firsts, seconds = FIRST.of(words), [*words.forms[1:], "", ""]
-    begun = compress(zip(firsts, seconds, strict=False), firsts)
-    found = map(term_index().anywhere.pairs.get, begun, compress(ALONE.of(words), firsts))
-    places, following = list(compress(count(), firsts)), list(found)
+    seconds = [*words.forms[1:], ""]
+    following = list(map(dict.get, SECONDS.of(words), seconds, ANYWAY.of(words)))
     for block, inside in zip(document.blocks, document.block_words, strict=True):
         if block.kind in HEADLINES or block is document.blocks[0]:
-            low = bisect_left(places, inside.start)
-            for k in range(low, bisect_left(places, inside.stop, low)):
-                first, second = firsts[places[k]], seconds[places[k]]
-                following[k] = pairs.get((first, second)) or alone.get(first)
-    return [
-        (i, tried)
-        for i, after in zip(places, following, strict=True)
-        if after and (tried := after[1].get(seconds[i + 1], after[0]))
-    ]
+            for i in inside:
+                anyway, by_next = term_index().starting(words.forms[i], headline=True)
+                following[i] = by_next.get(seconds[i], anyway)
+    return following
 
 
-FIRST = Trait(lambda form: term_index().first(form))
-ALONE = Trait(lambda form: term_index().anywhere.alone.get(term_index().first(form)))
+ANYWAY = Trait(lambda form: term_index().starting(form).anyway)
+SECONDS = Trait(lambda form: term_index().starting(form).by_next)
 
 
 def _follows(document: Document, i: int, rest: tuple[str, ...], pauses: bool) -> bool:
     """Tell whether the words after i are those of `rest`, in the same sentence; only where it
     `pauses` with a comma or the like between."""
-    words = document.words
-    forms, number, last = words.forms, words.sentences, i + len(rest)
-    if last >= len(forms) or number[i] != number[last]:
+    words, last = document.words, i + len(rest)
+    found = tuple(words.forms[i + 1 : last + 1])
+    if found != rest and not _fit(found, rest):
         return False
-    for form, wanted in zip(forms[i + 1 : last + 1], rest, strict=True):
+    if words.sentences[i] != words.sentences[last]:
+        return False
+    return pauses or PAUSES.isdisjoint("".join(words.gaps[i + 1 : last + 1]))
+
+
+def _fit(found: tuple[str, ...], rest: tuple[str, ...]) -> bool:
+    """Tell whether words are those of `rest`, with or without 's and for wild cards any."""
+    if len(found) != len(rest):
+        return False
+    for form, wanted in zip(found, rest, strict=True):
         if form == wanted or wanted == "*" or form == wanted + "'s":
             continue
         if wanted != "#" or not form[0].isdigit():
             return False
-    return pauses or PAUSES.isdisjoint("".join(words.gaps[i + 1 : last + 1]))
+    return True
 
 
 def distinct_forms(document: Document) -> frozenset[str]:
