@@ -12,8 +12,9 @@ from __future__ import annotations
 import re
 import string
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from functools import cache, lru_cache
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache, partial
 from itertools import islice
 from typing import NamedTuple
 
@@ -34,6 +35,9 @@ PHRASED = SPECIAL.union(max(p.split(), key=len) for p in vader.BOOSTER_DICT if "
 # group around it.
 BEFORE = NEGATIONS.union(vader.BOOSTER_DICT, PHRASED, STRESSING, ("no", "least"))
 AROUND = SPECIAL | {"kind", "no"}
+# What a rule may know of a token with a certain word in it: that it has a valence, or that it
+# only changes that of others.
+TONED, CHANGING = 2, 1
 # How many tokens before a word and after it the rules look at.
 BACK, AHEAD = 3, 2
 # Characters in which the tokens before are looked for at first.
@@ -48,7 +52,12 @@ class TonedWord(NamedTuple):
     valence: float
 
 
-class Known(NamedTuple):
+# Makes one of a tuple of its fields: an article has many, and to name them takes twice as long.
+toned_of_fields: Callable[[tuple[int, int, float]], TonedWord] = partial(tuple.__new__, TonedWord)
+
+
+@dataclass(slots=True)
+class Known:
     """What the rules need to know of a token that they know."""
 
     valence: float | None
@@ -85,17 +94,17 @@ class Analyser(vader.SentimentIntensityAnalyzer):
         self._emoji = frozenset(self.emojis)
         # A key with a blank in it equals no token.
         keys = [k for k in {*self.lexicon, *BEFORE, BUT.lower} if " " not in k]
-        self._forms = frozenset(map(fold, WORD.findall(" ".join(keys))))
+        toned = [k for k in keys if k in self.lexicon and k not in vader.BOOSTER_DICT]
+        self._toned, self._forms = map(_forms_of, (toned, keys))
         self._emoticons = [k for k in keys if not k.isalpha() and not WORD.search(k)]
         self._strange = Memo(self._is_strange).__getitem__
 
-    def sees(self, form: str) -> bool:
-        """Tell whether a rule may know a token with a word of this form in it."""
-        return (
-            form in self._forms
-            or CONTRACTED in form
-            or not (form.isascii() or self._emoji.isdisjoint(form))
-        )
+    def sees(self, form: str) -> int:
+        """Return what a rule may know of a token with a word of this form in it: TONED, CHANGING
+        or nothing (0)."""
+        if form in self._toned or not (form.isascii() or self._emoji.isdisjoint(form)):
+            return TONED
+        return CHANGING if form in self._forms or CONTRACTED in form else 0
 
     def strange(self, words: Words) -> set[int]:
         """Return the sentences (by index) with what a rule may know between their words."""
@@ -123,6 +132,7 @@ class Analyser(vader.SentimentIntensityAnalyzer):
         if places is None:
             places = [match.start() for match in TOKEN.finditer(text, start, end)]
         read: list[Read] = []
+        toned: list[int] = []
         inert, stop = True, start
         for place in places:
             if place < stop:
@@ -131,18 +141,17 @@ class Analyser(vader.SentimentIntensityAnalyzer):
                 break
             if place > stop and not text[place - 1].isspace():
                 place -= len(text[stop:place].rsplit(None, 1)[-1])
-            token = TOKEN.match(text, place, end)
-            stop = token.end()
-            known = self._known(token[0])
+            stop = TOKEN.match(text, place, end).end()
+            known = self._known(text[place:stop])
             if known is EMOJI:
                 return self.tone(self._described(text[start:end]))[0], ()
             if known is not None:
+                if known.valence is not None:
+                    toned.append(len(read))
                 read.append((place, stop, known))
                 inert = inert and known.inert
-        toned = [i for i, it in enumerate(read) if it[2].valence is not None]
         if not toned:
             return 0.0, ()
-        sentence = text[start:end]
         if inert or (len(read) == 1 and read[0][2].alone):
             valences = [read[i][2].valence for i in toned]
         else:
@@ -152,11 +161,11 @@ class Analyser(vader.SentimentIntensityAnalyzer):
             if valence:
                 begin, _, known = read[i]
                 begin += known.lead
-                words.append(TonedWord(begin, begin + known.length, valence))
-        return self._compound(sentence, valences), tuple(words)
+                words.append((begin, begin + known.length, valence))
+        return self._compound(text[start:end], valences), tuple(map(toned_of_fields, words))
 
     def _compound(self, sentence: str, valences: list[float]) -> float:
-        total = float(sum(valences))
+        total = sum(valences)
         if total and ("!" in sentence or "?" in sentence):
             emphasis = self._punctuation_emphasis(sentence)
             total += emphasis if total > 0 else -emphasis
@@ -214,8 +223,8 @@ class Analyser(vader.SentimentIntensityAnalyzer):
             if (word.alone and not earlier and not later) or not (
                 word.capitals
                 or word.around
-                or True in [known.before for *_, known in earlier]
-                or True in [known.around for *_, known in later]
+                or True in [it[2].before for it in earlier]
+                or True in [it[2].around for it in later]
             ):
                 valences.append(word.valence)
             else:
@@ -276,6 +285,11 @@ class Analyser(vader.SentimentIntensityAnalyzer):
             valences[at] *= 0.5 if toned[at] < but else 1.5
 
 
+def _forms_of(tokens: list[str]) -> frozenset[str]:
+    """Return the forms of the words in tokens."""
+    return frozenset(map(fold, WORD.findall(" ".join(tokens))))
+
+
 @lru_cache(4096)
 def _normalized(total: float) -> float:
     """Return the compound of valences that add up to a total."""
@@ -313,5 +327,5 @@ def plain(text: str) -> str:
     return text
 
 
-# Whether VADER may know a token with the word in it.
+# What VADER may know of a token with the word in it.
 SEEN = Trait(lambda form: analyser().sees(form))
