@@ -140,8 +140,18 @@ def own_tones(document: Document) -> list[Tone]:
     """Return the tone of the editorial sentences in the source's own voice."""
     found = document.memo.get("own-tones")
     if found is None:
-        found = [t for t in tones(document) if t.zone == "editorial" and t.voice == "own"]
+        found = [t for t in tones_by_zone(document).get(OWN[0], []) if t.voice == OWN[1]]
         document.memo["own-tones"] = found
+    return found
+
+
+def tones_by_zone(document: Document) -> dict[str, list[Tone]]:
+    """Return the tones of every zone that has any."""
+    found = document.memo.get("tones-by-zone")
+    if found is None:
+        found = document.memo["tones-by-zone"] = {}
+        for tone in tones(document):
+            found.setdefault(tone.zone, []).append(tone)
     return found
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from analysis.document import Document
 from analysis.sentiment import Tone, mean, tones
 from analysis.signal import Score, Signal, Span, span_of_fields
-from analysis.wording import own_tones
+from analysis.wording import own_tones, tones_by_zone
 
 NAME = "tone"
 UNIT = "mean over sentences, −1 to 1"
@@ -45,8 +45,9 @@ def _meaning(valence: float) -> tuple[str, float, str]:
 def score(document: Document, spans: tuple[Span, ...]) -> Score:
     """Score the mean compound of the own-voice editorial sentences."""
     own = own_tones(document)
-    positive = [tone for tone in own if tone.compound >= NEUTRAL]
-    negative = [tone for tone in own if tone.compound <= -NEUTRAL]
+    toned = [tone for tone in own if tone.compound]
+    positive = [tone for tone in toned if tone.compound >= NEUTRAL]
+    negative = [tone for tone in toned if tone.compound <= -NEUTRAL]
     value = mean([tone.compound for tone in own])
     return Score(
         value=value,
@@ -69,7 +70,7 @@ def score(document: Document, spans: tuple[Span, ...]) -> Score:
 
 def _mean(document: Document, zone: str, voice: str = "") -> float | None:
     """Return the mean compound of a zone, of one voice or of both."""
-    chosen = [tone for tone in tones(document) if tone.zone == zone]
+    chosen = tones_by_zone(document).get(zone, [])
     return mean([tone.compound for tone in chosen if voice in ("", tone.voice)])
 
 
