@@ -109,7 +109,7 @@ def _plain_kind(page: Page, i: int) -> str:
         return "body" if f.terminal else "list-item"
     if f.bullet:
         return _bullet_kind(page, i, string)
-    if f.count <= 40 and (is_credit(f) or _is_life(page, i)):
+    if f.count <= 40 and (is_credit(f) or (i >= page.last - LIFE and _is_life(page, i))):
         return "byline"
     if f.count <= 60 and is_correction(f):
         return "correction"
@@ -126,12 +126,9 @@ def _plain_kind(page: Page, i: int) -> str:
 
 
 def _is_life(page: Page, i: int) -> bool:
-    """Tell whether a block at the article's end says who its author is."""
-    if i >= page.last - LIFE and any(
-        begins_with(page.blocks[i], page.string(k)) for k in page.head.bylines
-    ):
-        return True
-    return is_biography(page, i)
+    """Tell whether one of the article's last blocks says who its author is."""
+    f = page.blocks[i]
+    return is_biography(page, i) or any(begins_with(f, page.string(k)) for k in page.head.bylines)
 
 
 def _bullet_kind(page: Page, i: int, string: str) -> str:

@@ -36,13 +36,13 @@ CONTRIBUTED = re.compile(
 )
 # Who the author is, below the text: "Jo Venn is a staff writer", "Jo Venn writes about trade".
 BIOGRAPHY = re.compile(
-    r"(?-i:[A-Z])\S{1,20}(?:\s(?-i:[A-Z])\S{0,20}){1,3},?\s(?:"
+    r"(?-i:[A-Z])\S{1,20}+(?:\s(?-i:[A-Z])\S{0,20}+){1,3},?\s(?:"
     r"(?:is|was) (?:an?|the|our)\s(?:[\w'’&-]{2,15}\s){0,5}"
     r"(?:writer|reporter|editor|correspondent|columnist|journalist|author|contributor|blogger)\b"
     r"|(?:edits|writes|blogs|reports|broadcasts)\s(?:the|a|about|on|for|from|weekly|regularly)\b"
     r"|(?:covers|presents|hosts)\s[^.]{1,40}\s(?:for|at|on)\s(?-i:[A-Z]))"
     # "Venn reported from Ostrand."
-    r"|(?-i:[A-Z])\S{1,20}\sreported from\s(?-i:[A-Z])[^.]{1,40}\.?$",
+    r"|(?-i:[A-Z])\S{1,20}+\sreported from\s(?-i:[A-Z])[^.]{1,40}\.?$",
     re.IGNORECASE,
 )
 # "Her new book is out in May." "Follow her on Twitter."

@@ -80,7 +80,7 @@ def _end_mark(blocks: list[Features]) -> int:
     for i, f in enumerate(blocks):
         if f.strength >= MARKED and read:
             return i
-        if read >= LONG_READ and f.words[:1] == ["by"] and not f.terminal and f.count <= 8:
+        if f.count <= 8 and read >= LONG_READ and f.words[:1] == ["by"] and not f.terminal:
             return i
         read += f.count if f.prose and f.strength < MARKED else 0
     return len(blocks)
