@@ -154,7 +154,7 @@ def _look_up(text: str, words: Words) -> Lookup:
     columns = [words.starts, WORD_TOKEN.of(words), FUNCTION.of(words), NOTE.of(words)]
     inner = set(words.gaps[:-1])
     between = "".join(inner) + words.gaps[-1]
-    apart = [*_words_apart(words), *_signs(text, words, between)]
+    apart = [*_words_apart(words, columns[1]), *_signs(text, words, between)]
     if apart:
         columns = _take_apart(columns, sorted(apart))
     starts, tokens, functions, notes = columns
@@ -170,9 +170,8 @@ def _look_up(text: str, words: Words) -> Lookup:
     return Lookup(starts, tokens, functions, notes, noted, sorted(separators), sorted(others))
 
 
-def _words_apart(words: Words) -> Iterator[Apart]:
-    """Yield the words that are several tokens."""
-    tokens = WORD_TOKEN.of(words)
+def _words_apart(words: Words, tokens: list[str]) -> Iterator[Apart]:
+    """Yield the words that are several tokens, for which none stands among their tokens."""
     i = -1
     for _ in range(tokens.count("")):
         i = tokens.index("", i + 1)
