@@ -87,26 +87,37 @@ def find_people(t: Tokens) -> People:
     people = People()
     forms, gaps = t.forms, t.gaps
     runs = _runs(t)
-    told = {forms[i] for first, i in runs if _is_addressed(t, first, i) or _is_aged(t, i)}
-    proper: list[tuple[int, int]] = []  # of every run where the name proper begins, and its end
-    for run in runs:
-        first, last = run
+    told = _told(t, runs)
+    ends: list[tuple[int, int]] = []  # of every run where the name proper begins, and its end
+    for first, last in runs:
+        start = first
         if last > first:
             start, before = proper_part(t, first, last)
-            _introduce(t, people, start, last, before, told)
+            if start < last:
+                _introduce(t, people, start, last, before, told)
             if noun_type(forms[last]) == "organisation":
                 _note_short_name(t, people, first, last)
-            run = start, last
         if gaps[last + 1] == ",":
             _note_thing(t, people, first, last)
-        proper.append(run)
+        ends.append((start, last))
     surnames = people.by_surname
-    for start, last in proper if surnames else ():
+    for start, last in ends if surnames else ():
         form = forms[last]
         if fold(form) in surnames or form in SUFFIXES:
             _mention(t, people, start, last)
     people.firsts += map(itemgetter(0), people.mentions)
     return people
+
+
+def _told(t: Tokens, runs: list[tuple[int, int]]) -> set[str]:
+    """Return the surnames that the text shows to be a person's: Mr Stagg; Venn, 34, said."""
+    forms, gaps = t.forms, t.gaps
+    return {
+        forms[last]
+        for first, last in runs
+        if (last == first + 1 and forms[first] in COURTESY)
+        or (gaps[last + 1] == "," and _is_aged(t, last))
+    }
 
 
 def _note_short_name(t: Tokens, people: People, first: int, last: int) -> None:
@@ -139,17 +150,15 @@ def _is_firm(t: Tokens, i: int) -> bool:
 
 def _runs(t: Tokens) -> list[tuple[int, int]]:
     """Return first and last word of every run of capitalised words."""
-    kinds, forms, gaps, n, i = t.kinds, t.forms, t.gaps, len(t), 0
+    kinds, forms, gaps, n = t.kinds, t.forms, t.gaps, len(t.forms)
     found: list[tuple[int, int]] = []
-    while True:
-        try:
-            i = kinds.index("name", i)
-        except ValueError:
-            return found
+    following = 0
+    for i in t.names:
+        if i < following:
+            continue  # in the last run
         following = i + 1
         if (gaps[i] or not i) and forms[i].endswith("ing"):
-            i = following  # "Representing Ohio": a participle at the start of a sentence
-            continue
+            continue  # "Representing Ohio": a participle at the start of a sentence
         first, limit = i, i + LONGEST_RUN
         while following < n and i < limit:
             gap = gaps[following]
@@ -165,8 +174,9 @@ def _runs(t: Tokens) -> list[tuple[int, int]]:
                 break
             i = following
             following += 1
+        following = i + 1
         found.append((first, i))
-        i += 1
+    return found
 
 
 def _stops(t: Tokens, i: int) -> bool:
@@ -191,14 +201,9 @@ def proper_part(t: Tokens, first: int, last: int) -> tuple[int, str]:
     return start, before
 
 
-def _is_addressed(t: Tokens, first: int, last: int) -> bool:
-    """Tell whether a name is a surname with a courtesy title: Mr Stagg."""
-    return last == first + 1 and t.forms[first] in COURTESY
-
-
 def _is_aged(t: Tokens, i: int) -> bool:
-    """Tell whether an age stands behind a name: Venn, 34, said."""
-    if t.gaps[i + 1] != "," or i + 2 >= len(t) or t.kinds[i + 1] != "num":
+    """Tell whether an age stands behind a name and its comma: Venn, 34, said."""
+    if i + 2 >= len(t) or t.kinds[i + 1] != "num":
         return False
     return t.gaps[i + 2][:1] in {",", "."} and len(t.forms[i + 1]) < LONGEST_AGE
 
@@ -267,13 +272,13 @@ def _heads(t: Tokens, i: int) -> bool:
 
 def is_institution(t: Tokens, first: int, last: int) -> bool:
     """Tell whether a run of capitalised words names something other than a person."""
-    if " ".join(t.forms[first : last + 1]) in names():
+    forms, known, given = t.forms[first : last + 1], names(), first_names()
+    if " ".join(forms) in known:
         return True
-    given = first_names()
-    for form in t.forms[first : last + 1]:
+    for form in forms:
         if noun_type(form) in INSTITUTIONS and form not in given:
             return True
-    return t.forms[first] in names() and t.forms[first] not in given
+    return forms[0] in known and forms[0] not in given
 
 
 def _mention(t: Tokens, people: People, start: int, last: int) -> None:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
-from itertools import compress, count
 from typing import TYPE_CHECKING
 
 from analysis.attributions.lexicons import rows
 from analysis.attributions.nouns import first_names
 from analysis.attributions.verbs import Cue, cues
 from analysis.memo import Memo
-from analysis.words import Trait, Words
+from analysis.words import Trait, Words, places
 
 if TYPE_CHECKING:
     from analysis.document import Document
@@ -45,9 +44,9 @@ class Tokens:
     with one line break at its end if there was one;
     `kinds[i]` a class of `word_classes`, or num, name (capitalised), word; `quoted[i]` whether
     the word is inside quotation marks.
-    `marked` are the words with anything but blanks before them, `breaks` those of them before
-    which a phrase breaks off, `cues` the words outside quotation marks at which a reporting
-    clause may have its cue, and `known[i]` what word i may be in one.
+    `names` are the words of that class, `marked` those with anything but blanks before them,
+    `breaks` those of these before which a phrase breaks off, `cues` the words outside quotation
+    marks at which a reporting clause may have its cue, and `known[i]` what word i may be in one.
     """
 
     text: str
@@ -57,6 +56,7 @@ class Tokens:
     gaps: list[str]
     kinds: list[str]
     quoted: list[bool]
+    names: list[int]
     marked: list[int]
     breaks: set[int]
     cues: list[int]
@@ -99,18 +99,20 @@ def _gap(raw: str) -> str:
 def tokenise(document: Document) -> Tokens:
     """Return the document's words as the grammar reads them."""
     words = document.words
-    gaps = list(map(_gaps.__getitem__, words.gaps))
+    gaps = ["" if raw == " " else _gaps[raw] for raw in words.gaps]
     gaps[0] = gaps[0].removesuffix("\n")
-    kinds, capitalised = list(KIND.of(words)), CAPITALISED.of(words)
-    for i in compress(count(), words.capitals):
-        if kinds[i] == "time" and _is_given_name(words, i):
-            kinds[i] = "name"
+    kinds, capitalised, names = list(KIND.of(words)), CAPITALISED.of(words), []
+    for i in places(words.capitals):
+        kind = kinds[i]
+        if capitalised[i] == "name":
+            if kind == "adv" and (not i or "." in gaps[i] or "\n" in gaps[i]):
+                continue  # "Shortly" at the start of a sentence
+        elif kind != "time" or not _is_given_name(words, i):
             continue
-        if kinds[i] == "adv" and (not i or "." in gaps[i] or "\n" in gaps[i]):
-            continue  # "Shortly" at the start of a sentence
-        kinds[i] = capitalised[i]
+        kinds[i] = "name"
+        names.append(i)
     quoted, known = document.quoted_words, CUE.of(words)
-    marked = list(compress(count(), gaps))
+    marked = places(gaps)
     return Tokens(
         document.text,
         words.starts,
@@ -119,9 +121,10 @@ def tokenise(document: Document) -> Tokens:
         gaps,
         kinds,
         quoted,
+        names,
         marked,
         breaks=_breaks(words.forms, gaps, quoted, marked),
-        cues=[i for i in compress(count(), known) if not quoted[i]],
+        cues=[i for i in places(known) if not quoted[i]],
         known=known,
     )
 
@@ -135,12 +138,9 @@ def _is_given_name(words: Words, i: int) -> bool:
 
 
 def _breaks(forms: list[str], gaps: list[str], quoted: list[bool], marked: list[int]) -> set[int]:
-    found = set(marked)
+    found = {i for i in marked if gaps[i] not in NO_BREAK}
     for i in marked:
-        gap = gaps[i]
-        if gap in NO_BREAK:
-            found.remove(i)
-        elif gap in APOSTROPHES and 0 < i < len(forms):
+        if gaps[i] in APOSTROPHES and 0 < i < len(forms):
             noun = forms[i - 1][-1] == "s"
             if noun and quoted[i - 1] == quoted[i]:
                 found.remove(i)  # the teachers' union
