@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Callable
+from functools import partial
+from typing import Any, NamedTuple
 
 Extent = tuple[int, int]
 
@@ -28,3 +30,9 @@ class Attribution(NamedTuple):
     reason_given: bool
     zone: str
     sentence: int
+
+
+# Makes an attribution of a tuple of its fields: to name them takes twice as long.
+attribution_of_fields: Callable[[tuple[Any, ...]], Attribution] = partial(
+    tuple.__new__, Attribution
+)

@@ -34,6 +34,7 @@ NOBODY = word_group("nobody")
 MODIFIERS = word_group("modifier")
 BARE = word_group("bare")
 PLURALS = frozenset(("people", "men", "women", "police"))
+HEADS = frozenset(("word", "name", "num"))
 NO_HEAD = frozenset(("prep", "rel", "sub", "be", "have", "modal", "adv", "time"))
 
 
@@ -106,23 +107,28 @@ def _head(t: Tokens, first: int, last: int) -> int:
         nxt = i + 1
         if nxt in breaks and t.gaps[nxt] not in {"'", "’"}:
             break
-        form, kind = forms[nxt], kinds[nxt]
+        form, kind, before = forms[nxt], kinds[nxt], kinds[i]
         if kind in NO_HEAD:
-            if form == "of" and kinds[i] == "name" and (beyond := _beyond_name(t, nxt, last)):
+            if form == "of" and before == "name" and (beyond := _beyond_name(t, nxt, last)):
                 i = beyond
                 continue
             if kind != "adv" or nxt == last or kinds[nxt + 1] not in {"word", "name"}:
                 break
         if form in MODIFIERS:
             break
-        if kinds[i] in {"word", "name", "num"}:
-            participle = form.endswith(("ed", "ing")) or form in participles()
-            if kind == "word" and participle and not noun_type(form):
+        if kind == "word":
+            if before in HEADS and _is_participle(form):
                 break
-            if kind == "conj" and noun_type(forms[i]) == "role":
-                break
+        elif kind == "conj" and before in HEADS and noun_type(forms[i]) == "role":
+            break
         i = nxt
     return i
+
+
+def _is_participle(form: str) -> bool:
+    """Tell whether a word after a noun says what it does or what was done to it: those affected."""
+    participle = form.endswith(("ed", "ing")) or form in participles()
+    return participle and not noun_type(form)
 
 
 def _beyond_name(t: Tokens, of: int, last: int) -> int | None:
@@ -138,8 +144,9 @@ def _beyond_name(t: Tokens, of: int, last: int) -> int | None:
 def label_of(t: Tokens, first: int, last: int) -> str:
     """Return the words as a label: without an article, save the one of a name (The Kremlin), and
     without what a relative clause says of them."""
-    relative = (i for i in t.marked_in(first + 1, last + 1) if t.kinds[i] == "rel")
-    last = next(relative, last + 1) - 1
+    if "rel" in t.kinds[first + 1 : last + 1]:
+        relative = (i for i in t.marked_in(first + 1, last + 1) if t.kinds[i] == "rel")
+        last = next(relative, last + 1) - 1
     if first < last and t.forms[first] in {"a", "an", "the"}:
         if t.forms[first] == "the" and t.kinds[first + 1] == "name":
             words = t.text[t.starts[first + 1] : t.ends[last]].split()
@@ -255,10 +262,12 @@ def person_named(t: Tokens, people: People, proper: int, head: int) -> Person | 
     last = head
     while last > proper and t.forms[last] in SUFFIXES:
         last -= 1
-    title = noun_gender(t.forms[proper - 1]) if proper > 0 else ""
     surname = fold(t.forms[last])
+    if surname not in people.by_surname:
+        return None
+    title = noun_gender(t.forms[proper - 1]) if proper > 0 else ""
     given = fold(t.forms[proper]) if last > proper else ""
     person = people.named(surname, given, title)
-    if person is None and given not in first_names():
+    if person is None and given and given not in first_names():
         person = people.named(surname, "", title)
     return person

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from itertools import compress, starmap
-from operator import attrgetter, sub
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from analysis.attributions.clauses import find_clauses
 from analysis.attributions.contents import announces, content_of
 from analysis.attributions.drafts import Clause, Draft
 from analysis.attributions.loose import Loose
-from analysis.attributions.model import Attribution
+from analysis.attributions.model import Attribution, attribution_of_fields
 from analysis.attributions.naming import Speaker
 from analysis.attributions.people import find_people
 from analysis.attributions.siblings import left_edge, main_subject, right_edge
@@ -213,19 +213,12 @@ def _finish(document: Document, t: Tokens, draft: Draft, meant: Speaker | None) 
         if kind == "anonymous":
             described = meant.described
             reason = reason_given(document.text, *_around(unit, speaker))
-    return Attribution(
-        _kind(t, draft, content),
-        content,
-        draft.cue,
-        speaker,
-        name,
-        kind,
-        draft.stance,
-        described,
-        reason,
-        # Content may begin before its unit.
-        document.zones[unit.block] if start >= unit.start else document.zone_at(start),
-        sentences[word] if word < len(sentences) else -1,
+    # Content may begin before its unit.
+    zone = document.zones[unit.block] if start >= unit.start else document.zone_at(start)
+    sentence = sentences[word] if word < len(sentences) else -1
+    how, cue, stance = _kind(t, draft, content), draft.cue, draft.stance
+    return attribution_of_fields(
+        (how, content, cue, speaker, name, kind, stance, described, reason, zone, sentence)
     )
 
 
@@ -246,15 +239,20 @@ def _around(unit: Unit, speaker: tuple[int, int]) -> tuple[int, int]:
 
 
 def _kind(t: Tokens, draft: Draft, content: tuple[tuple[int, int], ...]) -> str:
-    if not draft.quoted and not any(t.quoted[draft.unit.first : draft.unit.last]):
+    """Return direct, mixed or indirect, by the share of the content's letters that are quoted."""
+    unit, quoted = draft.unit, t.quoted
+    if not (draft.quoted or unit.quotes or quoted[unit.first]):
         return "indirect"
     starts, ends = t.starts, t.ends
-    letters: list[int] = []
-    flags: list[bool] = []
+    words: list[int] = []
     for start, end in content:
-        first = bisect_left(starts, start)
-        last = bisect_left(starts, end, first)
-        flags += t.quoted[first:last]
-        letters += map(sub, ends[first:last], starts[first:last])
-    share = sum(compress(letters, flags)) / sum(letters) if True in flags else 0.0
+        first = bisect_left(starts, start, unit.first if start >= unit.start else 0)
+        words += range(first, bisect_left(starts, end, first))
+    flags = [quoted[i] for i in words]
+    if not any(flags):
+        return "indirect"
+    if all(flags):
+        return "direct"
+    letters = [ends[i] - starts[i] for i in words]
+    share = sum(compress(letters, flags)) / sum(letters)
     return "direct" if share >= DIRECT else "mixed" if share > MIXED else "indirect"

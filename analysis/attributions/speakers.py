@@ -26,6 +26,7 @@ ONE = frozenset(("one", "another"))
 NEAR_TO = word_group("near-to")
 JUST_NOW = 30  # words back to the unnamed speaker that he or she may mean
 RECENT = 120  # words back to the person that "the senator" may mean
+NOUNS = frozenset(("word", "name"))
 LOOK_BACK = 8  # mentions looked at for he and she
 ROLE_REACH = 60  # mentions looked at for a role, before and after
 ANONYMITY = re.compile(
@@ -34,7 +35,7 @@ ANONYMITY = re.compile(
     re.IGNORECASE,
 )
 # Of these the text in small letters must have one: none has a letter with a second small form.
-ANONYMITY_CUES = ("author", "anonym", "t to be ")
+ANONYMITY_CUES = ("t author", "anonym", "t to be ")
 
 
 class Resolver:
@@ -51,18 +52,24 @@ class Resolver:
     def resolve(self, first: int, last: int) -> Speaker:
         """Return who words first..last (inclusive) mean."""
         t = self.t
-        if last > first:
-            while last > first and (t.kinds[last] == "rel" or t.forms[last] in {"of", "that"}):
-                last -= 1
-            if last - 1 > first and t.kinds[last] == "time" and t.forms[last - 1] == "on":
-                last -= 2  # the government on Tuesday
-            while last > first and t.kinds[last] == "adv":
-                last -= 1  # witnesses, however; a nurse there
+        if last > first and t.kinds[last] not in NOUNS:
+            last = self._trimmed(first, last)
             if t.forms[last] == "other" and last == first + 1 and t.forms[first] == "the":
                 return self._one_of("the other")
         if first == last and t.kinds[first] in {"subj", "rel", "poss", "det"}:
             return self._pronoun(first, t.forms[first].split("'")[0])
         return self._phrase(read_phrase(t, first, last))
+
+    def _trimmed(self, first: int, last: int) -> int:
+        """Return the last word of a speaker without what only follows it."""
+        t = self.t
+        while last > first and (t.kinds[last] == "rel" or t.forms[last] in {"of", "that"}):
+            last -= 1
+        if last - 1 > first and t.kinds[last] == "time" and t.forms[last - 1] == "on":
+            last -= 2  # the government on Tuesday
+        while last > first and t.kinds[last] == "adv":
+            last -= 1  # witnesses, however; a nurse there
+        return last
 
     def remember(self, last: int, speaker: Speaker) -> None:
         """Take note of a speaker, whose words end with word `last`, for the pronouns to come."""
@@ -122,18 +129,18 @@ class Resolver:
         running speaker, whichever is nearer. With `owners`, the one whose the subject is may be
         meant as well (Lee's tone is harsh. The candidate …)."""
         k = self.people.before(i)
-        near = self.people.mentions[max(0, k - LOOK_BACK) : k]
-        candidates = [m for m in reversed(near) if not gender or m[2].gender in (gender, "")]
         at, person = self.last_person or (-1, None)
         if person and gender and person.gender not in (gender, ""):
             at, person = -1, None
-        for mention in candidates:
-            if mention[0] <= at:
+        for first, last, candidate in reversed(self.people.mentions[max(0, k - LOOK_BACK) : k]):
+            if first <= at:
                 break
-            owner = self.t.possessive(mention[1])
-            if self._opens(mention[0]) and (owners or not owner):
-                return mention[2]
-        return person or (candidates[0][2] if candidates else None)
+            if gender and candidate.gender not in (gender, ""):
+                continue
+            if self._opens(first) and (owners or not self.t.possessive(last)):
+                return candidate
+            person = person or candidate
+        return person
 
     def _opens(self, first: int) -> bool:
         """Tell whether a name that begins with word `first` stands where a subject does:
@@ -153,9 +160,11 @@ class Resolver:
 
     def _apart(self, i: int) -> bool:
         """Tell whether a mark stands before word i, other than the stop of a title or initial."""
-        gap, before = self.t.gaps[i], self.t.forms[i - 1]
-        short = len(before) == 1 or abbreviations().get(before) == "title"
-        return bool(gap) and not (gap == "." and short)
+        gap = self.t.gaps[i]
+        if gap != ".":
+            return bool(gap)
+        before = self.t.forms[i - 1]
+        return len(before) > 1 and abbreviations().get(before) != "title"
 
     def _acts(self, i: int) -> bool:
         """Tell whether a verb follows the name that word i is in: For a year Lee has run it."""
@@ -211,11 +220,11 @@ class Resolver:
         if kind in {"role", "anonymous", "vague", "many", "part", "portion"}:
             return self._people(phrase, kind, label)
         if kind:
-            return Speaker(label, kind, None, phrase.described)
+            return Speaker(label, kind)
         if phrase.plural:
             return Speaker(label, "vague", None, phrase.described, False)
         if phrase.determiner == "the":
-            return Speaker(label, "organisation", None, phrase.described, False)
+            return Speaker(label, "organisation", known=False)
         kind = "anonymous" if phrase.determiner in NEW else "vague"
         return Speaker(label, kind, None, phrase.described, False)
 
@@ -229,7 +238,7 @@ class Resolver:
 
     def _people(self, phrase: Phrase, kind: str, label: str) -> Speaker:
         if phrase.word.startswith("spokes"):
-            return Speaker(label, "organisation", None, phrase.described)
+            return Speaker(label, "organisation")
         if phrase.plural or kind in {"many", "portion"}:
             kind = self._of_many(phrase, kind)
             return Speaker(label, kind, None, phrase.described, plural=True)
@@ -298,5 +307,7 @@ class Resolver:
 def reason_given(text: str, start: int, end: int) -> bool:
     """Tell whether the text around a speaker says why they are not named."""
     around = text[start:end].lower()
-    may_be = any(cue in around for cue in ANONYMITY_CUES)
-    return may_be and ANONYMITY.search(text, start, end) is not None
+    for cue in ANONYMITY_CUES:
+        if cue in around:
+            return ANONYMITY.search(text, start, end) is not None
+    return False
