@@ -23,7 +23,7 @@ from analysis.attributions.people import (
     proper_part,
 )
 from analysis.attributions.phrases import DETERMINERS, participles
-from analysis.attributions.tokens import Tokens, word_group
+from analysis.attributions.tokens import APOSTROPHES, Tokens, word_group
 from analysis.attributions.verbs import verb_forms
 
 ACRONYM = re.compile(r"[A-Z](?:[A-Z0-9&]|\.(?=[A-Z]))+\Z")
@@ -105,7 +105,7 @@ def _head(t: Tokens, first: int, last: int) -> int:
     i = first
     while i < last:
         nxt = i + 1
-        if nxt in breaks and t.gaps[nxt] not in {"'", "’"}:
+        if nxt in breaks and t.gaps[nxt] not in APOSTROPHES:
             break
         form, kind, before = forms[nxt], kinds[nxt], kinds[i]
         if kind in NO_HEAD:

@@ -9,7 +9,7 @@ who is meant when a text never names them.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter
 from operator import itemgetter
 from typing import Any
@@ -57,11 +57,14 @@ def _share_of_sentences(document: Document, found: list[Attribution]) -> float |
     if not sentences:
         return None
     starts, ends = [s.start for s in sentences], [s.end for s in sentences]
+    starts.append(len(document.text))  # where any content ends at the latest
     touched: set[int] = set()
     for attribution in found:
         for start, end in attribution.content:
-            first = bisect_right(ends, start)
-            touched.update(range(first, bisect_left(starts, end, first)))
+            i = bisect_right(ends, start)
+            while starts[i] < end:
+                touched.add(i)
+                i += 1
     return round(len(touched) / len(sentences), 4)
 
 
