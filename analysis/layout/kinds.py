@@ -8,7 +8,6 @@ from itertools import islice
 
 from analysis.layout.about import is_biography
 from analysis.layout.features import Features, content_words, share_known
-from analysis.layout.head import LIFE, LONGEST_TITLE, MOST_SENTENCES, begins_with
 from analysis.layout.page import LONGEST_LABEL, Page
 from analysis.layout.patterns import (
     ABOVE_CAPTION,
@@ -24,7 +23,9 @@ from analysis.layout.patterns import (
     is_date,
     is_signed_date,
 )
+from analysis.layout.signed import LIFE, begins_with
 from analysis.layout.teasers import MARKED
+from analysis.layout.titles import LONGEST_TITLE, MOST_SENTENCES
 
 LEADS = frozenset(("body", "list-item", "quotation"))
 LEADS_ON = LEADS | {"heading"}
