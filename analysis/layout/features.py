@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 
 from analysis.layout.cues import FOLDER, Keyed, cue_index, find_cues
 from analysis.layout.cutting import BULLET
+from analysis.layout.menus import MOST_LINKS, is_menu
 from analysis.layout.patterns import EVERY_KIND, kinds_told_by
 from analysis.memo import Memo
 from analysis.words import Trait, Words, places
@@ -32,9 +33,6 @@ PART = re.compile(r"[^,:/]+|:")
 SIGNS = "©%:"
 HYPHENS = "‐‑"
 SEPARATORS = ("|", "»", "›", "«", "·", "•", " > ", " / ", "→", "::")
-# They show the way to a page: Home › News › Crime.
-ARROWS = frozenset("»›→>")
-LEAST_SEPARATORS = 3
 # The address of a page alone on its line.
 ADDRESS = re.compile(r"(?:https?://)?[\w-]{1,60}(?:\.[\w-]{1,60}){1,4}/[^\s<>]{0,300}")
 LONGEST_ADDRESS = 40
@@ -43,8 +41,6 @@ TERMINAL = re.compile(r"[.!?…]\s?['\"”’»)\]]{0,3}$")
 CUT_OFF = re.compile(r"(?<!Continued)(?:\.{2,9}|…|\[\.{3}\])['\"”’)»\]]{0,2}$")
 STOP = re.compile(r"[.!?]['\"”’)]{0,2}\s['\"“‘(]{0,2}[A-Z0-9]")
 MOST_WORDS = 120
-# The most words between two separators of a bar of links, on average.
-BAR_WORDS = 3.5
 MOST_CHARACTERS = 1000
 
 
@@ -248,10 +244,8 @@ def _measure(text: str, lookup: Lookup, start: int, end: int) -> Features:
         found.add(cue.kind, cue.weight)
     if "/" in block and count <= LONGEST_ADDRESS and ADDRESS.fullmatch(block):
         found.add("metadata-artifact", 1.0)
-    if found.separators:
-        least = LEAST_SEPARATORS if ARROWS.isdisjoint(head) else 1
-        if found.separators >= least and count <= BAR_WORDS * (found.separators + 1):
-            found.add("navigation", 1.0)
+    if (separated or (count <= MOST_LINKS and not found.terminal)) and is_menu(found):
+        found.add("navigation", 1.0)
     return found
 
 
