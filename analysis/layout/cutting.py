@@ -8,8 +8,8 @@ from itertools import pairwise
 # str.splitlines() without the separators \x1c-\x1e, which occur inside damaged words.
 LINE = re.compile(r"[^\s][^\n\r\v\f\x85\u2028\u2029]*")
 BULLET = re.compile(r"(?:[-–—*•·▪●‣◦■►»>+]|\(?\d{1,2}[.)]|\(?[a-z]\))\s")
-# A byline may begin in small letters: by Ana Venn
-SIGNED = re.compile(r"by(?:\s[A-Z]\S{1,20}){2,4}$")
+# A byline may begin in small letters: by Ana Venn, by: Ana Venn, Jo Pell
+SIGNED = re.compile(r"by:?(?:\s(?:and\s)?[A-Z]\S{1,20}){2,8}$")
 WRAPPED_WIDTH = range(40, 101)
 BROKEN_SHARE = 0.4
 

@@ -11,31 +11,37 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from analysis.layout.features import TOKEN, Features, function_words
-from analysis.layout.signed import REACH, is_signature, is_sure, names_above
-from analysis.layout.teasers import MARKED
+from analysis.layout.features import share_known
+from analysis.layout.patterns import GENRE
+from analysis.layout.signed import ON_TOPIC, REACH, is_signature, is_sure, names_above
 from analysis.layout.titles import (
     LONGEST_TITLE,
     MOST_LINES,
     SPEAKING,
+    find_headline,
+    is_bar,
+    is_name,
     lines_below,
     may_be_standfirst,
-    title_above,
 )
 
 if TYPE_CHECKING:
     from analysis.layout.page import Page
 
-LONGEST_SITE = 5
+# Words above a title: "Crime and Courts", and of a sentence: "No spin."
+LONGEST_TAGLINE, LONGEST_MOTTO = 12, 6
+# A title without a byline or a date below it stands among so many lines from the top.
+HIGHEST = 3
 SHORTEST_ADDRESS = 6
 
 
 @dataclass(slots=True)
 class Head:
-    """What stands above the text; `changed` tells whether that is not as it was judged before."""
+    """What stands above the text; `sure` tells whether more than the title's own words tell it."""
 
     title: int | None = None
-    changed: bool = False
+    standfirst: int | None = None
+    sure: bool = False
     sites: frozenset[int] = frozenset()
     bylines: list[int] = field(default_factory=list)
 
@@ -46,24 +52,48 @@ def read_head(page: Page, verdicts: list[bool]) -> Head:
     if not start:
         return Head()
     names = names_above(page, start)
-    title = title_above(page, verdicts, start, names)
-    if title is None:
+    headline = find_headline(page, verdicts, start, names)
+    if not headline:
         return Head()
+    title = headline[0]
     sites = _sites_above(page, verdicts, title)
     bylines = [i for i in names if i not in sites and (i > title or is_sure(page, i))]
-    changed = verdicts[title] or any(not verdicts[i] for i in sites)
-    head = Head(title, changed, sites, bylines)
+    below = lines_below(page, title, start, names)
+    signed = below.stop < start
+    sure = verdicts[title] or signed or any(not verdicts[i] for i in sites)
     for i in (*sites, *range(min(sites, default=0))):
         verdicts[i] = True
     for i in bylines:
         verdicts[i] = False
     verdicts[title] = False
-    below = lines_below(page, title, start, names)
-    standfirst = [i for i in below if may_be_standfirst(page, verdicts, i)]
-    if len(standfirst) < MOST_LINES:
-        for i in standfirst:
+    if signed or _is_told(page, title):
+        cleared = [i for i in range(title) if _is_of_page(page, i, title, bylines)]
+        sure = sure or bool(cleared)
+        for i in cleared:
+            verdicts[i] = True
+    maybe = [i for i in below if may_be_standfirst(page, verdicts, i)]
+    if len(maybe) < MOST_LINES:
+        for i in maybe:
             verdicts[i] = False
-    return head
+    standfirst = headline[1] if signed and len(headline) > 1 else None
+    return Head(title, standfirst, sure, sites, bylines)
+
+
+def _is_told(page: Page, title: int) -> bool:
+    """Tell whether the title shows without a byline or a date: by a menu above, or its words."""
+    if any(map(is_bar, page.blocks[:title])):
+        return True
+    return title <= HIGHEST and share_known(page.blocks[title], page.topic) >= ON_TOPIC
+
+
+def _is_of_page(page: Page, i: int, title: int, bylines: list[int]) -> bool:
+    """Tell whether a line above the title is the page's: its name, a slogan, a section."""
+    f = page.blocks[i]
+    if i in bylines or is_signature(f) or GENRE.fullmatch(f.string) or page.hinted:
+        return False
+    if f.separators and f.string.endswith(page.string(title)):
+        return True
+    return f.count <= (LONGEST_MOTTO if f.terminal else LONGEST_TAGLINE)
 
 
 def _first_paragraph(page: Page, verdicts: list[bool]) -> int | None:
@@ -80,26 +110,26 @@ def _first_paragraph(page: Page, verdicts: list[bool]) -> int | None:
             signed = i
     if signed > told[0] and sum(i < signed for i in told) > MOST_LINES:
         signed = -1
-    return next((i for i in told if i > signed), None)
+    told = [i for i in told if i > signed]
+    if len(told) > 1 and _is_motto(page, told[0]):
+        del told[0]
+    return told[0] if told else None
+
+
+def _is_motto(page: Page, i: int) -> bool:
+    """Tell whether a short sentence stands above what may be the title."""
+    f, below = page.blocks[i], page.blocks[i + 1]
+    return f.count <= LONGEST_MOTTO and not below.prose and not below.terminal
 
 
 def _sites_above(page: Page, verdicts: list[bool], title: int) -> frozenset[int]:
     """Return the lines that give the site's name, which stands above the title."""
     for i in range(min(title, REACH)):
-        if _is_name(page.blocks[i]) and _speaks_as(page, verdicts, i):
+        if is_name(page.blocks[i]) and _speaks_as(page, verdicts, i):
             name = page.blocks[i].words
             reach = range(min(title + REACH, len(page.blocks)))
             return frozenset(k for k in reach if page.blocks[k].words == name)
     return frozenset()
-
-
-def _is_name(f: Features) -> bool:
-    """Tell whether a line is one to five words, each with a capital."""
-    if not f.words or f.count > LONGEST_SITE or f.terminal or f.strength >= MARKED:
-        return False
-    return f.string[0].isupper() and all(
-        token[0].isupper() or token in function_words() for token in TOKEN.findall(f.string)
-    )
 
 
 def _speaks_as(page: Page, verdicts: list[bool], i: int) -> bool:

@@ -23,7 +23,7 @@ from analysis.layout.patterns import (
     is_date,
     is_signed_date,
 )
-from analysis.layout.signed import LIFE, begins_with
+from analysis.layout.signed import LIFE, LONGEST_BYLINE, LONGEST_SIGNATURE, begins_with
 from analysis.layout.teasers import MARKED
 from analysis.layout.titles import LONGEST_TITLE, MOST_SENTENCES
 
@@ -39,7 +39,6 @@ BEGINNING = 12
 REPEATED = 0.6
 LONGEST_NAME = 10
 LONGEST_RUBRIC = 2
-LONGEST_DATELINE = 24
 NAMED = 0.5
 HEADING_MARKS = frozenset("#*_")
 NO_LETTER = re.compile(r"[\W_]+")
@@ -114,11 +113,13 @@ def _plain_kind(page: Page, i: int) -> str:
         return "byline"
     if f.count <= 60 and is_correction(f):
         return "correction"
-    signed = f.count <= 16 and not f.terminal
-    if signed and (BYLINE.match(string) or (f.separators and is_signed_date(string))):
-        return "byline"
-    if f.count <= LONGEST_DATELINE and not f.terminal and is_date(string):
-        return "dateline"
+    if f.count <= LONGEST_SIGNATURE and not f.terminal:
+        if f.separators and is_signed_date(string):
+            return "byline"
+        if f.count <= LONGEST_BYLINE + 7 and BYLINE.match(string):
+            return "byline"
+        if is_date(string):
+            return "dateline"
     if f.count <= 80 and string[-1] != ":" and is_caption(f):
         return "caption"
     if i and page.blocks[i - 1].count <= 2 and ABOVE_CAPTION.match(page.string(i - 1)):
@@ -162,7 +163,7 @@ def _name_titles(page: Page, kinds: list[str], title: str | None) -> None:
     """
     if title and _name_repetitions(page, kinds, _normal(title)):
         return
-    found = page.head.title if page.head.changed else _find_title(page, kinds)
+    found = page.head.title if page.head.sure else _find_title(page, kinds)
     if found is None and page.scraped:
         found = page.head.title
     if found is not None:
@@ -255,6 +256,10 @@ def _leads_prose(page: Page, kinds: list[str], i: int) -> bool:
 
 def _name_standfirst(page: Page, kinds: list[str]) -> None:
     """Name the sentence below the title that sums the article up, where it clearly is one."""
+    told = page.head.standfirst
+    if told is not None and kinds[told] == "body":
+        kinds[told] = "standfirst"
+        return
     top = kinds.index("title") if "title" in kinds else 0
     body = [i for i, kind in enumerate(kinds) if kind == "body" and i >= top]
     if len(body) < 4:

@@ -186,7 +186,7 @@ def _judge_head(page: Page, verdicts: list[bool]) -> None:
     start = next((i for i, f in enumerate(blocks) if f.prose and f.count > LONGEST_TAGLINE), 0)
     if not 0 < start <= HEAD:
         return
-    if not page.head.sites:
+    if not page.head.sites and not (page.head.sure and page.head.title):
         verdicts[0] = verdicts[0] and not _may_be_title(blocks[0])
     for i in range(1, start):
         if verdicts[i] and _is_rubric(page, i):

@@ -71,12 +71,13 @@ CAPTION = re.compile(
 PHOTO_CREDIT = re.compile(
     r"[(\[](?:photo|image|picture|file|courtesy|credit|getty"
     r"|(?-i:AP|AFP|Reuters|REUTERS|EPA|PA))\b[^)\]]{0,60}[)\]]\.?$"
-    r"|\b(?:photograph:|photo:|photo by|photographs? by|image:|picture:|credit:)[^.]{2,60}\.?$"
+    r"|\b(?:photograph:|photo:|photo by|photographs? by|image:|picture:|credit:)"
+    r"(?:[^.]|(?<=\s(?-i:[A-Z]))\.){2,60}\.?$"
     # "(Jo Venn/Ostrand Post)", "(Ostrand Post: Jo Venn)"
     r"|\((?-i:[A-Z])[\w'’. -]{3,40}\s?[/:]\s?(?-i:[A-Z])[^()/:]{2,40}\)$"
     r"|(?:(?:/|\bvia )(?-i:AP|AFP|Reuters|REUTERS|Getty|EPA)|\bgetty images)\b[^.]{0,40}\.?$"
     # "OSTRAND PRESS/Jo Venn/File Photo"
-    r"|/[^/.]{2,40}/(?:file|handout|pool)\b[^/.]{0,20}\.?$",
+    r"|/[^/.]{2,40}/(?:file|handout|pool)\b[^/.]{0,60}\.?$",
     re.IGNORECASE,
 )
 # "The quay at dawn. (Jo Venn)"
@@ -84,6 +85,7 @@ SIGNED_CAPTION = re.compile(
     r"[^.!?]{5,200}[.!?](?:\s[^.!?]{5,200}[.!?])?"
     r"\s\([A-Z][\w'’.-]{1,20}\s[A-Z][\w'’.-]{1,20}\)"
 )
+MARK = re.compile(r"\s{1,5}[|·•]\s")
 SIGNED = re.compile(r"[A-Z]\S{1,20}(?:\s[A-Z]\S{0,20}){1,2}")
 AGO = re.compile(r"\d{1,3}\s(?:sec|min|hour|hr|day|week|month|year)\w{0,5}\sago\b", re.IGNORECASE)
 # A site's name and what it says of itself: "The Lantern. News for the harbour"
@@ -104,6 +106,11 @@ POINTS = re.compile(
     r"|what (?:to|you need to|you should|we) know(?: so far)?):?",
     re.IGNORECASE,
 )
+# The sort of an article, which may stand above its title.
+GENRE = re.compile(
+    r"(?:opinion|comment(?:ary)?|letters?|editorial|analysis|review|interview|obituary|explainer)",
+    re.IGNORECASE,
+)
 ABOVE_CAPTION = re.compile(r"image caption[,:]?$|caption[,:]?$", re.IGNORECASE)
 HEADING_MARK = re.compile(r"#{1,6}\s|\*\*[^*]{2,120}\*\*:?$|__[^_]{2,120}__:?$")
 
@@ -117,6 +124,7 @@ TOLD_BY = {
 }
 EVERY_KIND = tuple(TOLD_BY)
 LONGEST_CREDIT = 80
+MOST_BESIDE_DATE = 6
 
 
 def kinds_told_by(word: str) -> tuple[str, ...]:
@@ -156,10 +164,8 @@ def is_caption(f: Features) -> bool:
 
 def is_signed_date(string: str) -> bool:
     """Tell whether a line is a name, a mark and a date: Ana Venn | 4 May 2026."""
-    name, mark, rest = string.partition(" | ")
-    if not mark:
-        name, mark, rest = string.partition(" · ")
-    return SIGNED.fullmatch(name) is not None and is_date(rest)
+    name = MARK.split(string, maxsplit=1)[0]
+    return SIGNED.fullmatch(name) is not None and is_date(string[len(name) :])
 
 
 def is_date(string: str) -> bool:
@@ -169,4 +175,9 @@ def is_date(string: str) -> bool:
     if "@" in string or "://" in string or DATE.search(string) is None:
         return False
     rest = DATE.sub(" ", string)
-    return len(rest.split()) <= 6 or len(BESIDE_DATE.sub(" ", rest).split()) <= 6
+    return _is_short(rest) or _is_short(BESIDE_DATE.sub(" ", rest))
+
+
+def _is_short(string: str) -> bool:
+    """Tell whether few words stand beside a date, whatever marks stand between them."""
+    return sum([part[0].isalnum() for part in string.split()]) <= MOST_BESIDE_DATE

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from analysis.layout.cues import is_button
 from analysis.layout.features import Features, function_words, share_known
-from analysis.layout.patterns import AGO, BYLINE, is_date
+from analysis.layout.patterns import AGO, BYLINE, is_date, is_signed_date
 from analysis.layout.teasers import MARKED
 
 if TYPE_CHECKING:
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 REACH = 15
 LONGEST_BYLINE = 9
+# A date may stand beside that of the last change, and a byline before it.
+LONGEST_SIGNATURE = 24
 # Lines at the end among which the author's life stands.
 LIFE = 3
 # A title uses so many of the article's words, unless it is the only line that may be one.
@@ -33,15 +35,20 @@ NAMES = re.compile(
 
 def is_signature(f: Features) -> bool:
     """Tell whether a line says who wrote the article, or when."""
-    if f.count > LONGEST_BYLINE + 6 or f.terminal:
+    if f.count > LONGEST_SIGNATURE or f.terminal:
         return False
-    return ("by" in f.words and BYLINE.match(f.string) is not None) or is_dated(f)
+    if f.count <= LONGEST_BYLINE + 6 and "by" in f.words and BYLINE.match(f.string):
+        return True
+    return is_dated(f)
 
 
 def is_dated(f: Features) -> bool:
-    if "#" not in f.words or f.count > LONGEST_BYLINE + 6:
+    """Tell whether a line gives a date, maybe with a name before it."""
+    if "#" not in f.words or f.count > LONGEST_SIGNATURE:
         return False
-    return is_date(f.string) or (f.count <= 6 and AGO.search(f.string) is not None)
+    if is_date(f.string) or (f.separators and is_signed_date(f.string)):
+        return True
+    return f.count <= 6 and AGO.search(f.string) is not None
 
 
 def names_above(page: Page, start: int) -> list[int]:
@@ -54,9 +61,16 @@ def names_above(page: Page, start: int) -> list[int]:
         and (
             any(is_dated(page.blocks[k]) for k in range(i - 2, i + 3) if k in near and k != i)
             or _is_told_below(page, i)
+            or (i and _has_post(page.string(i)))
         )
         and _is_no_title(page, i)
     ]
+
+
+def _has_post(string: str) -> bool:
+    """Tell whether a line is a name and a post behind a comma: Ana Venn, Harbour Reporter."""
+    name, comma, post = string.partition(", ")
+    return comma != "" and NAMES.fullmatch(name) is not None and POST.search(post) is not None
 
 
 def _is_told_below(page: Page, i: int) -> bool:

@@ -1,10 +1,17 @@
-"""Which of the lines above an article's first paragraph is its title, and which its standfirst."""
+"""Which of the lines above an article's first paragraph is its title, and which its standfirst.
+
+The title stands directly above the byline or the date, or above a standfirst that does; without
+either, above the first paragraph. What stands above it there is the page's: its name and what it
+says of itself, a menu, a section. Of these a name or a slogan may look like a title: the title
+is the line that says what the article says.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.layout.features import Features, share_known
+from analysis.layout.cues import is_button
+from analysis.layout.features import TOKEN, Features, function_words, share_known
 from analysis.layout.patterns import is_caption
 from analysis.layout.signed import ON_TOPIC, REACH, is_signature
 from analysis.layout.teasers import MARKED
@@ -17,6 +24,14 @@ SHORTEST_TITLE = 4
 MOST_SENTENCES = 3
 MOST_LINES = 2
 MOST_HEADLINES = 6
+LONGEST_SITE = 5
+LONGEST_SLOGAN = 8
+LONGEST_BELOW_NAME = 20
+# Words of "Canals" between a title and its standfirst.
+LONGEST_LABEL = 2
+HIGHEST = 3
+# The least share of the article's words in a title of two or three words.
+SHARED = 0.5
 SHORTEST_STANDFIRST = 6
 LEAST_GRAMMAR = 0.15
 LEAST_HINT = 0.0
@@ -24,49 +39,105 @@ LEAST_HINT = 0.0
 SPEAKING = 0.4
 
 
-def title_above(page: Page, verdicts: list[bool], start: int, names: list[int]) -> int | None:
-    """Return the line above the first paragraph that looks most like its title."""
+def find_headline(page: Page, verdicts: list[bool], start: int, names: list[int]) -> list[int]:
+    """Return the title above the first paragraph, and the lines of the headline below it."""
     near = (i for i in range(max(0, start - REACH), start) if i not in names)
     lines = [i for i in near if _is_open(page, verdicts, i) and _may_be_title(page, i)]
     if not lines:
-        return None
-    if len(lines) == 1:
-        return lines[0]
+        return []
     shares = {i: share_known(page.blocks[i], page.topic_without(i)) for i in lines}
-    above = _above_signature(page, lines, names, start)
-    kept = [i for i in lines if not verdicts[i]]
-    best = max(above or kept or lines, key=lambda i: (shares[i], i if above else -i))
-    if shares[best] < ON_TOPIC and len(lines) > MOST_LINES and not above:
-        return None
-    upper = best - 1
-    if upper not in shares or not (shares[upper] or upper in above):
-        return best
-    if _is_title_of(page.blocks[upper], page.blocks[best]):
-        return upper
-    return best
-
-
-def _above_signature(page: Page, lines: list[int], names: list[int], start: int) -> list[int]:
-    """Return the line or two directly above the byline or the date; of a list, the last."""
-    below = range(lines[0], start)
+    below = range(lines[0] + 1, start)
     signed = next((i for i in below if i in names or is_signature(page.blocks[i])), None)
-    if signed is None:
-        return []
-    near = [i for i in lines if signed - len(lines) - 1 <= i < signed]
-    while len(near) > 1 and near[-2] < near[-1] - 2:
-        near = near[-1:]
-    if not near or near[-1] < signed - MOST_LINES:
-        return []
-    if near == list(range(signed)) and len(near) <= MOST_HEADLINES:
-        return near[:1]  # a title, and the gist in some lines below it
-    return near if len(near) <= MOST_LINES else near[-1:]
+    if signed is None and page.scraped:
+        return _most_on_topic(page, verdicts, shares)
+    group = _group_above(page, lines, start if signed is None else signed)
+    while len(group) > 1 and _is_of_page(page, group[0], group[1], shares):
+        del group[0]
+    if len(group) > MOST_LINES and not _opens_page(page, group):
+        while len(group) > 1 and shares[group[0]] < ON_TOPIC:
+            del group[0]
+        group = group[-1:] if len(group) > MOST_LINES else group
+    upper = group[0] - 1
+    if upper == 0 and len(group) == 1 and _is_short_title(page, group[0]):
+        return [0, *group]
+    return group
 
 
-def lines_below(page: Page, title: int, start: int, names: list[int]) -> range:
-    """Return what stands between the title and the byline or the date, else the first paragraph."""
-    below = range(title + 1, start)
-    signed = (i for i in below if i in names or is_signature(page.blocks[i]))
-    return range(title + 1, next(signed, start))
+def _most_on_topic(page: Page, verdicts: list[bool], shares: dict[int, float]) -> list[int]:
+    """Return the first of the lines that most say what the article says; none if none does."""
+    kept = [i for i in shares if not verdicts[i]]
+    best = max(kept or shares, key=lambda i: (shares[i], -i))
+    if shares[best] < ON_TOPIC and len(shares) > MOST_LINES:
+        return []
+    upper = best - 1
+    told = shares.get(upper) or (upper in shares and _opens_page(page, [upper, best]))
+    if told and _is_title_of(page.blocks[upper], page.blocks[best]):
+        return [upper, best]
+    return [best]
+
+
+def _group_above(page: Page, lines: list[int], signed: int) -> list[int]:
+    """Return the last of the lines above block `signed`, with those directly above it."""
+    above = [i for i in lines if i < signed]
+    group = above[-1:]
+    for i in reversed(above[:-1]):
+        between = page.blocks[i + 1 : group[0]]
+        if any(is_bar(f) or (f.count > LONGEST_LABEL and f.strength < MARKED) for f in between):
+            break
+        group.insert(0, i)
+    return group
+
+
+def is_bar(f: Features) -> bool:
+    """Tell whether a block is a menu, or the way to a page."""
+    return f.count > 1 and f.cues.get("navigation", 0.0) >= MARKED
+
+
+def _opens_page(page: Page, group: list[int]) -> bool:
+    """Tell whether some lines are a title and its gist: at the top of a page, below its name."""
+    if len(group) > MOST_HEADLINES or group[0] > MOST_LINES:
+        return False
+    above = page.blocks[: group[0]]
+    return all(f.count <= LONGEST_SITE and "related-teaser" not in f.cues for f in above)
+
+
+def _is_of_page(page: Page, i: int, below: int, shares: dict[int, float]) -> bool:
+    """Tell whether line i gives the page's name, its slogan or another article's title."""
+    f, g = page.blocks[i], page.blocks[below]
+    if shares[i] >= SHARED or shares[i] > shares[below]:
+        return False
+    if f.terminal != g.terminal:
+        return f.terminal
+    if i and f.count <= LONGEST_SLOGAN and _is_site(page, i - 1):
+        return True
+    if shares[i] >= ON_TOPIC:
+        return False
+    if is_name(f) and not is_name(g):
+        return g.count <= LONGEST_BELOW_NAME
+    return shares[below] >= ON_TOPIC and i > HIGHEST and f.count > g.count
+
+
+def _is_site(page: Page, i: int) -> bool:
+    """Tell whether a line may be the name of the site, and not of one of its sections."""
+    f = page.blocks[i]
+    return is_name(f) and not is_button(f.string.lower())
+
+
+def is_name(f: Features) -> bool:
+    """Tell whether a line is one to five words, each with a capital."""
+    if not f.words or f.count > LONGEST_SITE or f.terminal or f.strength >= MARKED:
+        return False
+    return f.string[0].isupper() and all(
+        token[0].isupper() or token in function_words() for token in TOKEN.findall(f.string)
+    )
+
+
+def _is_short_title(page: Page, below: int) -> bool:
+    """Tell whether the first line is a title of two or three words above a sentence about it."""
+    f, g = page.blocks[below - 1], page.blocks[below]
+    if not 1 < f.count < SHORTEST_TITLE or not (g.terminal or g.prose) or f.cues:
+        return False
+    return share_known(f, page.topic) >= SHARED
 
 
 def _is_open(page: Page, verdicts: list[bool], i: int) -> bool:
@@ -91,6 +162,7 @@ def _may_be_title(page: Page, i: int) -> bool:
 
 
 def may_be_standfirst(page: Page, verdicts: list[bool], i: int) -> bool:
+    """Tell whether a block taken for furniture may be the sentence that sums the article up."""
     f = page.blocks[i]
     return (
         verdicts[i]
@@ -100,6 +172,13 @@ def may_be_standfirst(page: Page, verdicts: list[bool], i: int) -> bool:
         and f.strength < SPEAKING
         and f.function_share >= LEAST_GRAMMAR
     )
+
+
+def lines_below(page: Page, title: int, start: int, names: list[int]) -> range:
+    """Return what stands between the title and the byline or the date, else the first paragraph."""
+    below = range(title + 1, start)
+    signed = (i for i in below if i in names or is_signature(page.blocks[i]))
+    return range(title + 1, next(signed, start))
 
 
 def _is_title_of(above: Features, below: Features) -> bool:

@@ -257,24 +257,3 @@ def test_a_title_may_have_the_gist_in_some_lines_below_it():
 def test_a_report_that_ends_with_its_source_is_no_caption():
     line = "The lock stays shut. Crews wait at both ends. Two have gone home. (Canal Daily)"
     assert kind_of(f"{LOOSE_TITLE}\n\n{STORY}\n\n{line}\n\n{STORY}", line) == "body"
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "Home News Politics World Business Sport",
-        "News    Towpaths    Weather    Chandlery",
-        "LATEST  QUIZZES  CROSSWORDS  BARGES FOR SALE",
-        "Home / Canals",
-        "News / Local",
-        "Home / Canals / Upper Basin",
-    ],
-)
-def test_a_menu_of_one_line_is_no_title(line):
-    text = f"{line}\n{LOOSE_TITLE}\nBy Dana Wick\n3 March 2026\n\n{STORY}"
-    assert [kind_of(text, line), kind_of(text, LOOSE_TITLE)] == ["navigation", "title"]
-
-
-def test_a_title_may_name_what_buttons_name():
-    title = "Health and Education Ministers Leave"
-    assert kind_of(f"{title}\n\nBy Dana Wick\n\n{STORY}", title) == "title"

@@ -1,0 +1,108 @@
+"""Which line is the title, which the standfirst, and what above them is the page's."""
+
+import pytest
+
+from analysis.layout import ZONES, lay_out
+from analysis.reading.plain import read_plain
+
+STORY = """The cooperative sold its last grain barge on Thursday, and shut the lock an hour later.
+
+About sixty people had come to the quay, most of them the children of bargemen.
+
+“It carried wheat, and once it carried a circus,” said Orla Fenwick, who kept its books.
+
+The cooperative says that the barge will be moored at the museum from June."""
+LOOSE_TITLE = "What the water leaves behind"
+TITLE = "Last grain barge sold as cooperative shuts the lock"
+FURNITURE = "Share\n\nMost read\n\nAnglers count the pike again\n\n2 hours ago\n\nSport"
+
+
+def kind_of(text, line):
+    return next(b.kind for b in lay_out(text) if text[b.start : b.end] == line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Home News Politics World Business Sport",
+        "News    Towpaths    Weather    Chandlery",
+        "LATEST  QUIZZES  CROSSWORDS  BARGES FOR SALE",
+        "Home / Canals",
+        "News / Local",
+        "Home / Canals / Upper Basin",
+    ],
+)
+def test_a_menu_of_one_line_is_no_title(line):
+    text = f"{line}\n{LOOSE_TITLE}\nBy Dana Wick\n3 March 2026\n\n{STORY}"
+    assert [kind_of(text, line), kind_of(text, LOOSE_TITLE)] == ["navigation", "title"]
+
+
+def test_a_title_may_name_what_buttons_name():
+    title = "Health and Education Ministers Leave"
+    assert kind_of(f"{title}\n\nBy Dana Wick\n\n{STORY}", title) == "title"
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        ["The Lock Gazette"],
+        ["Towpath Weekly", "Everything that floats, every week."],
+        ["Kanal", "News from the water's edge", "Home News Sport Weather Jobs"],
+        ["Skip to main content", "NORTHERN BASIN"],
+        ["Environment"],
+        ["Home / Canals", "Sign in"],
+        [f"Home / Canals / {TITLE}"],
+    ],
+)
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+@pytest.mark.parametrize(
+    "below",
+    [
+        ["By Dana Wick", "3 March 2026"],
+        ["3 March 2026"],
+        ['Sixty people, "no band", and three years of losses: how the end came', "By Dana Wick"],
+        [],
+    ],
+)
+def test_what_stands_above_the_title_is_the_pages(above, gap, below):
+    text = f"{gap.join([*above, TITLE, *below])}\n\n{STORY}"
+    assert kind_of(text, TITLE) == "title"
+    assert {ZONES[kind_of(text, line)] for line in above} == {"promotional"}
+    if len(below) == 2:
+        assert kind_of(text, below[0]) in ("standfirst", "byline")
+
+
+def test_the_sort_of_an_article_above_its_title_is_the_articles():
+    text = f"ANALYSIS\n{TITLE}\nBy Dana Wick\n\n{STORY}"
+    assert [kind_of(text, "ANALYSIS"), kind_of(text, TITLE)] == ["heading", "title"]
+
+
+def test_a_title_that_says_nothing_of_the_story_stands_above_its_standfirst():
+    line = "The cooperative sold its last grain barge, and sixty people came to see it go."
+    text = f"{LOOSE_TITLE}\n\n{line}\n\nBy Dana Wick\n\n{STORY}"
+    assert [kind_of(text, LOOSE_TITLE), kind_of(text, line)] == ["title", "standfirst"]
+
+
+def test_buttons_below_the_date_are_no_title():
+    head = [TITLE, "3 March 2026 at 5:00 a.m. CET Yesterday at 5:00 a.m. CET", "8 min"]
+    head += ["Comment", "1,031", "Put this on your reading list", "Save", "By Dana Wick"]
+    text = "\n".join(["Northern Basin", *head]) + f"\n\n{STORY}\n\n{FURNITURE}"
+    assert kind_of(text, TITLE) == "title"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Dana Wick · Lock News · Posted: Mar 03, 2026 4:00 AM EST | Last Updated: March 4",
+        "Dana Wick  |  March 3, 2026 3:15 pm  |  17",
+    ],
+)
+def test_a_byline_may_have_the_date_of_the_last_change_behind_it(line):
+    text = f"{TITLE}\n{line}\n\n{STORY}"
+    assert kind_of(text, line) == "byline"
+    assert read_plain(text.encode(), "page.txt").published == "2026-03-03"
+
+
+def test_a_byline_directly_below_the_title_is_none_of_its_words():
+    text = f"{TITLE}\nby: Dana Wick, Tom Orre\n\n{STORY}"
+    assert [b.kind for b in lay_out(text)][:2] == ["title", "byline"]
