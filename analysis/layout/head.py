@@ -67,7 +67,7 @@ def read_head(page: Page, verdicts: list[bool]) -> Head:
         verdicts[i] = False
     verdicts[title] = False
     if signed or _is_told(page, title):
-        cleared = [i for i in range(title) if _is_of_page(page, i, title, bylines)]
+        cleared = [i for i in range(title) if _is_of_page(page, i, bylines)]
         sure = sure or bool(cleared)
         for i in cleared:
             verdicts[i] = True
@@ -75,7 +75,8 @@ def read_head(page: Page, verdicts: list[bool]) -> Head:
     if len(maybe) < MOST_LINES:
         for i in maybe:
             verdicts[i] = False
-    standfirst = headline[1] if signed and len(headline) > 1 else None
+    lines = [i for i in headline[1:] if signed and not is_name(page.blocks[i])]
+    standfirst = lines[0] if lines else None
     return Head(title, standfirst, sure, sites, bylines)
 
 
@@ -86,14 +87,14 @@ def _is_told(page: Page, title: int) -> bool:
     return title <= HIGHEST and share_known(page.blocks[title], page.topic) >= ON_TOPIC
 
 
-def _is_of_page(page: Page, i: int, title: int, bylines: list[int]) -> bool:
+def _is_of_page(page: Page, i: int, bylines: list[int]) -> bool:
     """Tell whether a line above the title is the page's: its name, a slogan, a section."""
     f = page.blocks[i]
     if i in bylines or is_signature(f) or GENRE.fullmatch(f.string) or page.hinted:
         return False
-    if f.separators and f.string.endswith(page.string(title)):
-        return True
-    return f.count <= (LONGEST_MOTTO if f.terminal else LONGEST_TAGLINE)
+    if f.terminal:
+        return f.count <= LONGEST_MOTTO and f.string[-1] not in "!?"
+    return f.count <= LONGEST_TAGLINE
 
 
 def _first_paragraph(page: Page, verdicts: list[bool]) -> int | None:

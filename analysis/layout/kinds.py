@@ -23,7 +23,7 @@ from analysis.layout.patterns import (
     is_date,
     is_signed_date,
 )
-from analysis.layout.signed import LIFE, LONGEST_BYLINE, LONGEST_SIGNATURE, begins_with
+from analysis.layout.signed import LIFE, LONGEST_SIGNATURE, LONGEST_SIGNED, begins_with
 from analysis.layout.teasers import MARKED
 from analysis.layout.titles import LONGEST_TITLE, MOST_SENTENCES
 
@@ -116,7 +116,7 @@ def _plain_kind(page: Page, i: int) -> str:
     if f.count <= LONGEST_SIGNATURE and not f.terminal:
         if f.separators and is_signed_date(string):
             return "byline"
-        if f.count <= LONGEST_BYLINE + 7 and BYLINE.match(string):
+        if f.count <= LONGEST_SIGNED and BYLINE.match(string):
             return "byline"
         if is_date(string):
             return "dateline"

@@ -34,6 +34,8 @@ CLUTTERED_COST = 10
 SCRAPED_CLUTTER = 0.12
 ON_TOPIC = 0.4
 HINTED = 0.4
+# What a way to a page weighs, however long the title is at its end.
+PATH = 4.0
 HEAD = 6
 LONGEST_TAGLINE = 12
 TAGLINE_CAPITALS = 0.6
@@ -95,6 +97,7 @@ def strength(f: Features) -> float:
 def read_page(text: str, blocks: list[Features]) -> Page:
     """Measure the page as a whole and find the article's extent."""
     page = Page(text, blocks)
+    _mark_path(blocks)
     for f in blocks:
         f.prose, f.strength = is_prose(f), strength(f)
     take_snippet(blocks)
@@ -111,6 +114,13 @@ def read_page(text: str, blocks: list[Features]) -> Page:
     page.ends = {} if page.hinted else find_ends(text, blocks)
     page.first, page.last = _extent(blocks, page.ends)
     return page
+
+
+def _mark_path(blocks: list[Features]) -> None:
+    """Add the cue of a menu to the way to a page that ends with the page's title: News / Title."""
+    for i, f in enumerate(blocks[:NEAR]):
+        if f.separators and any(f.string.endswith(" " + g.string) for g in blocks[i + 1 : i + 4]):
+            f.add("navigation", PATH)
 
 
 def _clutter(blocks: list[Features]) -> float:

@@ -32,7 +32,16 @@ CREDIT = re.compile(
     re.IGNORECASE,
 )
 CONTRIBUTED = re.compile(
-    r"\bcontributed to (?:this|the) (?:report|article|story|dispatch|post)\b", re.IGNORECASE
+    r"\bcontributed to (?:this|the) (?:report|article|story|dispatch|post)\b"
+    # "Ana Venn and Jo Pell contributed reporting from Ostrand."
+    r"|^(?:(?-i:[A-Z])\S{1,20}\s(?:and\s)?){2,12}contributed(?: reporting)?"
+    r"(?: (?:from|in) (?-i:[A-Z])[^.]{1,40})?\.(?:\s|$)",
+    re.IGNORECASE,
+)
+# "With files from the Gull Wire"
+WITH_FILES = re.compile(
+    r"[(\[]?(?:[^.!?;]{2,60};\s)?with (?:(?:files|inputs) from|reporting by)\s",
+    re.IGNORECASE,
 )
 # Who the author is, below the text: "Jo Venn is a staff writer", "Jo Venn writes about trade".
 BIOGRAPHY = re.compile(
@@ -118,13 +127,14 @@ HEADING_MARK = re.compile(r"#{1,6}\s|\*\*[^*]{2,120}\*\*:?$|__[^_]{2,120}__:?$")
 # A block that has none of their words is no such line: to look for words first, as soon as a text
 # is read, is many times faster than to ask the patterns.
 TOLD_BY = {
-    "byline": re.compile(r"^(?:by|contributed)$"),
+    "byline": re.compile(r"^(?:by|contributed|files|inputs)$"),
     "correction": re.compile(r"^(?:correct|clarification|(?:version|amended|changed|updated)$)"),
     "caption": re.compile(r"photo|graph|image|pictur|caption|credit|getty|via|©"),
 }
 EVERY_KIND = tuple(TOLD_BY)
 LONGEST_CREDIT = 80
 MOST_BESIDE_DATE = 6
+MARKS = frozenset("|·•/–—-")
 
 
 def kinds_told_by(word: str) -> tuple[str, ...]:
@@ -136,7 +146,7 @@ def is_credit(f: Features) -> bool:
     """Tell whether a short block only says who worked on the article."""
     if "byline" not in f.may_be:
         return False
-    if CREDIT.match(f.string):
+    if CREDIT.match(f.string) or WITH_FILES.match(f.string):
         return True
     return "contributed" in f.words and CONTRIBUTED.search(f.string) is not None
 
@@ -180,4 +190,4 @@ def is_date(string: str) -> bool:
 
 def _is_short(string: str) -> bool:
     """Tell whether few words stand beside a date, whatever marks stand between them."""
-    return sum([part[0].isalnum() for part in string.split()]) <= MOST_BESIDE_DATE
+    return sum([part not in MARKS for part in string.split()]) <= MOST_BESIDE_DATE

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 REACH = 15
 LONGEST_BYLINE = 9
+# "By Ana Venn and Jo Pell in Ostrand and Tom Orre in Low Merrin"
+LONGEST_SIGNED = 20
 # A date may stand beside that of the last change, and a byline before it.
 LONGEST_SIGNATURE = 24
 # Lines at the end among which the author's life stands.
@@ -37,7 +39,7 @@ def is_signature(f: Features) -> bool:
     """Tell whether a line says who wrote the article, or when."""
     if f.count > LONGEST_SIGNATURE or f.terminal:
         return False
-    if f.count <= LONGEST_BYLINE + 6 and "by" in f.words and BYLINE.match(f.string):
+    if f.count <= LONGEST_SIGNED and "by" in f.words and BYLINE.match(f.string):
         return True
     return is_dated(f)
 

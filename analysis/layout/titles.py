@@ -10,9 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.layout.cues import is_button
 from analysis.layout.features import TOKEN, Features, function_words, share_known
-from analysis.layout.patterns import is_caption
+from analysis.layout.patterns import is_caption, is_credit
 from analysis.layout.signed import ON_TOPIC, REACH, is_signature
 from analysis.layout.teasers import MARKED
 
@@ -46,10 +45,15 @@ def find_headline(page: Page, verdicts: list[bool], start: int, names: list[int]
     if not lines:
         return []
     shares = {i: share_known(page.blocks[i], page.topic_without(i)) for i in lines}
+    # "Sign in to save this" says nothing of the article.
+    told = [i for i in lines if shares[i] >= ON_TOPIC or page.blocks[i].strength < SPEAKING]
+    lines = told or lines
     below = range(lines[0] + 1, start)
     signed = next((i for i in below if i in names or is_signature(page.blocks[i])), None)
     if signed is None and page.scraped:
         return _most_on_topic(page, verdicts, shares)
+    if signed is not None and _is_below(page, shares, signed):
+        signed = None
     group = _group_above(page, lines, start if signed is None else signed)
     while len(group) > 1 and _is_of_page(page, group[0], group[1], shares):
         del group[0]
@@ -61,6 +65,13 @@ def find_headline(page: Page, verdicts: list[bool], start: int, names: list[int]
     if upper == 0 and len(group) == 1 and _is_short_title(page, group[0]):
         return [0, *group]
     return group
+
+
+def _is_below(page: Page, shares: dict[int, float], signed: int) -> bool:
+    """Tell whether the title stands below the date, and above it only names of sections."""
+    if shares.get(signed + 1, 0.0) < SHARED:
+        return False
+    return all(is_name(page.blocks[i]) and shares[i] < ON_TOPIC for i in shares if i < signed)
 
 
 def _most_on_topic(page: Page, verdicts: list[bool], shares: dict[int, float]) -> list[int]:
@@ -107,7 +118,7 @@ def _is_of_page(page: Page, i: int, below: int, shares: dict[int, float]) -> boo
     if shares[i] >= SHARED or shares[i] > shares[below]:
         return False
     if f.terminal != g.terminal:
-        return f.terminal
+        return f.terminal and shares[i] < ON_TOPIC
     if i and f.count <= LONGEST_SLOGAN and _is_site(page, i - 1):
         return True
     if shares[i] >= ON_TOPIC:
@@ -120,7 +131,7 @@ def _is_of_page(page: Page, i: int, below: int, shares: dict[int, float]) -> boo
 def _is_site(page: Page, i: int) -> bool:
     """Tell whether a line may be the name of the site, and not of one of its sections."""
     f = page.blocks[i]
-    return is_name(f) and not is_button(f.string.lower())
+    return is_name(f) and not f.cues
 
 
 def is_name(f: Features) -> bool:
@@ -154,10 +165,11 @@ def _may_be_title(page: Page, i: int) -> bool:
         and not f.bullet
         and not f.cut_off
         and not f.string[0].islower()
-        and f.string[-1] not in ":,;"
+        and f.string[-1] not in ":,"
         and f.sentences <= MOST_SENTENCES
         and not is_signature(f)
         and not is_caption(f)
+        and not is_credit(f)
     )
 
 

@@ -106,3 +106,60 @@ def test_a_byline_may_have_the_date_of_the_last_change_behind_it(line):
 def test_a_byline_directly_below_the_title_is_none_of_its_words():
     text = f"{TITLE}\nby: Dana Wick, Tom Orre\n\n{STORY}"
     assert [b.kind for b in lay_out(text)][:2] == ["title", "byline"]
+
+
+def test_the_date_may_stand_above_the_title_below_names_of_sections():
+    line = "Blood Bank of Ostrand"
+    text = f"{line}\n\nPosted at 6:18 a.m., Tuesday, March 3, 2026\n\n{TITLE}\n\n{STORY}"
+    assert kind_of(text, TITLE) == "title"
+
+
+def test_what_asks_something_of_the_reader_is_no_title():
+    head = [
+        TITLE,
+        "Orla Fenwick on the quay after the last bargemen had left.",
+        "Sign in to save this",
+    ]
+    text = "\n\n".join([*head, "By Dana Wick", "3 March 2026", STORY])
+    assert kind_of(text, TITLE) == "title"
+
+
+def test_a_comma_and_a_post_behind_a_name_make_a_byline_without_a_date():
+    line = "Dana Wick, Canal Reporter"
+    text = f"Towpath Weekly\n{TITLE}\n{line}\n\n{STORY}"
+    assert [kind_of(text, TITLE), kind_of(text, line)] == ["title", "byline"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "With files from Tom Orre and The Gull Wire",
+        "(With inputs from agencies)",
+        "Tom Orre contributed reporting from Ostrand.",
+        "Post Business Writers Tom Orre and Ana Venn contributed.",
+    ],
+)
+def test_who_else_worked_on_it_is_a_byline(line):
+    assert kind_of(f"{TITLE}\n\n{STORY}\n\n{line}", line) == "byline"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Of the bargemen, some sixty contributed to the fund.",
+        "The museum paid for the half that Ana Venn and the bargemen had not contributed.",
+    ],
+)
+def test_who_contributed_to_a_fund_is_told_by_the_article(line):
+    assert kind_of(f"{TITLE}\n\n{STORY}\n\n{line}", line) == "body"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "File photo of a barge at the upper lock. | Photo Credit: O. R. Fenwick",
+        "A barge below the lock, March 3. GULL WIRE/Jo Venn/File Photo Purchase Licensing Rights",
+    ],
+)
+def test_a_credit_has_initials_and_an_offer_of_rights(line):
+    assert kind_of(f"{TITLE}\n\n{line}\n\n{STORY}", line) == "caption"
