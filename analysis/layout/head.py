@@ -11,7 +11,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from analysis.layout.features import share_known
 from analysis.layout.patterns import GENRE
 from analysis.layout.signed import ON_TOPIC, REACH, is_signature, is_sure, names_above
 from analysis.layout.titles import (
@@ -66,7 +65,7 @@ def read_head(page: Page, verdicts: list[bool]) -> Head:
     for i in bylines:
         verdicts[i] = False
     verdicts[title] = False
-    if signed or _is_told(page, title):
+    if title and (signed or _is_told(page, title)):
         cleared = [i for i in range(title) if _is_of_page(page, i, bylines)]
         sure = sure or bool(cleared)
         for i in cleared:
@@ -84,7 +83,7 @@ def _is_told(page: Page, title: int) -> bool:
     """Tell whether the title shows without a byline or a date: by a menu above, or its words."""
     if any(map(is_bar, page.blocks[:title])):
         return True
-    return title <= HIGHEST and share_known(page.blocks[title], page.topic) >= ON_TOPIC
+    return title <= HIGHEST and page.share(title) >= ON_TOPIC
 
 
 def _is_of_page(page: Page, i: int, bylines: list[int]) -> bool:

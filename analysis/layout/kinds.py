@@ -8,7 +8,7 @@ from itertools import islice
 
 from analysis.layout.about import is_biography
 from analysis.layout.features import Features, content_words, share_known
-from analysis.layout.page import LONGEST_LABEL, Page
+from analysis.layout.page import Page
 from analysis.layout.patterns import (
     ABOVE_CAPTION,
     AGO,
@@ -23,6 +23,7 @@ from analysis.layout.patterns import (
     is_date,
     is_signed_date,
 )
+from analysis.layout.points import LONGEST_LABEL
 from analysis.layout.signed import LIFE, LONGEST_SIGNATURE, LONGEST_SIGNED, begins_with
 from analysis.layout.teasers import MARKED
 from analysis.layout.titles import LONGEST_TITLE, MOST_SENTENCES

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from itertools import chain, takewhile
+from itertools import chain
 
 from analysis.layout.about import NEAR, is_about_article
 from analysis.layout.ends import (
@@ -23,12 +23,11 @@ from analysis.layout.ends import (
 )
 from analysis.layout.features import Features, content_words, share_known
 from analysis.layout.head import Head, read_head
-from analysis.layout.patterns import BYLINE, LEAD, POINTS, TAGLINE
+from analysis.layout.patterns import BYLINE, LEAD, TAGLINE
+from analysis.layout.points import main_points
 from analysis.layout.teasers import MARKED, listed, take_snippet, teaser_run
 
 MARKED_PROSE = 1.2
-# Words of "Key points", of such a point, and how many there are.
-LONGEST_LABEL, SHORTEST_POINT, LONGEST_POINT, FEWEST_POINTS, MOST_POINTS = 6, 4, 25, 2, 8
 METADATA = frozenset(("metadata-artifact",))
 CLUTTERED_COST = 10
 SCRAPED_CLUTTER = 0.12
@@ -55,6 +54,7 @@ class Page:
     ends: dict[int, float] = field(default_factory=dict)
     head: Head = field(default_factory=Head)
     points: list[int] = field(default_factory=list)
+    shares: dict[int, float] = field(default_factory=dict)
 
     @cached_property
     def topic(self) -> set[str]:
@@ -68,6 +68,12 @@ class Page:
         inside = range(self.first, self.last)
         prose = (self.blocks[k] for k in inside if k != i and self.blocks[k].flow > 0)
         return content_words(chain.from_iterable(f.words for f in prose))
+
+    def share(self, i: int) -> float:
+        """Return the share of block i's words that the article uses elsewhere."""
+        if i not in self.shares:
+            self.shares[i] = share_known(self.blocks[i], self.topic_without(i))
+        return self.shares[i]
 
     def string(self, i: int) -> str:
         """Return the text of block i."""
@@ -182,7 +188,7 @@ def judge(page: Page) -> list[bool]:
     _judge_head(page, verdicts)
     _clear_asides(page, verdicts)
     _clear_end(page, verdicts)
-    page.points = _main_points(page)
+    page.points = main_points(page.blocks[: page.last])
     for i in page.points:
         verdicts[i] = False
     if all(v or not f.prose for v, f in zip(verdicts, blocks, strict=True)):
@@ -229,23 +235,6 @@ def _is_tagline(page: Page, i: int) -> bool:
         and not is_about_article(page, i)
         and share_known(f, page.topic_without(i)) < ON_TOPIC
     )
-
-
-def _main_points(page: Page) -> list[int]:
-    """Return the short lines below "Key points" and the like, with that line before them."""
-    found: list[int] = []
-    for i, f in enumerate(page.blocks[: page.last]):
-        if f.count <= LONGEST_LABEL and POINTS.fullmatch(f.string):
-            below = takewhile(_may_be_point, page.blocks[i + 1 : i + 1 + MOST_POINTS])
-            lines = list(range(i, i + 1 + len(list(below))))
-            found += lines if len(lines) > FEWEST_POINTS else []
-    return found
-
-
-def _may_be_point(f: Features) -> bool:
-    if f.count > LONGEST_POINT or f.sentences > 1 or f.cut_off or f.separators:
-        return False
-    return f.count >= SHORTEST_POINT or POINTS.fullmatch(f.string) is not None
 
 
 def _clear_asides(page: Page, verdicts: list[bool]) -> None:

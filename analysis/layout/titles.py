@@ -44,47 +44,50 @@ def find_headline(page: Page, verdicts: list[bool], start: int, names: list[int]
     lines = [i for i in near if _is_open(page, verdicts, i) and _may_be_title(page, i)]
     if not lines:
         return []
-    shares = {i: share_known(page.blocks[i], page.topic_without(i)) for i in lines}
+    if len(lines) == 1:
+        return lines
     # "Sign in to save this" says nothing of the article.
-    told = [i for i in lines if shares[i] >= ON_TOPIC or page.blocks[i].strength < SPEAKING]
-    lines = told or lines
+    lines = [i for i in lines if _tells(page, i)] or lines
     below = range(lines[0] + 1, start)
     signed = next((i for i in below if i in names or is_signature(page.blocks[i])), None)
     if signed is None and page.scraped:
-        return _most_on_topic(page, verdicts, shares)
-    if signed is not None and _is_below(page, shares, signed):
+        return _most_on_topic(page, verdicts, lines)
+    if signed is not None and _is_below(page, lines, signed):
         signed = None
     group = _group_above(page, lines, start if signed is None else signed)
-    while len(group) > 1 and _is_of_page(page, group[0], group[1], shares):
+    while len(group) > 1 and _is_of_page(page, group[0], group[1]):
         del group[0]
     if len(group) > MOST_LINES and not _opens_page(page, group):
-        while len(group) > 1 and shares[group[0]] < ON_TOPIC:
+        while len(group) > 1 and page.share(group[0]) < ON_TOPIC:
             del group[0]
         group = group[-1:] if len(group) > MOST_LINES else group
-    upper = group[0] - 1
-    if upper == 0 and len(group) == 1 and _is_short_title(page, group[0]):
-        return [0, *group]
+    if group == [1] and _is_short_title(page.blocks[0], page.blocks[1], page.topic):
+        return [0, 1]
     return group
 
 
-def _is_below(page: Page, shares: dict[int, float], signed: int) -> bool:
+def _tells(page: Page, i: int) -> bool:
+    return page.blocks[i].strength < SPEAKING or page.share(i) >= ON_TOPIC
+
+
+def _is_below(page: Page, lines: list[int], signed: int) -> bool:
     """Tell whether the title stands below the date, and above it only names of sections."""
-    if shares.get(signed + 1, 0.0) < SHARED:
+    above = [i for i in lines if i < signed]
+    if signed + 1 not in lines or not all(is_name(page.blocks[i]) for i in above):
         return False
-    return all(is_name(page.blocks[i]) and shares[i] < ON_TOPIC for i in shares if i < signed)
+    return page.share(signed + 1) >= SHARED and all(page.share(i) < ON_TOPIC for i in above)
 
 
-def _most_on_topic(page: Page, verdicts: list[bool], shares: dict[int, float]) -> list[int]:
+def _most_on_topic(page: Page, verdicts: list[bool], lines: list[int]) -> list[int]:
     """Return the first of the lines that most say what the article says; none if none does."""
-    kept = [i for i in shares if not verdicts[i]]
-    best = max(kept or shares, key=lambda i: (shares[i], -i))
-    if shares[best] < ON_TOPIC and len(shares) > MOST_LINES:
+    kept = [i for i in lines if not verdicts[i]]
+    best = max(kept or lines, key=lambda i: (page.share(i), -i))
+    if page.share(best) < ON_TOPIC and len(lines) > MOST_LINES:
         return []
     upper = best - 1
-    told = shares.get(upper) or (upper in shares and _opens_page(page, [upper, best]))
-    if told and _is_title_of(page.blocks[upper], page.blocks[best]):
-        return [upper, best]
-    return [best]
+    if upper not in lines or not (page.share(upper) or _opens_page(page, [upper, best])):
+        return [best]
+    return [upper, best] if _is_title_of(page.blocks[upper], page.blocks[best]) else [best]
 
 
 def _group_above(page: Page, lines: list[int], signed: int) -> list[int]:
@@ -112,20 +115,17 @@ def _opens_page(page: Page, group: list[int]) -> bool:
     return all(f.count <= LONGEST_SITE and "related-teaser" not in f.cues for f in above)
 
 
-def _is_of_page(page: Page, i: int, below: int, shares: dict[int, float]) -> bool:
+def _is_of_page(page: Page, i: int, below: int) -> bool:
     """Tell whether line i gives the page's name, its slogan or another article's title."""
     f, g = page.blocks[i], page.blocks[below]
-    if shares[i] >= SHARED or shares[i] > shares[below]:
-        return False
     if f.terminal != g.terminal:
-        return f.terminal and shares[i] < ON_TOPIC
+        return f.terminal and page.share(i) <= min(page.share(below), ON_TOPIC)
+    name = is_name(f) and not is_name(g) and g.count <= LONGEST_BELOW_NAME
     if i and f.count <= LONGEST_SLOGAN and _is_site(page, i - 1):
-        return True
-    if shares[i] >= ON_TOPIC:
+        return page.share(i) < SHARED and page.share(i) <= page.share(below)
+    if not name and (i <= HIGHEST or f.count <= g.count or page.share(below) < ON_TOPIC):
         return False
-    if is_name(f) and not is_name(g):
-        return g.count <= LONGEST_BELOW_NAME
-    return shares[below] >= ON_TOPIC and i > HIGHEST and f.count > g.count
+    return page.share(i) < ON_TOPIC and page.share(i) <= page.share(below)
 
 
 def _is_site(page: Page, i: int) -> bool:
@@ -143,12 +143,11 @@ def is_name(f: Features) -> bool:
     )
 
 
-def _is_short_title(page: Page, below: int) -> bool:
+def _is_short_title(f: Features, below: Features, topic: set[str]) -> bool:
     """Tell whether the first line is a title of two or three words above a sentence about it."""
-    f, g = page.blocks[below - 1], page.blocks[below]
-    if not 1 < f.count < SHORTEST_TITLE or not (g.terminal or g.prose) or f.cues:
+    if not 1 < f.count < SHORTEST_TITLE or not (below.terminal or below.prose) or f.cues:
         return False
-    return share_known(f, page.topic) >= SHARED
+    return share_known(f, topic) >= SHARED
 
 
 def _is_open(page: Page, verdicts: list[bool], i: int) -> bool:
