@@ -55,6 +55,8 @@ def find_headline(page: Page, verdicts: list[bool], start: int, names: list[int]
     if signed is not None and _is_below(page, lines, signed):
         signed = None
     group = _group_above(page, lines, start if signed is None else signed)
+    if lines[0] == 0 < group[0] and not page.scraped and _heads_page(page):
+        return [0]
     while len(group) > 1 and _is_of_page(page, group[0], group[1]):
         del group[0]
     if len(group) > MOST_LINES and not _opens_page(page, group):
@@ -68,6 +70,11 @@ def find_headline(page: Page, verdicts: list[bool], start: int, names: list[int]
 
 def _tells(page: Page, i: int) -> bool:
     return page.blocks[i].strength < SPEAKING or page.share(i) >= ON_TOPIC
+
+
+def _heads_page(page: Page) -> bool:
+    """Tell whether the first line says what the article says, and is no name."""
+    return not is_name(page.blocks[0]) and page.share(0) >= SHARED
 
 
 def _is_below(page: Page, lines: list[int], signed: int) -> bool:

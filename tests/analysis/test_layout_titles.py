@@ -163,3 +163,14 @@ def test_who_contributed_to_a_fund_is_told_by_the_article(line):
 )
 def test_a_credit_has_initials_and_an_offer_of_rights(line):
     assert kind_of(f"{TITLE}\n\n{line}\n\n{STORY}", line) == "caption"
+
+
+def test_a_paragraph_may_stand_between_the_title_and_a_line_above_the_date():
+    lead = (
+        "Bargemen, lock keepers and the children of both answered the cooperative last night after "
+        "a letter in which it said that neither the barge nor the lock could be kept any longer by "
+        "anybody."
+    )
+    line = "What the bargemen said of grain, locks and letters"
+    text = f"{TITLE}\n\n{lead}\n\n{line}\n\n3 March 2026\n\n{STORY}"
+    assert kind_of(text, TITLE) == "title"
