@@ -5,6 +5,7 @@ from __future__ import annotations
 from analysis.attributions.drafts import Clause
 from analysis.attributions.phrases import (
     AMID,
+    SPEECH,
     is_plural,
     is_plural_phrase,
     phrase_before,
@@ -43,7 +44,7 @@ BEFORE_S = frozenset(("name", "subj", "rel", "conj", "word", "num", "time", ""))
 def find_clauses(t: Tokens, first: int, last: int, at: list[int]) -> list[Clause]:
     """Return the reporting clauses among words first..last - 1, in order; `at` are those that
     may be cues."""
-    forms, kinds, known = t.forms, t.kinds, t.known
+    forms, known = t.forms, t.known
     found: list[Clause] = []
     lowest = first
     clause: Clause | None = None
@@ -60,11 +61,10 @@ def find_clauses(t: Tokens, first: int, last: int, at: list[int]) -> list[Clause
         if clause:
             if len(found) == MOST_CLAUSES:
                 break
-            shape, (start, end) = clause.shape, clause.cue
-            if shape == "inverted":
+            if clause.shape == "inverted":
                 lowest = clause.after
-            elif shape != "ing" and (not start or kinds[start - 1] != "rel"):
-                lowest = end + 1  # but for a clause within a subject: Lee, who opposed
+            elif clause.shape != "ing" and not _within_subject(t, clause):
+                lowest = clause.cue[1] + 1
             clause = None
         if form:
             clause = _clause_of(t, i, form, lowest, last, found)
@@ -76,6 +76,17 @@ def find_clauses(t: Tokens, first: int, last: int, at: list[int]) -> list[Clause
         if clause:
             found.append(clause)
     return found
+
+
+def _within_subject(t: Tokens, clause: Clause) -> bool:
+    """Tell whether a clause may stand within a later one's subject: Lee, who opposed; a nurse
+    whom police have named; models cited by the mayor."""
+    start, end = clause.cue
+    if clause.shape == "passive":
+        return "be" not in t.kinds[start:end]
+    if not start or clause.shape == "according":
+        return False
+    return t.kinds[start - 1] == "rel" or (clause.first > 0 and t.kinds[clause.first - 1] == "rel")
 
 
 def _longest(t: Tokens, i: int, longer: dict[str, list[Form]], last: int) -> Form | None:
@@ -127,6 +138,8 @@ def _clause_of(
             clause = passive(t, end, group, form, lowest, last, full)
             if clause:
                 return clause
+            if not helpers and forms[after] == "by" and SPEECH.isdisjoint(form.frames):
+                return None
         if full:
             return None
     elif previous == "to" and tense == "base":

@@ -16,6 +16,7 @@ LEADS = frozenset(("prep", "adv", "time", "conj"))
 ENDS_NO_PHRASE = NO_NOUN | {"prep", "adv"}
 ENDS = frozenset(("modal", "be", "have", "do", "neg", "sub", "rel", "time", "subj"))
 PARTICIPLES = frozenset(("past", "participle"))
+SPEECH = frozenset("qt")
 OPENERS = word_group("opener")
 FLOATING = word_group("floating")
 AMID = FLOATING | {"but"}  # words that may stand in a verb group besides those of VERB_GROUP
@@ -109,6 +110,8 @@ def is_verb(t: Tokens, i: int) -> bool:
     """Tell whether word i is a finite verb rather than a noun or an adjective."""
     if t.forms[i] not in reporting_forms() or i + 1 >= len(t) or i + 1 in t.breaks:
         return False
+    if t.forms[i + 1] == "by":
+        return not SPEECH.isdisjoint(verb_forms()[t.forms[i]][-1].frames)  # models cited by Lee
     return t.kinds[i + 1] in {"det", "poss", "name", "subj", "prep", "sub"}
 
 
@@ -179,7 +182,12 @@ def _continues(t: Tokens, i: int) -> bool:
     if kind == "word":
         if t.kinds[i - 1] not in {"word", "name", "num"}:
             return True
-        return t.forms[i] not in past_or_reporting() or not _is_predicate(t, i)
+        form = t.forms[i]
+        if form in past_or_reporting():
+            return not _is_predicate(t, i)
+        if i + 1 in t.breaks or i + 1 >= len(t) or t.kinds[i + 1] not in DETERMINERS:
+            return True
+        return form[-2:] != "ed" and form not in participles()  # the bank cut its forecast
     if kind in ENDS:
         return False
     if kind == "adv" and t.kinds[i - 1] in {"word", "name", "num"}:

@@ -18,6 +18,7 @@ from analysis.quotations import OPENERS
 
 QUOTED = word_group("quoted")
 THEMES = frozenset("nac")  # frames of verbs that a passive may have
+THINGS = frozenset("nc")
 SPEECH = frozenset("qt")
 HABITS = word_group("habit")
 SUBJECTS = DETERMINERS | {"name", "subj"}
@@ -144,10 +145,23 @@ def passive(
     stop = phrase_after(t, nxt + 1, last)
     if stop is None or t.forms[nxt + 1].endswith("ing"):
         return None
+    if THINGS.isdisjoint(form.frames) and (stop + 1 >= last or t.forms[stop + 1] != "as"):
+        return None  # documents seen by the paper
     theme = subject_before(t, group, lowest)
     if theme is None or t.kinds[theme[0]] == "rel":
         return None
+    if not full and is_plural_phrase(t, *theme):
+        stop = _before_verb(t, nxt + 1, stop)
     return Clause(form, "passive", theme[0], (group, nxt), stop + 1, (nxt + 1, stop))
+
+
+def _before_verb(t: Tokens, first: int, last: int) -> int:
+    """Return the last word of a phrase that a verb of reporting ends: "the panel suggest seas"."""
+    for i in range(first + 1, last + 1):
+        cue = t.known[i]
+        if cue and cue.alone and cue.alone.tense == "base" and t.kinds[i] == "word":
+            return i - 1 if t.kinds[i - 1] in {"word", "name"} else last
+    return last
 
 
 def _believed(t: Tokens, end: int, group: int, form: Form, lowest: int, last: int) -> Clause | None:

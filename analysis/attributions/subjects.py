@@ -7,11 +7,14 @@ from functools import cache
 from analysis.attributions.nouns import noun_type
 from analysis.attributions.phrases import LONGEST, is_verb, participles, past_forms, phrase_before
 from analysis.attributions.tokens import AUXILIARIES, Tokens, word_group
-from analysis.attributions.verbs import verb_forms
+from analysis.attributions.verbs import noun_forms, verb_forms
 
 COMMAS = frozenset(",—–-()")
-JOINTS = frozenset(("rel", "sub", "conj", "subj"))
+NO_RELATIVE = frozenset(("conj", "subj"))
+JOINTS = NO_RELATIVE | {"rel", "sub"}
 TIMING = frozenset(("det", "adv", "time"))
+DATED = TIMING | {"num"}
+DATING = frozenset(("on", "in", "at"))
 BRACKET = 12  # words a bracket within a subject may hold: Lee (D-Ohio)
 PARTICIPLE = 8  # words of a document's description
 RELATIVE = 16  # words a restrictive relative clause may have
@@ -48,8 +51,8 @@ def subject_before(t: Tokens, verb: int, lowest: int) -> tuple[int, int] | None:
     if document != last:
         first = phrase_before(t, document, lowest)
     if first is None:
-        return None
-    return (first > lowest and _of_relative(t, first, lowest)) or (first, last)
+        return _of_relative(t, last, last, lowest)
+    return (first > lowest and _of_relative(t, first, last, lowest)) or (first, last)
 
 
 def described(t: Tokens, last: int, lowest: int) -> int:
@@ -68,7 +71,15 @@ def described(t: Tokens, last: int, lowest: int) -> int:
 
 
 def _before_time(t: Tokens, verb: int, lowest: int) -> int:
-    """Return the word before which the subject ends: this in "the council this week said"."""
+    """Return the word before which the subject ends: this in "the council this week said", on in
+    "the council on Monday said"."""
+    if verb in t.breaks:
+        return verb
+    kinds, i = t.kinds, verb - 2
+    while i > lowest and i + 1 not in t.breaks and kinds[i] in DATED:
+        i -= 1
+    if i > lowest and i + 1 not in t.breaks and t.forms[i] in DATING:
+        return i
     for _ in range(2):
         last = verb - 1
         if last - 1 <= lowest or verb in t.breaks or last in t.breaks:
@@ -79,12 +90,12 @@ def _before_time(t: Tokens, verb: int, lowest: int) -> int:
     return verb
 
 
-def _of_relative(t: Tokens, first: int, lowest: int) -> tuple[int, int] | None:
-    """Return the antecedent when the phrase that begins at word `first` ends a relative clause:
-    the voters in "voters who have backed him say"."""
+def _of_relative(t: Tokens, first: int, last: int, lowest: int) -> tuple[int, int] | None:
+    """Return the antecedent when the phrase of words first..last ends a relative clause: the
+    voters in "voters who have backed him say"."""
     kinds, breaks = t.kinds, t.breaks
-    if kinds[first - 1] in JOINTS:
-        return None  # no verb between that and the phrase
+    if kinds[first - 1] in NO_RELATIVE:
+        return None
     floor = lowest if first - lowest < RELATIVE else first - RELATIVE
     if "rel" not in kinds[floor:first] and "that" not in t.forms[floor:first]:
         return None
@@ -96,13 +107,34 @@ def _of_relative(t: Tokens, first: int, lowest: int) -> tuple[int, int] | None:
         if kind in AUXILIARIES or (kind == "word" and is_finite(t, i)):
             verbs += 1
         elif kind == "rel" or (t.forms[i] == "that" and kinds[i - 1] in {"word", "name"}):
-            if not verbs or i in t.breaks:
+            if i in breaks or not (verbs or _is_subject(t, i, last)):
                 return None
             head = phrase_before(t, i - 1, lowest)
             return None if head is None else (head, i - 1)
         elif kind in JOINTS:
             return None
     return None
+
+
+def _is_subject(t: Tokens, pronoun: int, last: int) -> bool:
+    """Tell whether the relative pronoun is the subject of its clause, so that a verb follows:
+    the union that represents guards, no road that drivers say; word `last` ends the clause."""
+    verb = pronoun + 1
+    while verb < last and t.kinds[verb] == "adv":
+        verb += 1
+    form, which = t.forms[verb], t.forms[pronoun]
+    if t.kinds[verb] != "word" or (form[-1] == "s" and verb == last) or which == "whom":
+        return False
+    cue = t.known[verb]
+    if cue and cue.alone and cue.alone.clausal and cue.alone.tense == "base":
+        return False  # people who say production began
+    if which == "who":
+        return True
+    if not noun_type(t.forms[pronoun - 1]) or t.forms[pronoun - 1] in noun_forms():
+        return False
+    if form[-1] == "s":
+        return form[-2:] != "ss"
+    return form[-2:] == "ed" or form in past_forms() or form in participles()
 
 
 def is_finite(t: Tokens, i: int) -> bool:
@@ -179,11 +211,16 @@ def _of_relatives(t: Tokens, second: int, lowest: int) -> tuple[int, int] | None
 
 
 def _participial(t: Tokens, first: int, edge: int) -> bool:
-    """Tell whether a segment is a participle's: citing the report; still stung by the report."""
-    for i in (first, first + 1):
-        if i + 1 < edge and t.kinds[i] == "word" and t.forms[i].endswith(("ing", "ed")):
-            return t.kinds[i + 1] not in {"word", "name"} or t.forms[i].endswith("ing")
-    return False
+    """Tell whether a segment is a participle's: citing the report; still stung by the report; seen
+    by the paper; defending."""
+    i = first + (t.kinds[first] == "adv" and first + 1 < edge)
+    form = t.forms[i]
+    if t.kinds[i] != "word":
+        return False
+    if form.endswith("ing"):
+        return True
+    past = form.endswith("ed") or form in participles()
+    return past and i + 1 < edge and t.kinds[i + 1] not in {"word", "name"}
 
 
 def _bracket(t: Tokens, edge: int, lowest: int) -> int | None:
