@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from analysis.attributions.drafts import Clause
+from analysis.attributions.passives import passive
 from analysis.attributions.phrases import (
     AMID,
     SPEECH,
     is_plural,
     is_plural_phrase,
+    past_forms,
     phrase_before,
     verb_group,
 )
@@ -16,7 +18,6 @@ from analysis.attributions.shapes import (
     inverted,
     nominal,
     participle,
-    passive,
     per,
     raised,
     standpoint,
@@ -29,14 +30,21 @@ NO_HELPERS: list[str] = []  # the class of every word of a verb group but the ve
 LONGEST_SUBJECT = 20  # words looked at for the head of a plural one
 MOST_CLAUSES = 200  # in one unit; no sentence has as many, hostile text has
 PRONOUN_LIKE = word_group("pronoun-like")
+ASKED = word_group("asked")
+NEAR = 4  # clauses that a question may hold
 NEW = word_group("new")
 GET = word_group("get")
 PLURAL_VERBS = word_group("plural-verb")
+PAST_OR_OTHER = word_group("past-or-other")
+SEVERAL = word_group("plural-determiner")
 PAST = frozenset(("past", "participle"))
+AFTER_VERB = frozenset(("prep", "adv", "num", "det"))
 ADVERBS = frozenset(("adv",))
 AGENT = frozenset(("by", "that", "to"))  # what follows a passive
 CLOSES = frozenset(",)—")
 OBJECTS = frozenset(("det", "poss", "subj", "sub", "prep"))
+NOUN_PARTS = frozenset(("name", "word", "det", "poss", "num"))
+BEGIN_CLAUSE = frozenset(("det", "poss", "subj", "sub"))
 NOMINAL = frozenset(("det", "poss", "prep", "num"))  # before a noun or an adjective
 BEFORE_S = frozenset(("name", "subj", "rel", "conj", "word", "num", "time", ""))
 
@@ -86,7 +94,10 @@ def _within_subject(t: Tokens, clause: Clause) -> bool:
         return "be" not in t.kinds[start:end]
     if not start or clause.shape == "according":
         return False
-    return t.kinds[start - 1] == "rel" or (clause.first > 0 and t.kinds[clause.first - 1] == "rel")
+    if t.kinds[start - 1] == "rel":
+        return True
+    pronoun = clause.first - 1
+    return pronoun >= 0 and t.kinds[pronoun] == "rel" and "," in t.gaps[pronoun]
 
 
 def _longest(t: Tokens, i: int, longer: dict[str, list[Form]], last: int) -> Form | None:
@@ -102,9 +113,11 @@ def _clause_of(
     t: Tokens, i: int, form: Form, lowest: int, last: int, earlier: list[Clause]
 ) -> Clause | None:
     """Read the clause of a form at word i that is no noun's."""
-    if form.ambiguous and (_is_noun(t, i, lowest) or _is_subject(t, i, form, last)):
+    if form.ambiguous and (_is_noun(t, i, form, lowest) or _is_subject(t, i, form, last)):
         return None
     forms, kinds = t.forms, t.kinds
+    if form.strict and i + 1 < last and i + 1 not in t.breaks and kinds[i + 1] in NOUN_PARTS:
+        return None  # found the key
     tense, group, helpers = form.tense, i, NO_HELPERS
     if tense == "preposition":
         return according(t, i, last) if form is ACCORDING else per(t, i, lowest, last)
@@ -128,20 +141,14 @@ def _clause_of(
     if tense in PAST:
         if forms[i] == "called" and _gives_name(t, i, lowest, last):
             return None
-        full = "be" in helpers
-        after = end + 1
-        if (
-            after < last
-            and (forms[after] in AGENT or previous == "it")
-            and (full or not helpers or ADVERBS.issuperset(helpers))
-        ):
+        full = "be" in helpers or previous == "it's"
+        by = end + 1 < last and forms[end + 1] in AGENT
+        if full or (by and (not helpers or ADVERBS.issuperset(helpers))):
             clause = passive(t, end, group, form, lowest, last, full)
-            if clause:
+            if clause or full:
                 return clause
-            if not helpers and forms[after] == "by" and SPEECH.isdisjoint(form.frames):
+            if not helpers and forms[end + 1] == "by" and SPEECH.isdisjoint(form.frames):
                 return None
-        if full:
-            return None
     elif previous == "to" and tense == "base":
         return raised(t, end, group, form, lowest, earlier)
     if not _finite(t, group, i, form, before, helpers):
@@ -168,19 +175,39 @@ def _gives_name(t: Tokens, i: int, lowest: int, last: int) -> bool:
     return goes_on or t.gaps[j][:1] == ","
 
 
-def _is_noun(t: Tokens, i: int, lowest: int) -> bool:
+def _is_noun(t: Tokens, i: int, form: Form, lowest: int) -> bool:
     """Tell whether the word before an ambiguous form shows it to be a noun: the vote, no claim."""
+    if form.tense == "compound":
+        return True
     if i <= lowest or i in t.breaks or t.kinds[i - 1] not in NOMINAL:
+        return False
+    if _is_numbered(t, i - 1):
         return False
     return t.forms[i - 1] not in AMID and t.forms[i - 1] != "to"
 
 
+def _is_numbered(t: Tokens, i: int) -> bool:
+    """Tell whether word i numbers a name: Channel 9."""
+    return i > 0 and t.kinds[i] == "num" and t.kinds[i - 1] == "name"
+
+
 def _is_subject(t: Tokens, i: int, form: Form, last: int) -> bool:
-    """Tell whether an ambiguous plural is the subject of the verb after it: the claims were."""
-    following = i + 1
-    if form.tense != "s" or form.rest or following >= last or following in t.breaks:
+    """Tell whether an ambiguous plural is the subject of the verb after it: the claims were, rose,
+    doubled; housing advocates say."""
+    verb = i + 1
+    if form.tense != "s" or form.rest or verb >= last or verb in t.breaks:
         return False
-    return t.forms[following] in PLURAL_VERBS
+    word = t.forms[verb]
+    if t.kinds[verb] != "word":
+        return word in PLURAL_VERBS
+    cue = t.known[verb]
+    if word in past_forms() or word in PAST_OR_OTHER:
+        return True
+    if word[-2:] == "ed":
+        return verb + 1 >= last or verb + 1 in t.breaks or t.kinds[verb + 1] in AFTER_VERB
+    if not cue or not cue.alone or cue.alone.tense != "base":
+        return False
+    return not cue.alone.ambiguous or (verb + 1 < last and t.kinds[verb + 1] in BEGIN_CLAUSE)
 
 
 def _with_subject(
@@ -194,15 +221,21 @@ def _with_subject(
 ) -> Clause | None:
     """Read the clause of a finite verb whose subject precedes it, or is an earlier clause's."""
     group, end = cue
-    subject = subject_before(t, group, lowest)
+    asked = earlier and group in t.breaks and _asked(t, group, earlier)
+    subject = asked or subject_before(t, group, lowest)
     if subject:
         start = subject[0]
-        if form.ambiguous and not _determined(t, start, subject[1]):
+        if form.ambiguous and not _determined(t, form, start, subject[1]):
             return None
         if start > lowest:
             if form.tense == "past" and is_object(t, start, lowest):
                 return None
-        elif earlier and earlier[-1].form.tense == form.tense and "," in t.gaps[group]:
+        elif (
+            earlier
+            and start not in t.breaks
+            and earlier[-1].form.tense == form.tense
+            and "," in t.gaps[group]
+        ):
             subject = None  # supports the plan, opposes the tax: one subject for all
     elif before != "conj":
         return None
@@ -215,8 +248,24 @@ def _with_subject(
     return Clause(form, "finite", group, cue, end + 1, None, True)
 
 
-def _determined(t: Tokens, first: int, last: int) -> bool:
-    """Tell whether a phrase can be a subject: expansive in "has expansive plans" can't."""
+def _asked(t: Tokens, group: int, earlier: list[Clause]) -> tuple[int, int] | None:
+    """Return who answers in "Lee, asked about the deal, said", and drop the question."""
+    for number in range(len(earlier) - 1, max(-1, len(earlier) - NEAR), -1):
+        clause = earlier[number]
+        cue = clause.cue[0]
+        if t.forms[cue] not in ASKED or t.gaps[cue] != "," or clause.subject is None:
+            continue
+        if "," in t.gaps[group] and len(t.marked_in(cue + 1, group)) == 0:
+            del earlier[number:]
+            return clause.subject
+    return None
+
+
+def _determined(t: Tokens, form: Form, first: int, last: int) -> bool:
+    """Tell whether a phrase can be a subject: expansive in "has expansive plans" can't, nor three
+    separate in "three separate notices"."""
+    if form.tense == "s" and (t.kinds[first] == "num" or t.forms[first] in SEVERAL):
+        return False
     if is_plural(t.forms[last]) or t.kinds[first] != "word" or t.kinds[last] != "word":
         return True
     return first == 0 or "\n" in t.gaps[first]  # a headline leaves articles out
@@ -234,6 +283,10 @@ def _finite(t: Tokens, group: int, i: int, form: Form, before: str, helpers: lis
     if before in NOMINAL or (group and t.forms[left][-1] == "s" and t.possessive(left)):
         alone = t.forms[left] in PRONOUN_LIKE and t.forms[group - 2] != "the"
         alone = alone or (t.forms[group - 2 : group] == ["the", "other"])
+        if before == "num" and _is_numbered(t, left):
+            return tense != "base" or _plural(t, left, before, form)
+        if tense == "adjective" and i + 1 < len(t) and t.kinds[i + 1] == "word":
+            return False  # one furious neighbour
         return before == "det" and alone and not form.ambiguous
     if tense == "past":
         return True

@@ -61,6 +61,8 @@ def _is_clause(t: Tokens, clause: Clause, start: int) -> bool:
         return True
     if form == "to" or not cue.clausal:
         return False
+    if clause.shape == "impersonal":
+        return True
     return "n" not in cue.frames or t.kinds[start] == "subj"
 
 
@@ -212,6 +214,8 @@ def _past_parenthesis(t: Tokens, i: int, right: int) -> int:
 
 
 def _past_addressee(t: Tokens, i: int, right: int, prepositions: tuple[str, ...]) -> int:
+    if t.kinds[i] == "subj" and i + 1 < right and i + 1 not in t.breaks and _is_verb(t, i + 1):
+        return i  # warned it would
     end = phrase_after(t, i, right)
     if end is None:
         return i + 1 if t.kinds[i] in {"subj", "poss"} else i

@@ -39,7 +39,7 @@ def content_of(
         return _of_according(t, unit, clause, left, right)
     elif shape == "passive":
         return _of_passive(t, unit, clause, right)
-    elif shape == "impersonal" and t.forms[clause.after] == "to":
+    elif shape == "impersonal" and _is_infinitive(t, clause.after, right):
         end = complement_end(t, clause, clause.after, right)
         theme = characters(t, unit, clause.first, clause.cue[0])
         return [part for part in (theme, characters(t, unit, clause.after, end)) if part]
@@ -53,6 +53,10 @@ def content_of(
         return _around(t, unit, clause, left, after, right)
     part = characters(t, unit, start, complement_end(t, clause, start, right))
     return [part] if part else []
+
+
+def _is_infinitive(t: Tokens, i: int, right: int) -> bool:
+    return i < right and i not in t.breaks and t.forms[i] == "to"
 
 
 def _without_complement(
@@ -170,8 +174,12 @@ def _before(t: Tokens, clause: Clause, left: int) -> bool:
         return False
     if REPORTS.isdisjoint(frames) and ("T" not in frames or not _ends(t, clause)):
         return False
-    if clause.shape in {"ing", "nominal", "impersonal"} or clause.joined:
+    if clause.shape in {"ing", "nominal"} or clause.joined:
         return False
+    if clause.shape == "impersonal" and "o" not in frames:
+        return False
+    if not (clause.form.clausal or "w" in frames or True in t.quoted[left:first]):
+        return False  # Asked about it, she smiled
     gap = t.gaps[first]
     if t.quoted[first - 1]:
         whole = clause.first - left > 5 and t.quoted[left] and "q" in clause.form.frames

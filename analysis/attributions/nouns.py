@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from analysis.attributions.lexicons import rows
+from analysis.inflection import inflect
 from analysis.memo import Memo
 
 UNKNOWN = ("", "")
@@ -25,6 +26,13 @@ def nouns() -> dict[str, tuple[str, str]]:
     series of, a group of: what counts is the noun after it).
     """
     return {row["term"]: (row["type"], row["gender"]) for row in rows("speaker_nouns")}
+
+
+@cache
+def pairs() -> frozenset[tuple[str, str]]:
+    """Return the nouns that are written as two words, singular and plural."""
+    split = (term.split() for term in nouns() if term.count(" ") == 1)
+    return frozenset((a, form) for a, b in split for form in inflect(b, "n"))
 
 
 @cache

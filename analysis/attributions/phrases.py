@@ -72,8 +72,11 @@ def phrase_before(t: Tokens, last: int, lowest: int) -> int | None:
         if kind in DETERMINERS and before not in {"prep", "det", "adv"}:
             break
         if before == "word":
-            if forms[left] in past_or_reporting() and _is_predicate(t, left):
-                break
+            if forms[left] in past_or_reporting():
+                if _is_predicate(t, left):
+                    break
+            elif kind == "num" and forms[left] in participles():
+                break  # yields rose 18 points
         elif before in NOUN_PARTS:
             pass
         elif before in NO_NOUN:

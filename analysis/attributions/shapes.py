@@ -1,4 +1,4 @@
-"""Reporting clauses of other shapes: nouns, passives, participles, inversions, "according to"."""
+"""Reporting clauses of other shapes: nouns, participles, inversions, "according to"."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from analysis.attributions.drafts import Clause
 from analysis.attributions.nouns import noun_type
 from analysis.attributions.phrases import (
     DETERMINERS,
+    SPEECH,
     is_plural_phrase,
     phrase_after,
     phrase_before,
@@ -17,12 +18,7 @@ from analysis.attributions.verbs import ACCORDING, PER, Form, complementisers, v
 from analysis.quotations import OPENERS
 
 QUOTED = word_group("quoted")
-THEMES = frozenset("nac")  # frames of verbs that a passive may have
-THINGS = frozenset("nc")
-SPEECH = frozenset("qt")
 HABITS = word_group("habit")
-SUBJECTS = DETERMINERS | {"name", "subj"}
-FORBIDDEN = frozenset("io")
 PER_WHOM = DETERMINERS | {"name"}
 MEASURED = frozenset(("a", "an", "each", "every"))
 LONGEST_OWNER = 5  # words of whose view it is
@@ -90,6 +86,8 @@ def nominal(t: Tokens, i: int, noun: Form, lowest: int, last: int) -> Clause | N
         j -= 1
     if j <= lowest or j in t.breaks:
         return None
+    if t.forms[j - 2 : j] == ["of", "the"] and "p" in noun.frames:
+        return _held(t, i, j - 2, noun, lowest)
     light = _light_verb(t, j, lowest)
     if light is not None:
         group = verb_group(t, light, lowest)
@@ -109,6 +107,15 @@ def nominal(t: Tokens, i: int, noun: Form, lowest: int, last: int) -> Clause | N
     return Clause(noun, "nominal", subject[0], (j, i), i + 1, subject)
 
 
+def _held(t: Tokens, i: int, of: int, noun: Form, lowest: int) -> Clause | None:
+    """Read "many are of the view that"; word i is the noun."""
+    group = verb_group(t, of, lowest)
+    if of in t.breaks or "be" not in t.kinds[group:of]:
+        return None
+    subject = subject_before(t, group, lowest)
+    return subject and Clause(noun, "finite", subject[0], (group, i), i + 1, subject)
+
+
 def _light_verb(t: Tokens, j: int, lowest: int) -> int | None:
     """Return the verb of "made a call for", "has offered criticism of"; word j begins the noun
     or its adjectives."""
@@ -122,58 +129,6 @@ def _light_verb(t: Tokens, j: int, lowest: int) -> int | None:
     if not light or (t.kinds[verb - 1] == "prep" and verb > lowest):
         return None
     return verb
-
-
-def passive(
-    t: Tokens, end: int, group: int, form: Form, lowest: int, last: int, full: bool
-) -> Clause | None:
-    """Read "was praised by the mayor", "a plan backed by the mayor", "it is believed that"; word
-    `end` ends the verb, and by or that follows."""
-    nxt = end + 1
-    if nxt in t.breaks:
-        return None
-    that = t.forms[nxt] == "that" and form.clausal
-    that = that or (
-        t.kinds[nxt] in SUBJECTS and "t" in form.frames and THEMES.isdisjoint(form.frames)
-    )
-    if full and that and t.forms[group - 1] == "it":
-        return Clause(form, "impersonal", group - 1, (group - 1, end), nxt, None)
-    if full and t.forms[nxt] == "to":
-        return _believed(t, end, group, form, lowest, last)
-    if t.forms[nxt] != "by" or THEMES.isdisjoint(form.frames):
-        return None
-    stop = phrase_after(t, nxt + 1, last)
-    if stop is None or t.forms[nxt + 1].endswith("ing"):
-        return None
-    if THINGS.isdisjoint(form.frames) and (stop + 1 >= last or t.forms[stop + 1] != "as"):
-        return None  # documents seen by the paper
-    theme = subject_before(t, group, lowest)
-    if theme is None or t.kinds[theme[0]] == "rel":
-        return None
-    if not full and is_plural_phrase(t, *theme):
-        stop = _before_verb(t, nxt + 1, stop)
-    return Clause(form, "passive", theme[0], (group, nxt), stop + 1, (nxt + 1, stop))
-
-
-def _before_verb(t: Tokens, first: int, last: int) -> int:
-    """Return the last word of a phrase that a verb of reporting ends: "the panel suggest seas"."""
-    for i in range(first + 1, last + 1):
-        cue = t.known[i]
-        if cue and cue.alone and cue.alone.tense == "base" and t.kinds[i] == "word":
-            return i - 1 if t.kinds[i - 1] in {"word", "name"} else last
-    return last
-
-
-def _believed(t: Tokens, end: int, group: int, form: Form, lowest: int, last: int) -> Clause | None:
-    """Read "the bridge is believed to be safe", which tells of nobody who believes it."""
-    if not form.clausal or not FORBIDDEN.isdisjoint(form.frames):
-        return None
-    if end + 2 >= last or t.kinds[end + 2] not in {"be", "have"}:
-        return None
-    theme = subject_before(t, group, lowest)
-    if theme is None:
-        return None
-    return Clause(form, "impersonal", theme[0], (group, end), end + 1, None)
 
 
 def raised(

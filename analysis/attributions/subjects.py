@@ -18,6 +18,9 @@ DATING = frozenset(("on", "in", "at"))
 BRACKET = 12  # words a bracket within a subject may hold: Lee (D-Ohio)
 PARTICIPLE = 8  # words of a document's description
 RELATIVE = 16  # words a restrictive relative clause may have
+ARTICLES = frozenset(("a", "an"))
+AFTER_PARTICIPLE = frozenset(("det", "poss", "subj", "sub"))
+COURTESY = word_group("courtesy")
 THIS_DAY = word_group("this-day")
 CLOSING = frozenset("\"”’'")
 CLAUSAL = frozenset("tTwo")
@@ -153,19 +156,32 @@ def _antecedent(t: Tokens, pronoun: int, lowest: int) -> tuple[int, int] | None:
     last = pronoun - 1
     while last > lowest and t.kinds[last] == "name" and t.gaps[last + 1][:1] == ".":
         last -= 1  # the state in "of Roanoke, Va., who"
+    if t.kinds[last] == "num" and t.gaps[last] == "," and t.kinds[last - 1] == "name":
+        return _named(t, last - 1, lowest), pronoun  # Lee, 51, who
     if last < lowest:
         return None  # "Who said that?" names nobody
     first = phrase_before(t, last, lowest)
     if first is None:
         return (pronoun, pronoun) if t.forms[pronoun] == "which" else None
+    if t.forms[first] in ARTICLES and t.gaps[first] == "," and t.gaps[pronoun] == ",":
+        named = first - 1  # Amnesty, a charity, which
+        if named >= lowest and t.kinds[named] == "name":
+            first = _named(t, named, lowest)
     return first, pronoun
+
+
+def _named(t: Tokens, last: int, lowest: int) -> int:
+    """Return the first word of the name that ends with word `last`."""
+    while last > lowest and t.kinds[last - 1] == "name" and last not in t.breaks:
+        last -= 1
+    return last
 
 
 def _over_commas(t: Tokens, verb: int, lowest: int) -> tuple[int, int] | None:
     """Find the subject that ends with an apposition or a relative clause before `verb`: from
     the head of the leftmost segment between commas that can belong to it."""
     edge, best = verb, None
-    for _ in range(6):
+    for passed in range(6):
         if edge <= lowest or COMMAS.isdisjoint(t.gaps[edge]):
             break
         if ")" in t.gaps[edge] and (opening := _bracket(t, edge, lowest)) is not None:
@@ -189,6 +205,8 @@ def _over_commas(t: Tokens, verb: int, lowest: int) -> tuple[int, int] | None:
                 best = phrase_before(t, edge - 1, first + 1)  # Barely a third, 33%, say
             if first == lowest or kind in {"sub", "time"}:
                 break
+        elif best is not None and passed > 1 - (edge - first > 1) and _leads(t, first, edge):
+            break
         elif kind not in {"rel", "num", "prep"} and not _participial(t, first, edge):
             if best is not None and _has_verb(t, first, edge):
                 break
@@ -198,6 +216,16 @@ def _over_commas(t: Tokens, verb: int, lowest: int) -> tuple[int, int] | None:
                 best = head
         edge = first
     return None if best is None else (best, verb - 1)
+
+
+def _leads(t: Tokens, first: int, edge: int) -> bool:
+    """Tell whether a segment is a participle's before the main clause: Responding, …; Thanking the
+    crew, …; Questioning Mr Orr, …"""
+    if t.kinds[first] != "name" or t.forms[first][-3:] != "ing":
+        return False
+    if first + 1 == edge:
+        return True
+    return t.kinds[first + 1] in AFTER_PARTICIPLE or t.forms[first + 1] in COURTESY
 
 
 def _of_relatives(t: Tokens, second: int, lowest: int) -> tuple[int, int] | None:

@@ -88,6 +88,7 @@ class Tokens:
 
 
 BEFORE_MONTHS = frozenset(("prep", "det", "num", "poss", "time", "adv", "sub"))
+FINITE = frozenset(("past", "s"))
 NAMES_TOO = frozenset(("may", "us"))  # and in capitals a month or a country
 
 
@@ -101,17 +102,18 @@ def tokenise(document: Document) -> Tokens:
     words = document.words
     gaps = ["" if raw == " " else _gaps[raw] for raw in words.gaps]
     gaps[0] = gaps[0].removesuffix("\n")
+    quoted, known = document.quoted_words, CUE.of(words)
     kinds, capitalised, names = list(KIND.of(words)), CAPITALISED.of(words), []
     for i in places(words.capitals):
         kind = kinds[i]
         if capitalised[i] == "name":
-            if kind == "adv" and (not i or "." in gaps[i] or "\n" in gaps[i]):
+            opens = kind == "adv" and (not i or "." in gaps[i] or "\n" in gaps[i])
+            if opens and not _is_surname(words, known, i):
                 continue  # "Shortly" at the start of a sentence
         elif kind != "time" or not _is_given_name(words, i):
             continue
         kinds[i] = "name"
         names.append(i)
-    quoted, known = document.quoted_words, CUE.of(words)
     marked = places(gaps)
     return Tokens(
         document.text,
@@ -135,6 +137,16 @@ def _is_given_name(words: Words, i: int) -> bool:
         return False
     apart = words.gaps[i + 1] != " " or "." in words.gaps[i] or i == 0
     return not apart and _kind_of(words.forms[i - 1]) not in BEFORE_MONTHS
+
+
+def _is_surname(words: Words, known: list[Cue | None], i: int) -> bool:
+    """Tell a name from an adverb before a verb of reporting: Connolly said."""
+    form = words.forms[i]
+    if form[-2:] != "ly" or form in word_classes() or i + 1 >= len(words):
+        return False
+    cue = known[i + 1]
+    verb = cue and cue.alone
+    return bool(verb and verb.clausal and verb.tense in FINITE) and words.gaps[i + 1] == " "
 
 
 def _breaks(forms: list[str], gaps: list[str], quoted: list[bool], marked: list[int]) -> set[int]:

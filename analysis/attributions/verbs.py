@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from analysis.attributions.lexicons import rows
+from analysis.attributions.nouns import pairs
 from analysis.inflection import inflect, irregular
 
+STRICT = frozenset("Tx")
 NOUN_NEEDED = frozenset("l")  # the frames of verbs that count with a reporting noun only
 
 
@@ -17,8 +19,8 @@ class Form:
     """One inflected form of a row of reporting_verbs.csv or reporting_nouns.csv.
 
     `rest` are the words that follow the first, `tense` is base, s, ing, past (also where the
-    participle is the same), participle, adjective, noun or preposition; `ambiguous` tells that
-    a verb's form may be a noun as well (claim, reports).
+    participle is the same), participle, adjective, noun, preposition or compound (think tank);
+    `ambiguous` tells that a verb's form may be a noun as well (claim, reports).
     `frames` holds one letter for each complement the word takes as content:
     t that-clause, with or without that; T only with that or before a pronoun; w question word;
     q quotation; i to-infinitive; n noun phrase; a object with as; c object and complement (call
@@ -27,7 +29,8 @@ class Form:
     too (the deal signals), so that the speaker must be known to be one; x its base form is a
     noun as well; j is an adjective (was confident that); l counts
     only with a reporting noun (made a call for); p is a noun after in (in the mayor's view).
-    `prepositions` may begin the content; `clausal` tells that a that-clause may be it.
+    `prepositions` may begin the content; `clausal` tells that a that-clause may be it, `strict`
+    that nothing else may, and it needs its that or a pronoun.
     """
 
     rest: tuple[str, ...]
@@ -37,9 +40,11 @@ class Form:
     stance: str = "neutral"
     ambiguous: bool = False
     clausal: bool = field(init=False)
+    strict: bool = field(init=False)
 
     def __post_init__(self):
         object.__setattr__(self, "clausal", "t" in self.frames or "T" in self.frames)
+        object.__setattr__(self, "strict", "T" in self.frames and self.frames <= STRICT)
 
 
 ACCORDING = Form(("to",), "preposition", frozenset("t"))
@@ -95,6 +100,9 @@ def cues() -> dict[str, Cue]:
     verbs, nouns = verb_forms(), noun_forms()
     according = Cue(None, {"to": [ACCORDING]}, None, frozenset(("to",)))
     found = {"according": according, "per": Cue(PER, {}, None, frozenset())}
+    compounds: dict[str, list[str]] = {}
+    for first, second in pairs():
+        compounds.setdefault(first, []).append(second)
     for word in verbs.keys() | nouns.keys():
         forms = [form for form in verbs.get(word, ()) if form.frames != NOUN_NEEDED]
         alone = next((f for f in forms if not f.rest), None)
@@ -102,6 +110,10 @@ def cues() -> dict[str, Cue]:
         for form in forms:
             if form.rest:
                 longer.setdefault(form.rest[0], []).append(form)
+        for second in compounds.get(word, ()):
+            longer.setdefault(second, []).append(
+                Form((second,), "compound", frozenset(), ambiguous=True)
+            )
         noun = nouns.get(word)
         if alone or longer or noun:
             nexts = frozenset(longer).union(complementisers(noun) if noun else ())
@@ -133,7 +145,8 @@ def tenses(base: str) -> dict[str, str]:
         elif form != base:
             past.append(form)
     for number, form in enumerate(past):
-        found[form] = "past" if number == 0 else "participle"
+        also = form.endswith(("ed", "t")) and past[0].endswith("ed")  # learned, learnt
+        found[form] = "past" if number == 0 or also else "participle"
     if listed and not past and base not in ("be",):
         found[base] = "past"  # put, set, let: base and past are one
     return found

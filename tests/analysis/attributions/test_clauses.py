@@ -57,3 +57,72 @@ def test_a_document_that_is_cited_speaks_for_itself(read):
 )
 def test_a_first_verb_is_no_part_of_the_speaker(read, text, name):
     assert [found[:2] for found in read(text)] == [(name, "said")]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Responding, the warden, Tom Reed, said it was fair.", "Tom Reed"),
+        ("Questioning Mr Orr, Ann Lee, prosecuting, said it was fair.", "Ann Lee"),
+        ("Her clerk, Ann Lee, thereafter said it was fair.", "Ann Lee"),
+        ("Tom Reed, asked about the lock, said it was fair.", "Tom Reed"),
+        ("Tom Reed, pressed on what he knew of it, said it was fair.", "Tom Reed"),
+        ("Asked how it would proceed, Ann Lee, who heads it, said it was fair.", "Ann Lee"),
+        ("It was backed by Amnesty, a charity, which said it was fair.", "Amnesty"),
+        ("It was backed by Ann Lee, 51, who said it was fair.", "Ann Lee"),
+        ("Orrelly said it was fair.", "Orrelly"),
+        ("FerryDaily reported that it was fair.", "FerryDaily"),
+        ("Ann Lee, of the Orrel Institute, a London think tank, said it was fair.", "Ann Lee"),
+    ],
+)
+def test_what_stands_around_a_subject_is_no_speaker(read, text, name):
+    names, _, contents, _ = zip(*read(text), strict=True)
+    assert names[-1] == name
+    assert contents[-1].endswith("it was fair")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Flood claims rose by a third.",
+        "Warranty claims doubled.",
+        "Three rival estimates put the cost at £4m.",
+        "Yields rose 18 basis points to 8.06%.",
+        "Asked about the lock, Ann Lee smiled.",
+        "When she came in, Tom Reed sighed.",
+    ],
+)
+def test_nouns_and_gestures_report_nothing(read, text):
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "cue"),
+    [
+        ("Housing advocates say the lock is shut.", "Housing advocates", "say"),
+        ("Channel 9 reports that the lock is shut.", "Channel 9", "reports"),
+        ("One furious angler called the lock a joke.", "One furious angler", "called"),
+        ("Wardens have neither admitted nor denied a leak.", "Wardens", "denied"),
+        ("Prosecutors submitted that the lock was shut.", "Prosecutors", "submitted"),
+        ("The judge recorded that the lock was shut.", "judge", "recorded"),
+        ("The Herald gathered that the lock was shut.", "The Herald", "gathered"),
+        ("Crews learnt that the lock was shut.", "Crews", "learnt"),
+        ("Crews are of the view that the lock is shut.", "Crews", "are of the view"),
+        ("The warden warned it would close.", "warden", "warned"),
+        ("Tom Reed texted a reporter that it was shut.", "Tom Reed", "texted"),
+        ("“It leaks,” blasted Cllr Tom Reed.", "Tom Reed", "blasted"),
+        ("“Does it leak?” Reed quipped.", "Reed", "quipped"),
+        ("The court was told by a nurse that the man had fled.", "nurse", "was told"),
+        ("Jurors were told that the man had fled.", None, "were told"),
+        ("The man had fled, the court was told.", None, "was told"),
+        ("It's believed the man had fled.", None, "It's believed"),
+        ("It is understood the club will sell him.", None, "It is understood"),
+    ],
+)
+def test_verbs_and_voices_that_report(read, text, name, cue):
+    assert [found[:2] for found in read(text)] == [(name, cue)]
+
+
+def test_adding_what_ends_with_a_plural_noun(read):
+    text = "Ann Lee said it leaked, adding that crews were served two separate notices."
+    assert read(text)[1][1:3] == ("adding", "that crews were served two separate notices")
