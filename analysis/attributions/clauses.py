@@ -245,7 +245,11 @@ def _with_subject(
         following = min(end + 1, last - 1)
         if t.kinds[following] not in OBJECTS and not t.quoted[following]:
             return None  # rules and state laws
-    return Clause(form, "finite", group, cue, end + 1, None, True)
+    if form.tense == "past" and earlier and t.forms[group - 1] == "and":
+        beside = earlier[-1]
+        if beside.cue[1] == group - 2 and beside.form.tense == "past":
+            subject = beside.subject  # she laughed and said
+    return Clause(form, "finite", group, cue, end + 1, subject, True)
 
 
 def _asked(t: Tokens, group: int, earlier: list[Clause]) -> tuple[int, int] | None:

@@ -18,6 +18,7 @@ SUBJECTS = DETERMINERS | {"name", "subj"}
 FORBIDDEN = frozenset("io")
 GRANTED = frozenset("oc")  # frames of verbs with two objects: it was promised the land
 TELLING = frozenset("otq")
+INSPECTED = word_group("inspected")
 ANTICIPATING = word_group("anticipating")
 PAST_OR_OTHER = word_group("past-or-other")
 CLAUSE_LENGTH = 10  # words among which a clause has its verb
@@ -38,7 +39,7 @@ def passive(
         return Clause(form, "impersonal", start, (start, end), nxt, None)
     if full and t.forms[nxt] == "to":
         return _believed(t, end, group, form, lowest, last)
-    if t.forms[nxt] != "by" or THEMES.isdisjoint(form.frames):
+    if t.forms[nxt] != "by" or THEMES.isdisjoint(form.frames) or t.forms[end] in INSPECTED:
         return None
     stop = phrase_after(t, nxt + 1, last)
     if stop is None or t.forms[nxt + 1].endswith("ing"):
