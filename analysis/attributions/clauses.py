@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from analysis.attributions.drafts import Clause
+from analysis.attributions.homographs import NOMINAL, gives_name, is_noun, is_numbered, is_subject
 from analysis.attributions.passives import passive
 from analysis.attributions.phrases import (
     AMID,
     SPEECH,
     is_plural,
     is_plural_phrase,
-    past_forms,
     phrase_before,
     verb_group,
 )
@@ -22,8 +22,8 @@ from analysis.attributions.shapes import (
     raised,
     standpoint,
 )
-from analysis.attributions.subjects import described, is_finite, is_object, subject_before
-from analysis.attributions.tokens import AUXILIARIES, VERB_GROUP, Tokens, word_group
+from analysis.attributions.subjects import described, is_object, subject_before
+from analysis.attributions.tokens import VERB_GROUP, Tokens, word_group
 from analysis.attributions.verbs import ACCORDING, Form
 
 NO_HELPERS: list[str] = []  # the class of every word of a verb group but the verb
@@ -32,20 +32,14 @@ MOST_CLAUSES = 200  # in one unit; no sentence has as many, hostile text has
 PRONOUN_LIKE = word_group("pronoun-like")
 ASKED = word_group("asked")
 NEAR = 4  # clauses that a question may hold
-NEW = word_group("new")
 GET = word_group("get")
-PLURAL_VERBS = word_group("plural-verb")
-PAST_OR_OTHER = word_group("past-or-other")
 SEVERAL = word_group("plural-determiner")
 PAST = frozenset(("past", "participle"))
-AFTER_VERB = frozenset(("prep", "adv", "num", "det"))
 ADVERBS = frozenset(("adv",))
 AGENT = frozenset(("by", "that", "to"))  # what follows a passive
 CLOSES = frozenset(",)—")
 OBJECTS = frozenset(("det", "poss", "subj", "sub", "prep"))
 NOUN_PARTS = frozenset(("name", "word", "det", "poss", "num"))
-BEGIN_CLAUSE = frozenset(("det", "poss", "subj", "sub"))
-NOMINAL = frozenset(("det", "poss", "prep", "num"))  # before a noun or an adjective
 BEFORE_S = frozenset(("name", "subj", "rel", "conj", "word", "num", "time", ""))
 
 
@@ -113,7 +107,7 @@ def _clause_of(
     t: Tokens, i: int, form: Form, lowest: int, last: int, earlier: list[Clause]
 ) -> Clause | None:
     """Read the clause of a form at word i that is no noun's."""
-    if form.ambiguous and (_is_noun(t, i, form, lowest) or _is_subject(t, i, form, last)):
+    if form.ambiguous and (is_noun(t, i, form, lowest) or is_subject(t, i, form, last)):
         return None
     forms, kinds = t.forms, t.kinds
     if form.strict and i + 1 < last and i + 1 not in t.breaks and kinds[i + 1] in NOUN_PARTS:
@@ -139,7 +133,7 @@ def _clause_of(
     if previous in GET:
         return None
     if tense in PAST:
-        if forms[i] == "called" and _gives_name(t, i, lowest, last):
+        if forms[i] == "called" and gives_name(t, i, lowest, last):
             return None
         full = "be" in helpers or previous == "it's"
         by = end + 1 < last and forms[end + 1] in AGENT
@@ -158,56 +152,6 @@ def _clause_of(
         if turned:
             return turned
     return _with_subject(t, (group, end), form, before, lowest, last, earlier)
-
-
-def _gives_name(t: Tokens, i: int, lowest: int, last: int) -> bool:
-    """Tell whether "called" only says somebody's name: a farmer called Olav, who; a woman called
-    Ines Calder said."""
-    j = i + 1
-    while j < last and t.kinds[j] == "name" and (j == i + 1 or j not in t.breaks):
-        j += 1
-    if j == i + 1 or j == last:
-        return False
-    first = phrase_before(t, i - 1, lowest) if i > lowest and t.kinds[i - 1] == "word" else None
-    if first is None or t.forms[first] not in NEW:
-        return False
-    goes_on = t.kinds[j] in AUXILIARIES or is_finite(t, j)
-    return goes_on or t.gaps[j][:1] == ","
-
-
-def _is_noun(t: Tokens, i: int, form: Form, lowest: int) -> bool:
-    """Tell whether the word before an ambiguous form shows it to be a noun: the vote, no claim."""
-    if form.tense == "compound":
-        return True
-    if i <= lowest or i in t.breaks or t.kinds[i - 1] not in NOMINAL:
-        return False
-    if _is_numbered(t, i - 1):
-        return False
-    return t.forms[i - 1] not in AMID and t.forms[i - 1] != "to"
-
-
-def _is_numbered(t: Tokens, i: int) -> bool:
-    """Tell whether word i numbers a name: Channel 9."""
-    return i > 0 and t.kinds[i] == "num" and t.kinds[i - 1] == "name"
-
-
-def _is_subject(t: Tokens, i: int, form: Form, last: int) -> bool:
-    """Tell whether an ambiguous plural is the subject of the verb after it: the claims were, rose,
-    doubled; housing advocates say."""
-    verb = i + 1
-    if form.tense != "s" or form.rest or verb >= last or verb in t.breaks:
-        return False
-    word = t.forms[verb]
-    if t.kinds[verb] != "word":
-        return word in PLURAL_VERBS
-    cue = t.known[verb]
-    if word in past_forms() or word in PAST_OR_OTHER:
-        return True
-    if word[-2:] == "ed":
-        return verb + 1 >= last or verb + 1 in t.breaks or t.kinds[verb + 1] in AFTER_VERB
-    if not cue or not cue.alone or cue.alone.tense != "base":
-        return False
-    return not cue.alone.ambiguous or (verb + 1 < last and t.kinds[verb + 1] in BEGIN_CLAUSE)
 
 
 def _with_subject(
@@ -287,7 +231,7 @@ def _finite(t: Tokens, group: int, i: int, form: Form, before: str, helpers: lis
     if before in NOMINAL or (group and t.forms[left][-1] == "s" and t.possessive(left)):
         alone = t.forms[left] in PRONOUN_LIKE and t.forms[group - 2] != "the"
         alone = alone or (t.forms[group - 2 : group] == ["the", "other"])
-        if before == "num" and _is_numbered(t, left):
+        if before == "num" and is_numbered(t, left):
             return tense != "base" or _plural(t, left, before, form)
         if tense == "adjective" and i + 1 < len(t) and t.kinds[i + 1] == "word":
             return False  # one furious neighbour
