@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 from analysis.layout import Block
 from analysis.marks import find_marks
 from analysis.transcripts import find_speech
 
+ELISIONS = Path(__file__).parent / "lexicons" / "elisions.csv"
 CHARACTERS = "\"“”„«»‘’'`"
 APOSTROPHES = "'’"
+ELIDING = "'‘’"
 DOUBLED = "'`"  # '' and `` are marks, ' is one, ` is none
 # Which marks may close a quotation: double marks are mixed freely in scraped text.
 DOUBLE = frozenset(('"', "”", "''", "“", "»", "«"))
@@ -65,14 +70,19 @@ def find_quotations(text: str, blocks: Sequence[Block]) -> tuple[Quotation, ...]
 
 
 def _read_marks(text: str) -> list[tuple[int, str]]:
-    """Return the marks of a text with their offsets, but for apostrophes within words, which
-    neither open nor close a quotation."""
+    """Return the marks of a text with their offsets, but for apostrophes within words or for
+    letters left out before one ('em), which neither open nor close a quotation."""
     found = []
     stop = 0
     for at in find_marks(text, CHARACTERS):
         mark = text[at]
         if at < stop or (mark in APOSTROPHES and _is_within_word(text, at)):
             continue
+        if mark in ELIDING and text[at + 1 : at + 2].isalpha():
+            elided = elision().match(text, at)
+            if elided:
+                stop = elided.end()
+                continue
         if mark in DOUBLED:
             if text.startswith(mark, at + 1):
                 mark += mark
@@ -81,6 +91,18 @@ def _read_marks(text: str) -> list[tuple[int, str]]:
         found.append((at, mark))
         stop = at + len(mark)
     return found
+
+
+@cache
+def elision() -> re.Pattern[str]:
+    """Return what matches a word from the apostrophe on that stands for its first letters.
+
+    A mark right behind it makes it a quotation of one word: 'em'. Only 'n' has two.
+    """
+    with ELISIONS.open(encoding="utf-8", newline="") as file:
+        forms = sorted((row["form"] for row in csv.DictReader(file)), key=len, reverse=True)
+    written = "|".join(re.escape(form).replace("'", "['‘’]") for form in forms)
+    return re.compile(rf"(?<!\w)(?:{written})(?![\w'’])", re.IGNORECASE)
 
 
 def _is_within_word(text: str, at: int) -> bool:

@@ -38,7 +38,12 @@ def quotes(text, *more):
         ("''It's the 'final' one,'' he said.", ["''It's the 'final' one,''"]),
         # apostrophes are no quotation marks
         ("The mayor's plan isn't the voters' plan.", []),
-        ("It was the '90s and rock 'n' roll.", ["'n'"]),
+        ("It was the '90s and rock 'n' roll.", []),
+        ("Ban 'em now! Ministers act on kids' phones.", []),
+        ("'TIS the season: sellers' tills ring 'til late.", []),
+        ("‘Ban ‘em all,’ the Lees’ neighbour said.", ["‘Ban ‘em all,’"]),
+        ("'Give 'em fish 'n' chips,' she said.", ["'Give 'em fish 'n' chips,'"]),
+        ("He wrote 'em' on the board.", ["'em'"]),
         ("Don’t touch the Lees’ car.", []),
         ("'It is the voters' choice,' he said.", ["'It is the voters' choice,'"]),
         ("It was 'a few days' warning'.", ["'a few days' warning'"]),
