@@ -275,6 +275,8 @@ def in_name(document: Document, i: int) -> bool:
     first = document.sentences[number].first
     if i == first or (i == first + 1 and words.forms[first].isdecimal()):
         return False  # Hassle-free in "3. Hassle-free"
+    if words.forms[i] == "i" or words.forms[i][:2] == "i'":
+        return False
     if words.gaps[i][-2:].strip()[-1:] in OPENING:
         return False
     return not _is_title_case(document, number)
