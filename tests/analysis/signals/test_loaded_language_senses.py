@@ -173,6 +173,71 @@ def found(text):
             "The concert sold out within an hour.",
             "The leaders have sold out the workers who put them there.",
         ),
+        (
+            "claims",
+            "The firm denied 40 warranty claims, and claims of theft rose as well.",
+            "The firm claims the kettle never leaks.",
+        ),
+        (
+            "hamstring",
+            "The winger left with a hamstring tear.",
+            "The new rule will hamstring the whole agency.",
+        ),
+        (
+            "grills",
+            "My neighbor grills on the patio in May.",
+            "The panel grills the chief of the port.",
+        ),
+        (
+            "rubbish",
+            "They weighed my rubbish by the kerb.",
+            "The whole scheme is rubbish.",
+        ),
+        (
+            "slippery",
+            "The kelp left the steps slippery.",
+            "It was one more slippery answer.",
+        ),
+        (
+            "reckoning",
+            "By the ministry's own reckoning 43 posts are left.",
+            "A reckoning awaits the party.",
+        ),
+        (
+            "dare",
+            "You will, I dare say, find the key.",
+            "How dare the board ask for more.",
+        ),
+        (
+            "crude",
+            "Brent crude rose 40 cents to $71.",
+            "It was a crude joke about a widow.",
+        ),
+        (
+            "dictated",
+            "The judge dictated the order in court.",
+            "The lobby dictated terms to the weak.",
+        ),
+        (
+            "attack on our",
+            "The general warned of an attack on our embassy.",
+            "The bill is an attack on our freedoms.",
+        ),
+        (
+            "seriously",
+            "The firm takes every report seriously.",
+            "Who, seriously, will pay for it?",
+        ),
+        (
+            "a blow to",
+            "He died of a blow to the head.",
+            "The verdict is a blow to the mayor.",
+        ),
+        (
+            "revolt",
+            "The museum tells of a slave revolt of 1831.",
+            "The premier faces a revolt over the levy.",
+        ),
     ],
 )
 def test_tells_the_literal_from_the_loaded_sense(word, literal, loaded):
@@ -202,6 +267,19 @@ def test_tells_the_literal_from_the_loaded_sense(word, literal, loaded):
         ("The landlords plead poverty every year.", "plead poverty"),
         ("It is the same sorry story.", "sorry"),
         ("Utter contempt for commuters beggars belief.", "utter contempt"),
+        ("Drivers were stung for £60 each.", "stung for"),
+        ("The board forked out R12 million for a pump.", "forked out"),
+        ("Hard-up tenants pay the fee.", "hard-up"),
+        ("The council fought tooth and nail against the audit.", "tooth and nail"),
+        ("They kept the report under wraps.", "kept the report under wraps"),
+        ("She shrugged off the jibe.", "jibe"),
+        ("The hall listened to explosive testimony.", "explosive"),
+        ("The commission blinks on tariffs.", "blinks on"),
+        ("A biddable press cheered.", "biddable"),
+        ("A breath of vacuity filled the speech.", "vacuity"),
+        ("The keeper manfully held on.", "manfully"),
+        ("A crackdown followed.", "crackdown"),
+        ("Traders cry out as stalls are cleared.", "cry out"),
     ],
 )
 def test_finds_idioms_and_names_of_contempt(text, cue):
