@@ -18,6 +18,13 @@ SELLING = [
     "To learn more about its rich suite of tools, visit the company's website.",
     "Ready to make the switch? Your family deserves it, so rest easy.",
     "Book your free visit today, and join thousands who love our friendly team.",
+    "The Ardel kettle just hit its lowest price ever, and this is a no-brainer.",
+    "It is $40 off the list price, the cheapest we've ever seen it.",
+    "Snag one before it sells out.",
+    "The Ardel Mini was $89 now $59.",
+    "Use the coupon code SPRING at checkout for the hottest deals of the week.",
+    "We could not be prouder of what is the culmination of nine years' work.",
+    "The pump seamlessly integrates with any tank, ushering in a new era of irrigation.",
 ]
 TELLING = [
     "The council approved the budget by nine votes to four on Tuesday.",
@@ -32,6 +39,12 @@ TELLING = [
     "For more information about closed roads, call the county.",
     "The front-runner for the nomination boasted of a remarkable lead.",
     "And if you vote for Varga, what then?",
+    "Oil fell to an all-time low, down to $31 a barrel.",
+    "It was the best deal the union could get in the talks.",
+    "The deal ends a strike of nine weeks.",
+    "Four tickets were on sale for $20 each.",
+    "The council called the merger a no-brainer.",
+    "The trial is the culmination of an investigation into the fire.",
 ]
 
 
