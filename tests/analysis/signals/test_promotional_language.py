@@ -21,7 +21,6 @@ SELLING = [
     "The Ardel kettle just hit its lowest price ever, and this is a no-brainer.",
     "It is $40 off the list price, the cheapest we've ever seen it.",
     "Snag one before it sells out.",
-    "The Ardel Mini was $89 now $59.",
     "Use the coupon code SPRING at checkout for the hottest deals of the week.",
     "We could not be prouder of what is the culmination of nine years' work.",
     "The pump seamlessly integrates with any tank, ushering in a new era of irrigation.",
