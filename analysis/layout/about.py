@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.layout.patterns import (
+    AUTHOR,
     BIOGRAPHY,
     BYLINE,
     CORRECTION,
@@ -40,6 +41,8 @@ def is_biography(page: Page, i: int) -> bool:
     """Tell whether a block at the article's end is its author's life, or goes on with it."""
     if i < page.last - 1:
         return False
+    if _is_author(page, i):
+        return True
     for k in range(i, max(i - LONGEST_LIFE, page.last - 2, -1), -1):
         string = page.string(k)
         if BIOGRAPHY.match(string):
@@ -47,3 +50,11 @@ def is_biography(page: Page, i: int) -> bool:
         if not LIFE.match(string):
             return False
     return False
+
+
+def _is_author(page: Page, i: int) -> bool:
+    """Tell whether a line is the name of the byline, or begins a sentence about it."""
+    f = page.blocks[i]
+    if not f.words or f.words[0] not in page.authors:
+        return False
+    return page.authors.issuperset(f.words) or AUTHOR.match(f.string) is not None

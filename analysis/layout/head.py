@@ -11,8 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from analysis.layout.patterns import GENRE
-from analysis.layout.signed import ON_TOPIC, REACH, is_signature, is_sure, names_above
+from analysis.layout.patterns import GENRE, POINTS, is_caption
+from analysis.layout.signed import ON_TOPIC, POST, REACH, is_signature, is_sure, names_above
 from analysis.layout.titles import (
     LONGEST_TITLE,
     MOST_LINES,
@@ -31,7 +31,13 @@ if TYPE_CHECKING:
 LONGEST_TAGLINE, LONGEST_MOTTO = 12, 6
 # A title without a byline or a date below it stands among so many lines from the top.
 HIGHEST = 3
+LONGEST_BUTTON = 6
 SHORTEST_ADDRESS = 6
+
+# Kinds of cues by which a page speaks of itself, and not of another matter or article.
+VOICED = frozenset(
+    ("site-branding", "newsletter", "self-promotion", "call-to-action", "syndication-link")
+)
 
 
 @dataclass(slots=True)
@@ -62,14 +68,17 @@ def read_head(page: Page, verdicts: list[bool]) -> Head:
     sure = verdicts[title] or signed or any(not verdicts[i] for i in sites)
     for i in (*sites, *range(min(sites, default=0))):
         verdicts[i] = True
-    for i in bylines:
-        verdicts[i] = False
     verdicts[title] = False
     if title and (signed or _is_told(page, title)):
         cleared = [i for i in range(title) if _is_of_page(page, i, bylines)]
         sure = sure or bool(cleared)
         for i in cleared:
             verdicts[i] = True
+    if signed:
+        for i in _buttons_below(page, below.stop, start):
+            verdicts[i] = True
+    for i in bylines:
+        verdicts[i] = False
     maybe = [i for i in below if may_be_standfirst(page, verdicts, i)]
     if len(maybe) < MOST_LINES:
         for i in maybe:
@@ -77,6 +86,24 @@ def read_head(page: Page, verdicts: list[bool]) -> Head:
     lines = [i for i in headline[1:] if signed and not is_name(page.blocks[i])]
     standfirst = lines[0] if lines else None
     return Head(title, standfirst, sure, sites, bylines)
+
+
+def _buttons_below(page: Page, signed: int, start: int) -> list[int]:
+    """Return the short lines between the byline or the date and the article that tell no more.
+
+    Directly above the article a few words may be its first heading.
+    """
+    found = []
+    for i in range(signed + 1, start):
+        f = page.blocks[i]
+        if f.count > LONGEST_BUTTON or f.terminal or f.bullet or POINTS.fullmatch(f.string):
+            continue
+        worded = any(len(word) > 1 for word in f.words if word != "#")
+        if worded and (i == start - 1 or POST.search(" " + f.string) or page.share(i) >= ON_TOPIC):
+            continue
+        if not (is_signature(f) or is_caption(f)):
+            found.append(i)
+    return found
 
 
 def _is_told(page: Page, title: int) -> bool:
@@ -138,7 +165,8 @@ def _speaks_as(page: Page, verdicts: list[bool], i: int) -> bool:
     if page.text.count(name) > 1:
         for k, f in enumerate(page.blocks):
             if k != i and name in f.string and f.string != name:
-                speaking = f.strength >= SPEAKING or verdicts[k]
+                speaking = verdicts[k] or f.strength >= SPEAKING
+                speaking = speaking and not VOICED.isdisjoint(f.cues)
                 if "©" in f.string or (speaking and len(name) >= SHORTEST_ADDRESS):
                     return True
     letters = "".join(filter(str.isalnum, name)).lower()

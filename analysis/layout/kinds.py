@@ -20,11 +20,10 @@ from analysis.layout.patterns import (
     is_caption,
     is_correction,
     is_credit,
-    is_date,
     is_signed_date,
 )
 from analysis.layout.points import LONGEST_LABEL
-from analysis.layout.signed import LIFE, LONGEST_SIGNATURE, LONGEST_SIGNED, begins_with
+from analysis.layout.signed import LIFE, LONGEST_SIGNATURE, LONGEST_SIGNED, begins_with, is_dated
 from analysis.layout.teasers import MARKED
 from analysis.layout.titles import LONGEST_TITLE, MOST_SENTENCES
 
@@ -119,7 +118,7 @@ def _plain_kind(page: Page, i: int) -> str:
             return "byline"
         if f.count <= LONGEST_SIGNED and BYLINE.match(string):
             return "byline"
-        if is_date(string):
+        if is_dated(f):
             return "dateline"
     if f.count <= 80 and string[-1] != ":" and is_caption(f):
         return "caption"
@@ -241,7 +240,7 @@ def _opens(page: Page, i: int) -> bool:
         return False
     reach = 2 if page.text[f.end - 1] == "." else 3
     return not f.terminal or any(
-        BYLINE.match(page.string(k)) or is_date(page.string(k))
+        BYLINE.match(page.string(k)) or is_dated(page.blocks[k])
         for k in range(1, min(reach, len(page.blocks)))
         if page.blocks[k].count <= 12
     )

@@ -21,10 +21,11 @@ from analysis.layout.ends import (
     is_addressed,
     is_appeal,
 )
-from analysis.layout.features import Features, content_words, share_known
+from analysis.layout.features import Features, content_words, function_words, share_known
 from analysis.layout.head import Head, read_head
 from analysis.layout.patterns import BYLINE, LEAD, TAGLINE
 from analysis.layout.points import main_points
+from analysis.layout.signed import is_signature
 from analysis.layout.teasers import MARKED, listed, take_snippet, teaser_run
 
 MARKED_PROSE = 1.2
@@ -74,6 +75,13 @@ class Page:
         if i not in self.shares:
             self.shares[i] = share_known(self.blocks[i], self.topic_without(i))
         return self.shares[i]
+
+    @cached_property
+    def authors(self) -> frozenset[str]:
+        """The words of the bylines above the article's text."""
+        above = [f for f in self.blocks[: self.first + HEAD] if not f.prose and is_signature(f)]
+        words = chain.from_iterable(f.words for f in above if f.separators or "by" in f.words)
+        return frozenset(words) - function_words() - {"#"}
 
     def string(self, i: int) -> str:
         """Return the text of block i."""

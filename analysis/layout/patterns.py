@@ -54,6 +54,10 @@ BIOGRAPHY = re.compile(
     r"|(?-i:[A-Z])\S{1,20}+\sreported from\s(?-i:[A-Z])[^.]{1,40}\.?$",
     re.IGNORECASE,
 )
+# "Venn covers the coast", of the byline's Ana Venn.
+AUTHOR = re.compile(
+    r"\S{2,20}(?:\s[A-Z]\S{0,20}){0,3}\s(?:covers|writes|reports|edits|is an?|has covered|joined)\s"
+)
 # "Her new book is out in May." "Follow her on Twitter."
 LIFE = re.compile(
     r"(?:His|Her|Their|He|She|They)\s"
@@ -73,7 +77,8 @@ CORRECTION = re.compile(
     re.IGNORECASE,
 )
 CAPTION = re.compile(
-    r"(?:photo(?:graph)?s?|picture|image|pictured|file photo|caption|credit)\s?(?:by\s|:|credit|/)"
+    r"[(\[]?(?:photo(?:graph)?s?|picture|image|pictured|file photo|caption|credit)"
+    r"\s?(?:by\s|:|credit|/)"
     r"|©\s?(?-i:[A-Z])(?!.{0,300}\b(?:rights|copyright|inc\.|ltd|llc)\b)",
     re.IGNORECASE,
 )

@@ -170,7 +170,7 @@ def _may_be_title(page: Page, i: int) -> bool:
         and not f.separators
         and not f.bullet
         and not f.cut_off
-        and not f.string[0].islower()
+        and (not f.string[0].islower() or f.string[1:2].isupper())
         and f.string[-1] not in ":,"
         and f.sentences <= MOST_SENTENCES
         and not is_signature(f)
