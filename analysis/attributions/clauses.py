@@ -10,6 +10,7 @@ from analysis.attributions.phrases import (
     SPEECH,
     is_plural,
     is_plural_phrase,
+    names_document,
     phrase_before,
     verb_group,
 )
@@ -27,6 +28,7 @@ from analysis.attributions.tokens import VERB_GROUP, Tokens, word_group
 from analysis.attributions.verbs import ACCORDING, Form
 
 NO_HELPERS: list[str] = []  # the class of every word of a verb group but the verb
+DATA_REACH = 12  # words before a verb among which a document may be its subject
 LONGEST_SUBJECT = 20  # words looked at for the head of a plural one
 MOST_CLAUSES = 200  # in one unit; no sentence has as many, hostile text has
 PRONOUN_LIKE = word_group("pronoun-like")
@@ -34,6 +36,7 @@ ASKED = word_group("asked")
 NEAR = 4  # clauses that a question may hold
 GET = word_group("get")
 SEVERAL = word_group("plural-determiner")
+DUE = word_group("due")
 PAST = frozenset(("past", "participle"))
 ADVERBS = frozenset(("adv",))
 AGENT = frozenset(("by", "that", "to"))  # what follows a passive
@@ -111,7 +114,9 @@ def _clause_of(
         return None
     forms, kinds = t.forms, t.kinds
     if form.strict and i + 1 < last and i + 1 not in t.breaks and kinds[i + 1] in NOUN_PARTS:
-        return None  # found the key
+        start = i - DATA_REACH if i - lowest > DATA_REACH else lowest
+        if "D" not in form.frames or not names_document(t, start, i - 1):
+            return None  # found the key
     tense, group, helpers = form.tense, i, NO_HELPERS
     if tense == "preposition":
         return according(t, i, last) if form is ACCORDING else per(t, i, lowest, last)
@@ -146,6 +151,8 @@ def _clause_of(
     elif previous == "to" and tense == "base":
         return raised(t, end, group, form, lowest, earlier)
     if not _finite(t, group, i, form, before, helpers):
+        return None
+    if t.gaps[i] == "," and forms[i] in DUE and i + 1 < last and forms[i + 1] == "to":
         return None
     if group == i and (t.gaps[i] or kinds[i] == "name" or t.quoted[i - 1]):
         turned = inverted(t, i, end, form, last)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import compress
 
 from analysis.attributions.drafts import Clause
-from analysis.attributions.phrases import past_forms, phrase_after
+from analysis.attributions.phrases import names_document, past_forms, phrase_after
 from analysis.attributions.subjects import is_finite
 from analysis.attributions.tokens import AUXILIARIES, Tokens, word_group
 from analysis.attributions.verbs import verb_forms
@@ -17,6 +17,8 @@ APPROXIMATE = word_group("approximate")
 DASHES = frozenset(("—", "–", "-", "--"))
 ADVERBIAL = frozenset(("time", "num", "adv", "det", "prep"))  # begin what _past_times skips
 NO_ADVERBIAL = AUXILIARIES | {"subj"}
+OBLIQUE = frozenset(("her", "him", "them", "me", "us"))
+ADDRESSING = frozenset(("to", "with"))  # before whom something is told
 BEFORE_TIME = frozenset(("last", "next", "late", "early"))
 NOUN_PHRASE = frozenset(("name", "word", "det", "poss", "num"))  # may begin one
 RESUMING = AUXILIARIES | {"adv", "prep"}
@@ -143,7 +145,8 @@ def past_adverbials(t: Tokens, clause: Clause, right: int) -> int:
     kind = t.kinds[i]
     if kind in NO_ADVERBIAL or not (cue.clausal or "q" in frames):
         return i
-    if cue.clausal and ("n" not in frames or kind in {"prep", "time", "adv"}):
+    of = t.forms[i] in cue.prepositions and t.forms[i] not in ADDRESSING
+    if cue.clausal and not of and ("n" not in frames or kind in {"prep", "time", "adv"}):
         that = _that_ahead(t, i, right)
         if that is not None:
             return that
@@ -221,7 +224,7 @@ def _past_addressee(t: Tokens, i: int, right: int, prepositions: tuple[str, ...]
         return i + 1 if t.kinds[i] in {"subj", "poss"} else i
     if t.kinds[i] == "poss" and (end == i or t.kinds[i + 1] in {"prep", "sub"}):
         return i + 1
-    if t.kinds[i] in ("subj",) or t.forms[i] in {"her", "him", "them", "me", "us"}:
+    if t.kinds[i] in ("subj",) or t.forms[i] in OBLIQUE:
         return i + 1
     for j in range(i + 1, end + 1):
         if t.forms[j] == "to" or t.forms[j] in prepositions:
@@ -321,6 +324,8 @@ def _noun_or_clause(t: Tokens, clause: Clause, i: int, right: int) -> int | None
             return i
     elif kind == "word" and form.endswith("ing"):
         return None  # believed staying with relatives: a participle
+    if "D" in frames and names_document(t, clause.first, clause.cue[0] - 1):
+        return i
     if "t" in frames:
         if kind == "subj" or right - i >= 4 or _holds_verb(t, i + 1, min(right, i + 40)):
             return i

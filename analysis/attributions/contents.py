@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from analysis.attributions.complements import complement, complement_end, past_adverbials
+from analysis.attributions.complements import OBLIQUE, complement, complement_end, past_adverbials
 from analysis.attributions.drafts import Clause
 from analysis.attributions.nouns import noun_type
-from analysis.attributions.phrases import phrase_after
+from analysis.attributions.phrases import names_document, phrase_after
 from analysis.attributions.tokens import AUXILIARIES, Tokens, word_group
 from analysis.attributions.units import Unit, characters
 from analysis.attributions.verbs import verb_forms
 from analysis.quotations import OPENERS
 
 ASIDE = word_group("aside")
+SOON = 5
 LONGEST_ASIDE = 25  # words between commas after a speaker
 LONGEST_SPEAKER = 60  # words between a quotation and its cue
 MOST_QUOTES = 12  # quotations that may follow one cue
@@ -47,12 +48,31 @@ def content_of(
     start = None
     if after < right and shape != "inverted" and (not t.gaps[after] or _joins(t, clause, after)):
         start = complement(t, clause, after, right)
-    if start is None:
+    if start is None and after > clause.after and _is_object(t, clause, after, right):
+        part = characters(t, unit, clause.after, after)
+        return [part] if part else []
+    if start is None or (clause.form.rest and unit.quotes and _announced(t, start, right)):
         return _without_complement(t, unit, clause, left, after, right)
     if t.quoted[left] and clause.first > left and _before(t, clause, left):
         return _around(t, unit, clause, left, after, right)
     part = characters(t, unit, start, complement_end(t, clause, start, right))
     return [part] if part else []
+
+
+def _is_object(t: Tokens, clause: Clause, after: int, right: int) -> bool:
+    """Tell whether what looks like an addressee is all that is said: urged caution."""
+    if not clause.form.frames.issuperset("on") or (after < right and after not in t.breaks):
+        return False
+    last = after - 1
+    if t.forms[last] in OBLIQUE or t.kinds[last] != "word" or True in t.quoted[after:right]:
+        return False
+    return noun_type(t.forms[last]) in {"", "document"}
+
+
+def _announced(t: Tokens, first: int, right: int) -> bool:
+    """Tell whether a colon and a quotation follow soon: put it more bluntly: "…"."""
+    soon = range(first + 1, min(right, first + SOON))
+    return any(t.quoted[i] and t.gaps[i][:1] == ":" for i in soon)
 
 
 def _is_infinitive(t: Tokens, i: int, right: int) -> bool:
@@ -67,6 +87,8 @@ def _without_complement(
     if first > unit.first and t.forms[first - 1] == "as":
         return _of_aside(t, unit, clause, left, after, right)
     late = _quotes_after(t, unit, clause, after, right) if unit.quotes else []
+    if late and t.forms[left] == "what" and clause.after in t.breaks:
+        return []  # What they're saying: "…," Lee said
     if late and not t.quoted[first - 1] and ":" in t.text[late[0][0] - 3 : late[0][0]]:
         return late
     if first > left and _before(t, clause, left):
@@ -137,6 +159,8 @@ def _around(
             if not closing and rest and not _goes_on(t, clause, left, after):
                 return rest
             parts += rest
+            if closing and not rest and t.kinds[after] in AUXILIARIES:
+                parts.append(characters(t, unit, after, right))  # “Uncle”, she said, is Lee
         elif (
             clause.shape != "inverted"
             and t.forms[after] not in ASIDE
@@ -159,7 +183,9 @@ def _up_to(t: Tokens, unit: Unit, left: int, first: int) -> tuple[int, int] | No
     k = bisect_left(unit.quotes, (t.starts[first],)) - 1 if unit.quotes else -1
     if part is None or k < 0 or unit.quotes[k][1] <= t.starts[left]:
         return part
-    end = unit.quotes[k][1]
+    opening, end = unit.quotes[k]
+    if part[0] < opening and ":" in t.text[opening - 2 : opening]:
+        part = opening, part[1]  # What is next: “…”
     after = bisect_left(t.starts, end)
     if first - after > LONGEST_SPEAKER or t.text[end - 2] not in ",?!.—-":
         return part
@@ -189,8 +215,7 @@ def _before(t: Tokens, clause: Clause, left: int) -> bool:
 
 def _is_of_data(t: Tokens, clause: Clause) -> bool:
     """Tell whether the subject is a document: …, figures show."""
-    last = clause.cue[0]
-    return any(noun_type(form) == "document" for form in t.forms[clause.first : last])
+    return names_document(t, clause.first, clause.cue[0] - 1)
 
 
 def _ends(t: Tokens, clause: Clause, past_day: bool = False) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from analysis.attributions.drafts import Draft
+from analysis.attributions.nouns import noun_type
 from analysis.attributions.phrases import phrase_after
 from analysis.attributions.tokens import Tokens, word_group
 from analysis.attributions.units import Unit, characters, past_dateline
@@ -14,6 +15,8 @@ LONGEST_RUBRIC = 2
 LONGEST_NAME = 6
 LONGEST_CUE = 12
 LONGEST_SIGNATURE = 12
+FULL_STOPS = frozenset(".?!,;")
+VOICES = frozenset(("organisation", "document", "anonymous", "media", "vague", "role"))
 DASHES = frozenset(("-", "–", "—", "―", "--"))
 FEWEST_WORDS = 4  # a shorter quotation without a cue is a title or a scare quote
 MOSTLY = 0.6  # share of a unit that is quotation when it is nothing else
@@ -91,6 +94,12 @@ class Loose:
         if colon is None:
             return None
         mark = t.text.index(":", t.ends[colon - 1])
+        if t.text.rfind("(", unit.start, mark) > t.text.rfind(")", unit.start, mark):
+            return None  # (Image: Ann Lee)
+        if not unit.quotes and not read and unit.last - colon <= LONGEST_RUBRIC:
+            behind = self._label_behind(unit, colon, mark)
+            if behind:
+                return behind
         start = past_dateline(t, unit)
         end = phrase_after(t, start, colon)
         quotes = [q for q in unit.quotes if mark < q[0] <= t.starts[colon]]
@@ -102,12 +111,27 @@ class Loose:
         label = end == colon - 1 and colon - start <= LONGEST_NAME and not shouted
         if (label or (shouted and quotes)) and t.kinds[start] == "name":
             content = quotes or [characters(t, unit, colon, unit.last)]
+            if "@" in t.text[mark : unit.end] and not quotes:
+                return None  # Ann Lee: lee@example.com
             cue = mark, mark + 1
             return Draft(unit, content, cue, (start, end), "neutral", bool(quotes), labelled=True)
         if not quotes or end is None or colon - end > LONGEST_CUE:
             return None
         cue = (t.starts[end + 1], t.ends[colon - 1]) if end + 1 < colon else (mark, mark + 1)
         return Draft(unit, quotes, cue, (start, end), "neutral", True)
+
+    def _label_behind(self, unit: Unit, colon: int, mark: int) -> Draft | None:
+        """Read the headline `Road shut after fire: police`."""
+        t = self.t
+        last = unit.last - 1
+        if t.gaps[unit.last][:1] in FULL_STOPS or colon - unit.first < FEWEST_WORDS:
+            return None
+        if t.kinds[last] != "word" or noun_type(t.forms[last]) not in VOICES:
+            return None
+        content = characters(t, unit, unit.first, colon)
+        return Draft(
+            unit, [content], (mark, mark + 1), (colon, last), "neutral", False, labelled=True
+        )
 
     def _before_colon(self, unit: Unit) -> Draft | None:
         """Read `“We were too slow”: the port's chief on the bridge`."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from analysis.attributions.nouns import noun_type
 from analysis.attributions.tokens import NO_NOUN, VERB_GROUP, Tokens, word_group
 from analysis.attributions.verbs import tenses, verb_forms
 from analysis.inflection import irregular
@@ -77,6 +78,8 @@ def phrase_before(t: Tokens, last: int, lowest: int) -> int | None:
                     break
             elif kind == "num" and forms[left] in participles():
                 break  # yields rose 18 points
+            elif left > floor and kinds[left - 1] == "modal" and left not in breaks:
+                break  # would reward carmakers who
         elif before in NOUN_PARTS:
             pass
         elif before in NO_NOUN:
@@ -231,6 +234,11 @@ def _floats(t: Tokens, i: int, lowest: int) -> bool:
         and i not in t.breaks
         and t.kinds[i - 1] in {"name", "word", "have", "be", "subj"}
     )
+
+
+def names_document(t: Tokens, first: int, last: int) -> bool:
+    """Tell whether any of the words first..last is a document or data."""
+    return "document" in map(noun_type, t.forms[first : last + 1])
 
 
 def is_plural_phrase(t: Tokens, first: int, last: int) -> bool:

@@ -8,6 +8,7 @@ from analysis.attributions.phrases import (
     DETERMINERS,
     SPEECH,
     is_plural_phrase,
+    names_document,
     phrase_after,
     phrase_before,
     verb_group,
@@ -39,10 +40,12 @@ def per(t: Tokens, i: int, lowest: int, last: int) -> Clause | None:
     opens = i == lowest
     if i + 1 >= last or (not opens and t.gaps[i][-1:] != ","):
         return None
-    if t.kinds[i + 1] not in (DETERMINERS if opens else PER_WHOM) or t.forms[i + 1] in MEASURED:
+    if t.kinds[i + 1] not in (DETERMINERS if opens else PER_WHOM):
         return None
     end = phrase_after(t, i + 1, last)
-    return None if end is None else Clause(PER, "according", i, (i, i), end + 1, (i + 1, end))
+    if end is None or (t.forms[i + 1] in MEASURED and not names_document(t, i + 1, end)):
+        return None
+    return Clause(PER, "according", i, (i, i), end + 1, (i + 1, end))
 
 
 def standpoint(t: Tokens, i: int, lowest: int, last: int) -> Clause | None:
@@ -194,8 +197,10 @@ def _modified(t: Tokens, last: int, lowest: int) -> tuple[int, int] | None:
     if first is None:
         return None
     for i in range(last, first, -1):
-        if t.forms[i - 1] in {"with", "after", "despite", "without"}:
+        if t.forms[i - 1] in {"with", "after", "despite", "without", "among"}:
             return i, last
+    if first > lowest and first not in t.breaks and t.kinds[first - 1] == "subj":
+        return None if t.forms[first - 1] == "it" else (first - 1, first - 1)  # he kept saying
     if is_object(t, first, lowest):  # spent the week calling, sent a letter asking
         return subject_before(t, verb_group(t, first - 1, lowest), lowest)
     return first, last

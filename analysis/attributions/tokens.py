@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from analysis.document import Document
 
 APOSTROPHES = frozenset(("'", "’"))
-NO_BREAK = frozenset((".", "/", "&", "$", "%", "#", "@"))
+NO_BREAK = frozenset((".", "/", "&", "$", "£", "€", "₹", "%", "#", "@"))
 VERB_GROUP = frozenset(("adv", "have", "be", "modal", "do", "neg"))
 AUXILIARIES = frozenset(("be", "have", "modal", "do"))
 NO_NOUN = frozenset(("sub", "rel", "modal", "be", "have", "do", "neg", "subj", "conj"))

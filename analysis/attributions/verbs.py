@@ -10,7 +10,7 @@ from analysis.attributions.lexicons import rows
 from analysis.attributions.nouns import pairs
 from analysis.inflection import inflect, irregular
 
-STRICT = frozenset("Tx")
+STRICT = frozenset("TDx")
 NOUN_NEEDED = frozenset("l")  # the frames of verbs that count with a reporting noun only
 
 
@@ -25,7 +25,8 @@ class Form:
     t that-clause, with or without that; T only with that or before a pronoun; w question word;
     q quotation; i to-infinitive; n noun phrase; a object with as; c object and complement (call
     X Y); g -ing form; o an addressee before any of these (tell X that); r passes its subject to
-    an infinitive (went on to say); d only if the subject is a document or data; m things do it
+    an infinitive (went on to say); D noun phrase or that-clause of a document or data (the study
+    found errors); d only if the subject is a document or data; m things do it
     too (the deal signals), so that the speaker must be known to be one; x its base form is a
     noun as well; j is an adjective (was confident that); l counts
     only with a reporting noun (made a call for); p is a noun after in (in the mayor's view).

@@ -126,3 +126,48 @@ def test_verbs_and_voices_that_report(read, text, name, cue):
 def test_adding_what_ends_with_a_plural_noun(read):
     text = "Ann Lee said it leaked, adding that crews were served two separate notices."
     assert read(text)[1][1:3] == ("adding", "that crews were served two separate notices")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The study found no fault in the lock.", ("study", "found", "no fault in the lock")),
+        (
+            "The review found the crew had no plan.",
+            ("review", "found", "the crew had no plan"),
+        ),
+        ("Orrel Watch, a charity, urged caution.", ("Orrel Watch", "urged", "caution")),
+        ("He kept saying the lock was shut.", ("he", "saying", "the lock was shut")),
+        (
+            "Crews are among anglers seeking to stop the lock.",
+            ("anglers", "seeking", "to stop the lock"),
+        ),
+        ("Tom Reed put it bluntly: “It leaks.”", ("Tom Reed", "put it", "“It leaks.”")),
+        ("Zoom in: “It leaks,” Tom Reed said.", ("Tom Reed", "said", "“It leaks,”")),
+        ("“Gull”, the report says, is Tom Reed.", ("report", "says", "“Gull” … is Tom Reed")),
+        (
+            "The coach pleaded for calm from fans that had booed.",
+            ("coach", "pleaded", "calm from fans that had booed"),
+        ),
+        ("Lock shut after leak: police", ("police", ":", "Lock shut after leak")),
+        ("Ann Lee, ordered to pay £2m, said it leaked.", ("Ann Lee", "said", "it leaked")),
+    ],
+)
+def test_contents_of_short_reports(read, text, expected):
+    assert [found[:3] for found in read(text)] == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Divers found a car in the lock.",
+        "It bears repeating that the lock is shut.",
+        "The trial, expected to last a week, goes on.",
+        "If you think the lock leaks, call.",
+        "Orrel Crown Court (Image: Orrel News)",
+        "Ann Lee: lee@example.com",
+        "Picture: Tom Reed",
+    ],
+)
+def test_finds_credits_and_addresses_report_nothing(read, text):
+    assert read(text) == []
