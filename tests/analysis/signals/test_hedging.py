@@ -111,6 +111,13 @@ def test_finds_a_hedge_of_every_kind(text, cue, kind):
         "One must begin somewhere.",
         "It is quite simply a feast.",
         "He was known to police.",
+        "The law was attacked most notably in the north.",
+        "It is what voters care most about.",
+        "The work is most rewarding in spring.",
+        "It is no wonder they left.",
+        "It shows how much of the roof is gone.",
+        "Crews now work more effectively than before.",
+        "Rather, the mayor stayed.",
     ],
 )
 def test_leaves_innocent_uses_alone(text):

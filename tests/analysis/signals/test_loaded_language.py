@@ -86,6 +86,15 @@ def test_every_kind_of_the_lexicon_says_its_reason():
         "Volunteers collected the rubbish bins.",
         "Gross domestic product rose 0.4 percent.",
         "The satellite photographed a black hole in a distant galaxy.",
+        "Wolves and other wild predators live north of the lake.",
+        "Air passes through a vent in the mouthpiece.",
+        "The firm exploits oil fields off the coast.",
+        "The jury added punitive damages.",
+        "Locals sort garbage for recycling at the dump.",
+        "The museum boasts a pool of 40 metres.",
+        "They handed out torches for the walk at night.",
+        "She won the lottery jackpot and took a gasp of air.",
+        "The cottage lies above the river.",
     ],
 )
 def test_leaves_plain_and_literal_uses_alone(text):
