@@ -58,6 +58,7 @@ def weight(text):
         ("Farmers are of the view that the levy failed.", "are of the view", "epistemic-verb"),
         ("Models built for the port suggest higher tides.", "suggest", "epistemic-verb"),
         ("It took about an hour.", "about an", "approximator"),
+        ("The figures point to a poor harvest.", "figures point to", "epistemic-verb"),
         ("The wreck lies somewhere off the cape.", "somewhere", "weasel"),
     ],
 )
@@ -118,6 +119,7 @@ def test_finds_a_hedge_of_every_kind(text, cue, kind):
         "It shows how much of the roof is gone.",
         "Crews now work more effectively than before.",
         "Rather, the mayor stayed.",
+        "She refused in no uncertain terms.",
     ],
 )
 def test_leaves_innocent_uses_alone(text):
