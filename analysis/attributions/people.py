@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 
@@ -82,11 +83,18 @@ def _key_of(word: str) -> str:
 fold = Memo(_key_of).__getitem__
 
 
-def find_people(t: Tokens) -> People:
-    """Return the persons named among the words."""
+def find_people(t: Tokens, unread: Sequence[tuple[range, str | None]] = ()) -> People:
+    """Return the persons named among the words.
+
+    Of words that are `unread`, no part of the report, given with their zone: nobody whom a byline
+    names, and of those whom a teaser names only who has no namesake in the report.
+    """
     people = People()
     forms, gaps = t.forms, t.gaps
     runs = _runs(t)
+    aside: list[tuple[int, int]] = []
+    if unread:
+        runs, aside = _part(runs, unread)
     told = _told(t, runs)
     ends: list[tuple[int, int]] = []  # of every run where the name proper begins, and its end
     for first, last in runs:
@@ -101,6 +109,10 @@ def find_people(t: Tokens) -> People:
             _note_thing(t, people, first, last)
         ends.append((start, last))
     surnames = people.by_surname
+    for first, last in aside:
+        if last > first and fold(forms[last]) not in surnames:
+            start, before = proper_part(t, first, last)
+            _introduce(t, people, start, last, before, told)
     for start, last in ends if surnames else ():
         form = forms[last]
         if fold(form) in surnames or form in SUFFIXES:
@@ -118,6 +130,20 @@ def _told(t: Tokens, runs: list[tuple[int, int]]) -> set[str]:
         if (last == first + 1 and forms[first] in COURTESY)
         or (gaps[last + 1] == "," and _is_aged(t, last))
     }
+
+
+def _part(
+    runs: list[tuple[int, int]], unread: Sequence[tuple[range, str | None]]
+) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Return the runs of the report, and those of what stands about it, without the bylines'."""
+    read, aside, k = [], [], 0
+    for words, zone in unread:
+        a, b = bisect_left(runs, (words.start,)), bisect_left(runs, (words.stop,))
+        read += runs[k:a]
+        if zone:
+            aside += runs[a:b]
+        k = b
+    return read + runs[k:], aside
 
 
 def _note_short_name(t: Tokens, people: People, first: int, last: int) -> None:

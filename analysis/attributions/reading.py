@@ -48,7 +48,9 @@ def _find(document: Document) -> tuple[Attribution, ...]:
     drafts = _drafts(document, t)
     if not drafts:
         return ()
-    resolver = Resolver(t, find_people(t))
+    zoned = zip(document.block_words, document.prose_zones, strict=True)
+    unread = [part for part in zoned if part[1] is None or part[1] == "promotional"]
+    resolver = Resolver(t, find_people(t, unread))
     kept: list[tuple[Draft, Speaker | None]] = []
     unit, of_unit = drafts[0].unit, 0  # and the first draft kept of it
     for draft in drafts:

@@ -207,3 +207,16 @@ def test_a_role_means_the_named_one_who_was_named_since():
     text = "Diplomat Ann Lee said it was noon. A diplomat said it was late. Ann Lee left. "
     text += "The diplomat said it rained."
     assert speakers(text)[-1] == ("Ann Lee", "named-person")
+
+
+HEAD = "Mill to close in May\n\nBy Anna Bell\n\n12 August 2025\n\n"
+
+
+def test_whom_a_byline_names_is_nobodys_antecedent():
+    text = HEAD + "Tom Reed said it was late. The crowd sang in the hall. She told us it was noon."
+    assert speakers(text) == [("Tom Reed", "named-person"), ("she", "anonymous")]
+
+
+def test_the_author_is_a_person_of_the_report_when_it_names_them():
+    text = HEAD + "Editor Anna Bell left at noon. In the hall the crowd sang. She said it was late."
+    assert speakers(text) == [("Anna Bell", "named-person")]
