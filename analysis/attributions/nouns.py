@@ -47,18 +47,26 @@ def names() -> dict[str, str]:
     return {row["term"]: row["type"] for row in rows("speaker_names")}
 
 
+@cache
+def titles() -> dict[str, str]:
+    """Map the abbreviation of a title to the title: sen, senator."""
+    return {row["term"]: row["note"] for row in rows("abbreviations") if row["kind"] == "title"}
+
+
 def _singular_of(form: str) -> str:
     known = nouns()
     form = form.removesuffix("'s")
     if form in known:
         return form
+    if title := titles().get(form):
+        return title
     for end, other in (("ies", "y"), ("men", "man"), ("ves", "f"), ("es", ""), ("s", "")):
         if form.endswith(end) and form[: -len(end)] + other in known:
             return form[: -len(end)] + other
     return form
 
 
-# Returns the singular of a lower-case noun if the noun is known, else the form.
+# Returns the singular of a lower-case noun, or what it is short for, if the noun is known, else the form.
 singular = Memo(_singular_of).__getitem__
 # Returns the type of a noun, singular or plural; empty if unknown.
 noun_type = Memo(lambda form: nouns().get(singular(form), UNKNOWN)[0]).__getitem__

@@ -261,6 +261,8 @@ def _introduce(
         name = t.text[t.starts[start] : t.ends[last]].removesuffix("'s").removesuffix("’s")
         person = Person(name, known.get(given, ""))
         people.by_surname.setdefault(surname, []).append(person)
+    if t.gaps[start] == "," == t.gaps[last + 1] and noun_type(t.forms[start - 1]) in ROLES:
+        person.roles.add(singular(t.forms[start - 1]))  # the mayor, Ann Lee, said
     _add_roles(t, person, range(start - 1, max(-1, start - 6), -1), 1)
     if t.gaps[last + 1] in {",", "(", "—", "–"}:
         _add_roles(t, person, range(last + 1, min(last + 13, len(t))), 0)

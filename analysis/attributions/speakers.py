@@ -14,7 +14,7 @@ from analysis.attributions.naming import (
     read_phrase,
 )
 from analysis.attributions.nouns import noun_gender, noun_type, pair_openers, singular
-from analysis.attributions.people import LONGEST_NAME, People, Person
+from analysis.attributions.people import COURTESY, LONGEST_NAME, People, Person
 from analysis.attributions.subjects import is_finite
 from analysis.attributions.tokens import AUXILIARIES, Tokens, word_group
 from analysis.sentences import abbreviations
@@ -22,6 +22,7 @@ from analysis.sentences import abbreviations
 MASCULINE, FEMININE = word_group("masculine"), word_group("feminine")
 SEVERAL = word_group("several")
 NEW = word_group("new")
+OFFICES = word_group("office")
 ONE = frozenset(("one", "another"))
 NEAR_TO = word_group("near-to")
 JUST_NOW = 30  # words back to the unnamed speaker that he or she may mean
@@ -273,6 +274,9 @@ class Resolver:
         person = self._antecedent(phrase.first, noun_gender(phrase.word), owners=True)
         k = self.people.before(phrase.first)
         near = self.people.mentions[max(0, k - LOOK_BACK) : k]
+        bare = phrase.head == phrase.first + 1
+        if person is None or (bare and phrase.word in OFFICES and person.roles - COURTESY):
+            return None  # Lee, the mayor, said it. The judge denied it
         recent = any(m[2] is person and phrase.first - m[0] < RECENT for m in near)
         return person if recent else None
 

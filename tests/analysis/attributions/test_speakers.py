@@ -220,3 +220,32 @@ def test_whom_a_byline_names_is_nobodys_antecedent():
 def test_the_author_is_a_person_of_the_report_when_it_names_them():
     text = HEAD + "Editor Anna Bell left at noon. In the hall the crowd sang. She said it was late."
     assert speakers(text) == [("Anna Bell", "named-person")]
+
+
+@pytest.mark.parametrize("office", ["judge", "minister", "mayor"])
+def test_an_office_does_not_mean_who_is_known_to_hold_another(office):
+    text = f"Tom Reed, a surveyor, said it was late. The {office} said it was noon."
+    assert speakers(text)[1] == (office, "anonymous")
+
+
+def test_an_epithet_means_the_person_before_whatever_else_they_are():
+    text = "Tom Reed, a surveyor, said it was late. The former Orley mayor said it was noon."
+    assert speakers(text)[1] == ("Tom Reed", "named-person")
+
+
+def test_a_role_means_who_was_named_after_it():
+    text = "The sheriff, Joe Marsh, said it was late. Ann Lee left. The sheriff said it was noon."
+    assert speakers(text)[1] == ("Joe Marsh", "named-person")
+
+
+@pytest.mark.parametrize(
+    "title", ["Sgt.", "Sgt", "Gen.", "Prof.", "Hon.", "Alhaji", "Smt", "DSP", "Detective"]
+)
+def test_titles_are_no_part_of_a_name(title):
+    text = f"Orley {title} Abebe Tulu said it was late."
+    assert speakers(text) == [("Abebe Tulu", "named-person")]
+
+
+def test_a_title_written_short_is_the_role():
+    text = "Sen. Abebe Tulu said it was late. Ann Lee left. The senator said it was noon."
+    assert speakers(text)[1] == ("Abebe Tulu", "named-person")
