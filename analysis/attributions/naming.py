@@ -23,6 +23,7 @@ from analysis.attributions.people import (
     proper_part,
 )
 from analysis.attributions.phrases import DETERMINERS, participles
+from analysis.attributions.signs import names_firm
 from analysis.attributions.tokens import APOSTROPHES, Tokens, word_group
 from analysis.attributions.verbs import verb_forms
 
@@ -198,16 +199,19 @@ def named(t: Tokens, people: People, phrase: Phrase) -> Speaker | None:
     raw = t.text[t.starts[proper] : t.ends[head]].removesuffix("'s").removesuffix("’s")
     if before not in ROLES:
         group = proper == head and raw.endswith(GROUPS) and t.forms[head] not in first_names()
-        thing = " ".join(t.forms[proper : head + 1]).removesuffix("'s") in people.things
+        thing = " ".join(t.forms[proper : head + 1]).removesuffix("'s")
         if (
             group
-            or thing
+            or thing in people.things
             or ACRONYM.match(raw)
             or before == "organisation"
             or phrase.determiner == "the"
         ):
             kind = "vague" if group and phrase.determiner in NOBODY else "organisation"
             return Speaker(label_of(t, phrase.first, head), kind)
+        if t.forms[proper] not in first_names() and names_firm(t, proper, head):
+            people.things.add(thing)
+            return Speaker(" ".join(raw.split()), "organisation", known=False)
     if proper == phrase.first == head == phrase.last and _is_common(t, head):
         return Speaker(raw, "vague", known=False, plural=True)
     return Speaker(" ".join(raw.split()), "named-person", Person(raw, ""), known=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from analysis.attributions.lexicons import rows
+from analysis.attributions.lexicons import pairs, rows
 from analysis.inflection import inflect
 from analysis.memo import Memo
 
@@ -14,7 +14,7 @@ UNKNOWN = ("", "")
 @cache
 def first_names() -> dict[str, str]:
     """Map a first name to m, f or, borne by both, an empty string."""
-    return {row["term"]: row["gender"] for row in rows("first_names")}
+    return pairs("first_names")
 
 
 @cache
@@ -66,7 +66,8 @@ def _singular_of(form: str) -> str:
     return form
 
 
-# Returns the singular of a lower-case noun, or what it is short for, if the noun is known, else the form.
+# Returns the singular of a lower-case noun if the noun is known, what a title is short for, else
+# the form.
 singular = Memo(_singular_of).__getitem__
 # Returns the type of a noun, singular or plural; empty if unknown.
 noun_type = Memo(lambda form: nouns().get(singular(form), UNKNOWN)[0]).__getitem__

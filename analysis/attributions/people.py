@@ -15,6 +15,7 @@ from analysis.attributions.nouns import (
     noun_type,
     singular,
 )
+from analysis.attributions.signs import shown_gender
 from analysis.attributions.tokens import Tokens, word_group
 from analysis.memo import Memo
 from analysis.sentences import abbreviations
@@ -243,29 +244,53 @@ def _introduce(
         last -= 1
     if start >= last or last - start >= LONGEST_NAME:
         return
-    given = t.forms[start]
-    known = first_names()
-    if given not in known and not (
-        before in ROLES
-        or (start > 0 and noun_type(t.forms[start - 1]) in ROLES)
-        or len(given) == 1
-        or t.forms[last] in told
-        or (t.gaps[last + 1] == "," and _apposed(t, last))
-    ):
-        return
     if is_institution(t, start, last):
         return
+    gender = _gender_of(t, start, last, before, told)
+    if gender is None:
+        gender = shown_gender(t, start, last)
+        if gender is None or _is_part(t, people, start, last):
+            return
+    given = t.forms[start]
     surname = fold(t.forms[last])
     person = people.named(surname, fold(given))
     if person is None:
         name = t.text[t.starts[start] : t.ends[last]].removesuffix("'s").removesuffix("’s")
-        person = Person(name, known.get(given, ""))
+        person = Person(name, gender)
         people.by_surname.setdefault(surname, []).append(person)
     if t.gaps[start] == "," == t.gaps[last + 1] and noun_type(t.forms[start - 1]) in ROLES:
         person.roles.add(singular(t.forms[start - 1]))  # the mayor, Ann Lee, said
     _add_roles(t, person, range(start - 1, max(-1, start - 6), -1), 1)
     if t.gaps[last + 1] in {",", "(", "—", "–"}:
         _add_roles(t, person, range(last + 1, min(last + 13, len(t))), 0)
+
+
+def _gender_of(t: Tokens, start: int, last: int, before: str, told: set[str]) -> str | None:
+    """Return the gender of the person whom a name names by its first name or by the words that
+    it stands with, empty if that is unknown; None if they tell of no person."""
+    given = t.forms[start]
+    known = first_names()
+    if given not in known:
+        given = fold(given.partition("-")[0])  # José, Jean-Luc
+    if given in known:
+        return known[given]
+    person = (
+        before in ROLES
+        or (start and "." not in t.gaps[start] and noun_type(t.forms[start - 1]) in ROLES)
+        or len(t.forms[start]) == 1
+        or t.forms[last] in told
+        or (t.gaps[last + 1] == "," and _apposed(t, last))
+    )
+    return "" if person else None
+
+
+def _is_part(t: Tokens, people: People, start: int, last: int) -> bool:
+    """Tell whether a name is but the end of a known one: Vega Ruiz, of Ana Vega Ruiz; or a known
+    one with a word before it."""
+    if t.forms[start + 1] in first_names():
+        return True
+    name = t.text[t.starts[start] : t.ends[last]]
+    return any(p.name.endswith(name) for p in people.by_surname.get(fold(t.forms[last]), ()))
 
 
 def _apposed(t: Tokens, last: int) -> bool:

@@ -249,3 +249,60 @@ def test_titles_are_no_part_of_a_name(title):
 def test_a_title_written_short_is_the_role():
     text = "Sen. Abebe Tulu said it was late. Ann Lee left. The senator said it was noon."
     assert speakers(text)[1] == ("Abebe Tulu", "named-person")
+
+
+@pytest.mark.parametrize(
+    "name", ["José Ibarra", "Marie-Claire Ardent", "Zsófia Kelder", "Ngozi Talla", "Eilidh Morn"]
+)
+def test_first_names_of_many_languages_introduce_a_person(name):
+    text = (
+        f"{name} runs the mill. At noon the gates were shut. {name.split()[-1]} said it was late."
+    )
+    assert speakers(text) == [(name, "named-person")]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "Qwezi Mbelu, who runs the mill, was late.",
+        "Qwezi Mbelu has run the mill since she was twenty.",
+        "Qwezi Mbelu runs the mill.",
+    ],
+)
+def test_who_and_she_show_a_name_to_be_a_persons(before):
+    text = f"Ann Lee said it was noon. {before} She said it was late."
+    assert speakers(text)[1] == ("Qwezi Mbelu", "named-person")
+
+
+def test_a_pronoun_shows_nothing_of_a_name_within_the_clause():
+    text = "Ann Lee said it was noon. The deal with Quorn Talvik pays off. She said it was late."
+    assert speakers(text)[1] == ("Ann Lee", "named-person")
+
+
+def test_the_end_of_a_known_name_is_the_known_person():
+    text = "Ana Vega Ruiz left. Vega Ruiz, who runs the mill, said it was late."
+    assert speakers(text)[0] == ("Ana Vega Ruiz", "named-person")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "BlueFern said it was late.",
+        "Quorn said its mill was shut.",
+        "Quorn Talvik said the mill was shut. The company makes paper there.",
+        "The chief executive of Quorn left. On Monday Quorn said it was late.",
+        "Quorn employees sang. On Monday Quorn said the mill was shut.",
+    ],
+)
+def test_a_name_is_a_firms_by_its_spelling_or_by_what_stands_around_it(text):
+    assert [kind for _, kind in speakers(text)] == ["organisation"]
+
+
+def test_a_firm_is_neither_he_nor_she():
+    text = "Ann Lee wept. BlueFern said it was late. She said it was noon."
+    assert speakers(text)[1] == ("Ann Lee", "named-person")
+
+
+@pytest.mark.parametrize("name", ["McKay", "DeMarco", "Quorn"])
+def test_a_name_of_which_nothing_is_known_stays_a_persons(name):
+    assert speakers(f"{name} said the mill was shut.") == [(name, "named-person")]
