@@ -13,16 +13,9 @@ from analysis.attributions.nouns import (
     nouns,
     singular,
 )
-from analysis.attributions.people import (
-    PARTICLES,
-    ROLES,
-    SUFFIXES,
-    People,
-    Person,
-    fold,
-    proper_part,
-)
+from analysis.attributions.people import SUFFIXES, People, Person, fold
 from analysis.attributions.phrases import DETERMINERS, participles
+from analysis.attributions.runs import PARTICLES, ROLES, proper_part
 from analysis.attributions.signs import names_firm
 from analysis.attributions.tokens import APOSTROPHES, Tokens, word_group
 from analysis.attributions.verbs import verb_forms

@@ -14,7 +14,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from analysis.attributions.nouns import first_names, names, noun_type
-from analysis.attributions.people import PARTICLES, fold
+from analysis.attributions.people import fold
+from analysis.attributions.runs import PARTICLES
 from analysis.attributions.tokens import Tokens, tokenise
 from analysis.comparing.gazetteer import organisations, places
 from analysis.comparing.named_persons import OFFICE, is_agency, persons_named
