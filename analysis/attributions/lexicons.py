@@ -14,7 +14,7 @@ def rows(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def pairs(name: str) -> dict[str, str]:
+def mapping(name: str) -> dict[str, str]:
     """Return a lexicon of two columns, which may be long: the second by the first."""
     with (LEXICONS / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         lines = csv.reader(file)

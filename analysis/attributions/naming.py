@@ -16,7 +16,6 @@ from analysis.attributions.nouns import (
 from analysis.attributions.people import SUFFIXES, People, Person, fold
 from analysis.attributions.phrases import DETERMINERS, participles
 from analysis.attributions.runs import PARTICLES, ROLES, proper_part
-from analysis.attributions.signs import names_firm
 from analysis.attributions.tokens import APOSTROPHES, Tokens, word_group
 from analysis.attributions.verbs import verb_forms
 
@@ -202,8 +201,7 @@ def named(t: Tokens, people: People, phrase: Phrase) -> Speaker | None:
         ):
             kind = "vague" if group and phrase.determiner in NOBODY else "organisation"
             return Speaker(label_of(t, phrase.first, head), kind)
-        if t.forms[proper] not in first_names() and names_firm(t, proper, head):
-            people.things.add(thing)
+        if t.forms[proper] not in first_names() and people.firms.has(proper, head):
             return Speaker(" ".join(raw.split()), "organisation", known=False)
     if proper == phrase.first == head == phrase.last and _is_common(t, head):
         return Speaker(raw, "vague", known=False, plural=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from analysis.attributions.lexicons import pairs, rows
+from analysis.attributions.lexicons import mapping, rows
 from analysis.inflection import inflect
 from analysis.memo import Memo
 
@@ -14,7 +14,7 @@ UNKNOWN = ("", "")
 @cache
 def first_names() -> dict[str, str]:
     """Map a first name to m, f or, borne by both, an empty string."""
-    return pairs("first_names")
+    return mapping("first_names")
 
 
 @cache

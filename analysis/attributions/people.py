@@ -16,7 +16,7 @@ from analysis.attributions.nouns import (
     singular,
 )
 from analysis.attributions.runs import ROLES, find_runs, is_institution, part_runs, proper_part
-from analysis.attributions.signs import shown_gender
+from analysis.attributions.signs import Firms, may_show, shown_gender
 from analysis.attributions.tokens import Tokens, word_group
 from analysis.memo import Memo
 from analysis.sentences import abbreviations
@@ -43,8 +43,9 @@ class People:
     """Who is named where: `mentions` are (first word, last word, person) in text order, `firsts`
     their first words; `by_surname` maps a folded surname to its persons; `things` are names that
     the article uses of something else (Norda, which makes lamps), and the short forms of names
-    of institutions (Norda for Norda Mining)."""
+    of institutions (Norda for Norda Mining); `firms` tells of the other names."""
 
+    firms: Firms
     mentions: list[tuple[int, int, Person]] = field(default_factory=list)
     firsts: list[int] = field(default_factory=list)
     by_surname: dict[str, list[Person]] = field(default_factory=dict)
@@ -85,7 +86,7 @@ def find_people(t: Tokens, unread: Sequence[tuple[range, str | None]] = ()) -> P
     Of words that are `unread`, no part of the report, given with their zone: nobody whom a byline
     names, and of those whom a teaser names only who has no namesake in the report.
     """
-    people = People()
+    people = People(Firms(t))
     forms, gaps = t.forms, t.gaps
     runs = find_runs(t)
     aside: list[tuple[int, int]] = []
@@ -172,9 +173,11 @@ def _introduce(
         last -= 1
     if start >= last or last - start >= LONGEST_NAME:
         return
+    gender = _gender_of(t, start, last, before, told)
+    if gender is None and not may_show(t, start, last):
+        return
     if is_institution(t, start, last):
         return
-    gender = _gender_of(t, start, last, before, told)
     if gender is None:
         gender = shown_gender(t, start, last)
         if gender is None or _is_part(t, people, start, last):
@@ -198,10 +201,12 @@ def _gender_of(t: Tokens, start: int, last: int, before: str, told: set[str]) ->
     it stands with, empty if that is unknown; None if they tell of no person."""
     given = t.forms[start]
     known = first_names()
-    if given not in known:
-        given = fold(given.partition("-")[0])  # José, Jean-Luc
     if given in known:
         return known[given]
+    if "-" in given or not given.isascii():
+        given = fold(given.partition("-")[0])  # José, Jean-Luc
+        if given in known:
+            return known[given]
     person = (
         before in ROLES
         or (start and "." not in t.gaps[start] and noun_type(t.forms[start - 1]) in ROLES)

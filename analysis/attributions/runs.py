@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from operator import itemgetter
 
 from analysis.attributions.nouns import first_names, names, noun_type
 from analysis.attributions.tokens import Tokens, word_group
@@ -59,12 +60,15 @@ def part_runs(
 ) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
     """Return the runs of the report, and those of what stands about it, without the bylines'."""
     read, aside, k = [], [], 0
+    firsts = list(map(itemgetter(0), runs))
     for words, zone in unread:
-        a, b = bisect_left(runs, (words.start,)), bisect_left(runs, (words.stop,))
-        read += runs[k:a]
-        if zone:
-            aside += runs[a:b]
-        k = b
+        a = bisect_left(firsts, words.start)
+        b = bisect_left(firsts, words.stop, a)
+        if a < b:
+            read += runs[k:a]
+            if zone:
+                aside += runs[a:b]
+            k = b
     return read + runs[k:], aside
 
 

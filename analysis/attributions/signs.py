@@ -3,27 +3,35 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from itertools import islice
 
 from analysis.attributions.nouns import noun_type
 from analysis.attributions.tokens import Tokens, word_group
 
 MASCULINE, FEMININE = word_group("masculine"), word_group("feminine")
 WHO = frozenset(("who", "whose"))
-IN_FIRMS = word_group("in-firms")
+CALLED = re.compile(rf"The (?:{'|'.join(sorted(word_group('called-firm')))})\b")
 OF_FIRMS = word_group("of-firms")
 OWNED = frozenset(("of", "for", "at"))
 PRONOUNS = frozenset(("subj", "poss"))
 CAMEL = re.compile(r"(?!(?:Ma?c|De|Du|Di|La|Le|Van|Fitz|O)[A-Z])[A-Z][a-z]+[A-Z]")
 REACH = 24  # words from a name to the pronoun that tells of it
-NEAR = 4  # words from a firm's name to "its": the firm said its sales
-MOST_MENTIONS = 30  # of one name looked at
+NEAR = 3  # words from a firm's name to "its": the firm said its sales
+MOST_MENTIONS = 20  # of one name looked at
+MOST_NAMES = 100  # of a text
+
+
+def may_show(t: Tokens, first: int, last: int) -> bool:
+    """Tell whether a name stands where who, he or she after it would show a person."""
+    if first and ((not t.gaps[first] and t.gaps[last + 1] != ",") or t.kinds[first - 1] == "det"):
+        return False
+    return not noun_type(t.forms[last])
 
 
 def shown_gender(t: Tokens, first: int, last: int) -> str | None:
     """Return the gender of the person whom a name at a clause's start proves to be by the he or
     she after it, empty if "who" does; None if nothing shows a person."""
-    if (first and t.kinds[first - 1] == "det") or noun_type(t.forms[last]):
-        return None
     if t.gaps[last + 1] == "," and last + 1 < len(t) and t.forms[last + 1] in WHO:
         return ""
     if first and not t.gaps[first]:
@@ -47,33 +55,62 @@ def _next_pronoun(t: Tokens, last: int, reach: int) -> str:
     return ""
 
 
-def names_firm(t: Tokens, first: int, last: int) -> bool:
-    """Tell whether a name, which stands as words first..last, is a firm's by how it is spelt or by
-    what stands around it anywhere in the text."""
-    if CAMEL.match(t.text, t.starts[last]) or CAMEL.match(t.text, t.starts[first]):
-        return True
-    forms, size = t.forms, last - first + 1
-    words = [*forms[first:last], forms[last].removesuffix("'s")]
-    i = -1
-    for _ in range(MOST_MENTIONS):
-        try:
-            i = forms.index(words[0], i + 1)
-        except ValueError:
-            break
-        if (size == 1 or forms[i : i + size - 1] == words[:-1]) and _is_firm_at(t, i, i + size - 1):
-            return True
-    return False
+class Firms:
+    """Tells of names of which else nothing is known whether they are firms', each once a text."""
+
+    __slots__ = ("called", "known", "t")
+
+    def __init__(self, t: Tokens):
+        self.t = t
+        self.known: dict[str, bool] = {}
+        self.called: list[int] | None = None
+
+    def has(self, first: int, last: int) -> bool:
+        """Tell whether the name of words first..last is a firm's by how it is spelt or by what
+        stands around it anywhere in the text."""
+        t = self.t
+        words = t.forms[first : last + 1]
+        words[-1] = words[-1].removesuffix("'s")
+        name = " ".join(words)
+        if name not in self.known:
+            if len(self.known) == MOST_NAMES:
+                return False
+            camel = CAMEL.match(t.text, t.starts[last]) or CAMEL.match(t.text, t.starts[first])
+            self.known[name] = bool(camel) or self._is_shown(words)
+        return self.known[name]
+
+    def _is_shown(self, words: list[str]) -> bool:
+        forms, opening, others = self.t.forms, words[0], words[1:]
+        size = len(others)
+        ends = [
+            i + size
+            for i in self.t.names
+            if forms[i] == opening and (not size or forms[i + 1 : i + 1 + size] == others)
+        ]
+        del ends[MOST_MENTIONS:]
+        return any(_is_firm_at(self.t, end, size) for end in ends) or self._is_called(ends)
+
+    def _is_called(self, ends: list[int]) -> bool:
+        """Tell whether the sentence after a mention begins with "The company"; `ends` are the
+        last words of the mentions."""
+        t = self.t
+        if self.called is None:
+            starts = (found.start() for found in CALLED.finditer(t.text))
+            self.called = [bisect_left(t.starts, at) for at in islice(starts, MOST_MENTIONS)]
+        for i in self.called:
+            k = bisect_left(ends, i) - 1
+            if k >= 0 and not any("." in t.gaps[j] for j in t.marked_in(ends[k] + 1, i)):
+                return True
+        return False
 
 
-def _is_firm_at(t: Tokens, first: int, last: int) -> bool:
-    forms, n = t.forms, len(t)
-    if first > 1 and forms[first - 1] in OWNED and forms[first - 2] in OF_FIRMS:
+def _is_firm_at(t: Tokens, last: int, size: int) -> bool:
+    """Tell whether the words about a mention of a name say what only a firm has."""
+    forms = t.forms
+    after, first = last + 1, last - size
+    following = forms[after : after + NEAR]
+    if following and following[0] in OF_FIRMS and not t.gaps[after]:
         return True
-    if last + 1 < n and not t.gaps[last + 1] and forms[last + 1] in OF_FIRMS:
+    if "its" in following and _next_pronoun(t, last, NEAR + 1) == "its":
         return True
-    if _next_pronoun(t, last, NEAR) == "its":
-        return True
-    for i in t.marked_in(last + 1, last + REACH):
-        if "." in t.gaps[i]:
-            return i + 1 < n and forms[i] == "the" and forms[i + 1] in IN_FIRMS
-    return False
+    return first > 1 and forms[first - 1] in OWNED and forms[first - 2] in OF_FIRMS
