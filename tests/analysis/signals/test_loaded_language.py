@@ -95,6 +95,14 @@ def test_every_kind_of_the_lexicon_says_its_reason():
         "They handed out torches for the walk at night.",
         "She won the lottery jackpot and took a gasp of air.",
         "The cottage lies above the river.",
+        "The drug targets aggressive tumours.",
+        "A dog savaged a lamb on the hill.",
+        "Children learn which mushrooms and poisonous plants to avoid.",
+        "The cook served grilled squid with smashed potatoes.",
+        "A fire crippled the vessel off the cape.",
+        "Two pupils were bullied at school.",
+        "He plays a tyrant in the opera.",
+        "Workers fled toxic fumes.",
     ],
 )
 def test_leaves_plain_and_literal_uses_alone(text):
