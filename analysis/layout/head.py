@@ -65,7 +65,7 @@ def read_head(page: Page, verdicts: list[bool]) -> Head:
     bylines = [i for i in names if i not in sites and (i > title or is_sure(page, i))]
     below = lines_below(page, title, start, names)
     signed = below.stop < start
-    sure = verdicts[title] or signed or any(not verdicts[i] for i in sites)
+    sure = verdicts[title] or signed or page.scraped or any(not verdicts[i] for i in sites)
     for i in (*sites, *range(min(sites, default=0))):
         verdicts[i] = True
     verdicts[title] = False
@@ -144,8 +144,10 @@ def _first_paragraph(page: Page, verdicts: list[bool]) -> int | None:
 
 
 def _is_motto(page: Page, i: int) -> bool:
-    """Tell whether a short sentence stands above what may be the title."""
+    """Tell whether a sentence is a motto above what may be the title, or a title that asks."""
     f, below = page.blocks[i], page.blocks[i + 1]
+    if f.count <= LONGEST_TITLE and f.string[-1] in "?!" and f.sentences == 1:
+        return True
     return f.count <= LONGEST_MOTTO and not below.prose and not below.terminal
 
 

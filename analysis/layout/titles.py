@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 LONGEST_TITLE = 30
 SHORTEST_TITLE = 4
 MOST_SENTENCES = 3
+# "Barge sold as lock is shut | The Lock Gazette"
+SHORTEST_BEFORE_SITE = 8
 MOST_LINES = 2
 MOST_HEADLINES = 6
 LONGEST_SITE = 5
@@ -55,6 +57,9 @@ def find_headline(page: Page, verdicts: list[bool], start: int, names: list[int]
     if signed is not None and _is_below(page, lines, signed):
         signed = None
     group = _group_above(page, lines, start if signed is None else signed)
+    if group[0] != lines[0] and not any(_is_headline(page, i, ON_TOPIC) for i in group):
+        told = [i for i in lines if i < group[0] and _is_headline(page, i, SHARED)]
+        group = _group_above(page, lines, told[-1] + 1) if told else group
     if lines[0] == 0 < group[0] and not page.scraped and _heads_page(page):
         return [0]
     while len(group) > 1 and _is_of_page(page, group[0], group[1]):
@@ -62,10 +67,17 @@ def find_headline(page: Page, verdicts: list[bool], start: int, names: list[int]
     if len(group) > MOST_LINES and not _opens_page(page, group):
         while len(group) > 1 and page.share(group[0]) < ON_TOPIC:
             del group[0]
-        group = group[-1:] if len(group) > MOST_LINES else group
+        while len(group) > 1 and not _is_headline(page, group[-1], ON_TOPIC):
+            del group[-1]
+        group = group if len(group) <= MOST_LINES else group[-1:]
     if group == [1] and _is_short_title(page.blocks[0], page.blocks[1], page.topic):
         return [0, 1]
     return group
+
+
+def _is_headline(page: Page, i: int, least: float) -> bool:
+    """Tell whether a line says what the article says, and does not end as a sentence does."""
+    return page.blocks[i].string[-1] != "." and page.share(i) >= least
 
 
 def _tells(page: Page, i: int) -> bool:
@@ -89,6 +101,8 @@ def _most_on_topic(page: Page, verdicts: list[bool], lines: list[int]) -> list[i
     """Return the first of the lines that most say what the article says; none if none does."""
     kept = [i for i in lines if not verdicts[i]]
     best = max(kept or lines, key=lambda i: (page.share(i), -i))
+    if page.share(best) < ON_TOPIC:
+        best = max(lines, key=lambda i: (page.share(i), i in kept, -i))
     if page.share(best) < ON_TOPIC and len(lines) > MOST_LINES:
         return []
     upper = best - 1
@@ -167,7 +181,7 @@ def _may_be_title(page: Page, i: int) -> bool:
     return (
         SHORTEST_TITLE <= f.count <= LONGEST_TITLE
         and f.strength < MARKED
-        and not f.separators
+        and f.separators <= (f.count >= SHORTEST_BEFORE_SITE)
         and not f.bullet
         and not f.cut_off
         and (not f.string[0].islower() or f.string[1:2].isupper())

@@ -239,3 +239,40 @@ def test_the_first_heading_of_a_text_is_no_button():
 def test_furniture_of_news_pages(line, kind):
     head = f"{TITLE}\n\nBy Dana Wick\n\n3 March 2026"
     assert kind_of(f"{head}\n\n{line}\n\n{STORY}", line) == kind
+
+
+def test_a_title_may_ask():
+    title = "Who shut the lock of the grain barge?"
+    text = f"Towpath Weekly\n\nHome News Sport Weather Jobs\n\n{title}\n\n{STORY}"
+    assert kind_of(text, title) == "title"
+
+
+def test_a_title_may_have_the_sites_name_behind_it():
+    title = f"{TITLE} | Towpath Weekly"
+    text = f"{title}\n\nOnly the museum wants the barge now\n\nBy Dana Wick\n\n{STORY}"
+    assert kind_of(text, title) == "title"
+
+
+def test_a_button_directly_above_the_byline_is_no_title():
+    lines = [
+        TITLE,
+        "Orla Fenwick on the quay after the last of them had left.",
+        "Put us on your list",
+    ]
+    text = "\n\n".join(["Home | Sport | Jobs | Mail", *lines, "By Dana Wick", STORY])
+    assert kind_of(text, TITLE) == "title"
+
+
+def test_title_and_standfirst_stand_below_the_date_of_a_page():
+    line = "The children of bargemen had come to the quay"
+    menu = ["World", "Sport", "Weather", "Towpath view", "Last Updated: Tuesday, 3 March 2026"]
+    head = "\n\n".join([*menu, "E-mail this to a friend", "Printable version", TITLE, line])
+    text = f"{head}\n\n{STORY}\n\n{FURNITURE}"
+    assert [kind_of(text, TITLE), kind_of(text, line)] == ["title", "standfirst"]
+
+
+def test_a_caption_between_title_and_byline_is_not_the_title():
+    lines = ["Tom Orre for Gull Wire", "Orla Fenwick on the quay. The lock is behind her."]
+    menu = ["Home", "World", "Sport", "Canals", "Jobs", "Share", "Most read", "Weather"]
+    text = "\n\n".join([*menu, TITLE, *lines, "Print", "By Dana Wick", STORY, FURNITURE])
+    assert kind_of(text, TITLE) == "title"
