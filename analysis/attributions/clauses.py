@@ -23,7 +23,7 @@ from analysis.attributions.shapes import (
     raised,
     standpoint,
 )
-from analysis.attributions.subjects import described, is_object, subject_before
+from analysis.attributions.subjects import described, in_year, is_object, subject_before
 from analysis.attributions.tokens import VERB_GROUP, Tokens, word_group
 from analysis.attributions.verbs import ACCORDING, Form
 
@@ -238,7 +238,7 @@ def _finite(t: Tokens, group: int, i: int, form: Form, before: str, helpers: lis
     if before in NOMINAL or (group and t.forms[left][-1] == "s" and t.possessive(left)):
         alone = t.forms[left] in PRONOUN_LIKE and t.forms[group - 2] != "the"
         alone = alone or (t.forms[group - 2 : group] == ["the", "other"])
-        if before == "num" and is_numbered(t, left):
+        if before == "num" and (is_numbered(t, left) or in_year(t, left, 0)):
             return tense != "base" or _plural(t, left, before, form)
         if tense == "adjective" and i + 1 < len(t) and t.kinds[i + 1] == "word":
             return False  # one furious neighbour

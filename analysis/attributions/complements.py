@@ -40,7 +40,9 @@ def complement_end(t: Tokens, clause: Clause, start: int, right: int) -> int:
             return i  # Lee, who said it was late, has left
         if quoted[i] and quoted[i - 1]:
             continue
-        relative = gap[0] == "," and (t.kinds[i] == "rel" or t.forms[i] == "whose")
+        relative = (
+            gap[0] == "," and not quoted[i] and (t.kinds[i] == "rel" or t.forms[i] == "whose")
+        )
         if relative and not _resumes(t, i, right):
             return i
         if gap.strip('"”’ ') in DASHES:
@@ -134,7 +136,8 @@ def past_adverbials(t: Tokens, clause: Clause, right: int) -> int:
         return i
     cue, breaks = clause.form, t.breaks
     frames = cue.frames
-    if "o" in frames and i not in breaks and t.kinds[i] != "sub":
+    told = clause.shape == "impersonal"
+    if "o" in frames and i not in breaks and t.kinds[i] != "sub" and not told:
         i = _past_addressee(t, i, right, cue.prepositions)
         if "i" in frames and i < right and i not in breaks and t.forms[i] in {"to", "not"}:
             return clause.after  # urge [X to go]: what is urged includes who is to do it

@@ -22,8 +22,8 @@ INTERRUPTING = frozenset(",:")
 LEADING = frozenset(",:—")  # marks before a quotation that follows its cue
 COMMAS = frozenset(",—–?!")  # marks between content and the clause after it
 SPEECH = frozenset("qt")
-LONGEST_CUE = 12  # words between a cue and the colon that announces a paragraph
 REPORTS = frozenset("tqw")
+LONGEST_CUE = 12  # words between a cue and the colon that announces a paragraph
 ENDS = COMMAS | frozenset(".-…")
 
 
@@ -84,7 +84,7 @@ def _without_complement(
 ) -> list[tuple[int, int]]:
     """Return the content of a clause whose cue takes nothing that follows as its complement."""
     first = clause.first
-    if first > unit.first and t.forms[first - 1] == "as":
+    if first > unit.first and t.forms[first - 1] == "as" and clause.form.clausal:
         return _of_aside(t, unit, clause, left, after, right)
     late = _quotes_after(t, unit, clause, after, right) if unit.quotes else []
     if late and t.forms[left] == "what" and clause.after in t.breaks:
@@ -225,7 +225,7 @@ def _ends(t: Tokens, clause: Clause, past_day: bool = False) -> bool:
     if past_day and after + 1 < len(t) and after not in t.breaks:
         on = t.forms[after] == "on" and t.kinds[after + 1] == "time"
         after += 2 * on or t.kinds[after] == "time"
-    return after >= len(t) or after in t.breaks
+    return after >= len(t) or (after in t.breaks and not t.quoted[after])
 
 
 def _quotes_after(
@@ -256,6 +256,9 @@ def _of_according(
         part = characters(t, unit, after, right)
         return [part] if part else []
     parts = [characters(t, unit, left, first)]
+    if after < right and t.kinds[after] == "rel" and "," in t.gaps[first]:
+        soon = t.marked_in(after + 1, min(right, after + LONGEST_ASIDE))
+        after = next((i for i in soon if t.gaps[i] == ","), after)
     if after < right and t.gaps[after][:1] in {",", "—"} and t.forms[after] not in ASIDE:
         nxt = verb_forms().get(t.forms[after])
         if not (nxt and nxt[0].tense == "ing"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.attributions.phrases import AMID, past_forms, phrase_before
+from analysis.attributions.phrases import AMID, SPEECH, past_forms, phrase_before
 from analysis.attributions.subjects import is_finite
 from analysis.attributions.tokens import AUXILIARIES, Tokens, word_group
 from analysis.attributions.verbs import Form
@@ -50,8 +50,10 @@ def is_subject(t: Tokens, i: int, form: Form, last: int) -> bool:
     """Tell whether an ambiguous plural is the subject of the verb after it: the claims were, rose,
     doubled; housing advocates say."""
     verb = i + 1
-    if form.tense != "s" or form.rest or verb >= last or verb in t.breaks:
+    if form.tense != "s" or form.rest or verb >= last:
         return False
+    if verb in t.breaks:
+        return SPEECH.isdisjoint(form.frames) and not t.quoted[verb]  # the debates, he said
     word = t.forms[verb]
     if t.kinds[verb] != "word":
         return word in PLURAL_VERBS

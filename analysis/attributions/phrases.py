@@ -13,6 +13,7 @@ LONGEST = 40  # words looked at in one direction: keeps the search linear in hos
 LONGEST_GROUP = 8
 DETERMINERS = frozenset(("det", "poss"))
 NOUN_PARTS = frozenset(("name", "det", "poss", "num"))  # of nothing but noun phrases
+PEOPLE = frozenset(("role", "anonymous", "vague", "organisation", "many"))
 LEADS = frozenset(("prep", "adv", "time", "conj"))
 ENDS_NO_PHRASE = NO_NOUN | {"prep", "adv"}
 ENDS = frozenset(("modal", "be", "have", "do", "neg", "sub", "rel", "time", "subj"))
@@ -71,6 +72,8 @@ def phrase_before(t: Tokens, last: int, lowest: int) -> int | None:
         left = i - 1
         before = kinds[left]
         if kind in DETERMINERS and before not in {"prep", "det", "adv"}:
+            if before == "conj" and kind == "det":
+                return _joined_before(t, left, lowest, i)
             break
         if before == "word":
             if forms[left] in past_or_reporting():
@@ -97,6 +100,18 @@ def phrase_before(t: Tokens, last: int, lowest: int) -> int | None:
             break
         i, kind = left, before
     return _without_lead(t, i, last) if kind in LEADS else i
+
+
+def _joined_before(t: Tokens, link: int, lowest: int, alone: int) -> int:
+    """Return the first word of the people before the "and" at word `link`, if nothing but them
+    stands before it (three officials and a diplomat), else `alone`."""
+    last = link - 1
+    if t.forms[link] != "and" or link in t.breaks or last < lowest:
+        return alone
+    if noun_type(t.forms[last]) not in PEOPLE:
+        return alone
+    first = phrase_before(t, last, lowest)
+    return first if first is not None and (first == lowest or first in t.breaks) else alone
 
 
 def _joins_names(t: Tokens, i: int, floor: int) -> bool:

@@ -6,6 +6,7 @@ from analysis.attributions.drafts import Clause
 from analysis.attributions.nouns import noun_type
 from analysis.attributions.phrases import (
     DETERMINERS,
+    LONGEST,
     SPEECH,
     is_plural_phrase,
     names_document,
@@ -217,6 +218,8 @@ def inverted(t: Tokens, i: int, end: int, form: Form, last: int) -> Clause | Non
         return _opening(t, end, form, last)
     if not closing and (mark not in {",", "—", "–", "-"} or "o" in frames or "t" not in frames):
         return None
+    if not closing and mark != "," and t.gaps[i] in t.gaps[max(0, i - LONGEST) : i]:
+        return None  # Lee — a nurse — said the road was shut
     if end + 1 >= last or end + 1 in t.breaks:
         return None
     stop = phrase_after(t, end + 1, last)

@@ -36,7 +36,10 @@ def subject_before(t: Tokens, verb: int, lowest: int) -> tuple[int, int] | None:
         return None
     last = verb - 1
     kind = t.kinds[last]
-    if kind == "time":
+    if kind == "num" and in_year(t, last, lowest) and verb not in t.breaks:
+        verb, last = last - 1, last - 2
+        kind = t.kinds[last]
+    elif kind == "time":
         alone = t.forms[last] in THIS_DAY and t.kinds[last - 1] in {"word", "name"}
         verb = last if alone and last > lowest else _before_time(t, verb, lowest)
         last = verb - 1
@@ -56,6 +59,11 @@ def subject_before(t: Tokens, verb: int, lowest: int) -> tuple[int, int] | None:
     if first is None:
         return _of_relative(t, last, last, lowest)
     return (first > lowest and _of_relative(t, first, last, lowest)) or (first, last)
+
+
+def in_year(t: Tokens, i: int, lowest: int) -> bool:
+    """Tell whether number i is a year: visitors in 1894 said."""
+    return i - 1 > lowest and t.forms[i - 1] == "in"
 
 
 def described(t: Tokens, last: int, lowest: int) -> int:

@@ -171,3 +171,36 @@ def test_contents_of_short_reports(read, text, expected):
 )
 def test_finds_credits_and_addresses_report_nothing(read, text):
     assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Crews were told the lock was shut.", (None, "were told", "the lock was shut")),
+        ("Pilots in 1894 said the lock was shut.", ("Pilots", "said", "the lock was shut")),
+        (
+            "The lock is shut, three pilots and an official said.",
+            ("three pilots and an official", "said", "The lock is shut"),
+        ),
+        (
+            "Tom Reed said it leaked, “which tells us a lot.”",
+            ("Tom Reed", "said", "it leaked, “which tells us a lot.”"),
+        ),
+        (
+            "Orr — an editor of two books — said the boy tended to lie.",
+            ("Orr", "said", "the boy tended to lie"),
+        ),
+    ],
+)
+def test_subjects_and_contents_with_something_in_between(read, text, expected):
+    assert [found[:3] for found in read(text)] == [expected]
+
+
+def test_according_to_a_person_who_is_described(read):
+    text = "It is in the bill, which, according to a man who has read it, bars boats."
+    assert read(text)[0][1:3] == ("according to", "It is in the bill, which … bars boats")
+
+
+def test_a_crowd_that_is_met_is_no_speaker_of_what_a_diplomat_says(read):
+    text = "He met the mayor and a diplomat said the lock was shut."
+    assert read(text)[0][:2] == ("diplomat", "said")
