@@ -21,6 +21,7 @@ from analysis.attributions.verbs import verb_forms
 
 ACRONYM = re.compile(r"[A-Z](?:[A-Z0-9&]|\.(?=[A-Z]))+\Z")
 GROUPS = ("ians", "icans", "eans", "ists", "ites", "rats", "crats", "ish", "ese")  # Haitians
+JOINS = frozenset(("of", "for"))  # within the name of an institution
 QUANTITIES = frozenset(("many", "part", "portion"))
 PLURAL_VERBS = word_group("plural-verb")
 NOBODY = word_group("nobody")
@@ -63,8 +64,10 @@ class Phrase:
 
     @property
     def plural(self) -> bool:
-        form = self.t.forms[self.head].removesuffix("'s")
-        if form in PLURALS or self.word != form or form[:-1] in nouns():
+        form = self.t.forms[self.head].removesuffix("'s").partition("-of-")[0]
+        if form in PLURALS or (self.word != form and not form.endswith("-year-old")):
+            return True
+        if form[-1:] == "s" and form[:-1] in nouns():
             return True
         return form.endswith("s") and not form.endswith(("ss", "us", "is")) and not noun_type(form)
 
@@ -102,7 +105,8 @@ def _head(t: Tokens, first: int, last: int) -> int:
             break
         form, kind, before = forms[nxt], kinds[nxt], kinds[i]
         if kind in NO_HEAD:
-            if form == "of" and before == "name" and (beyond := _beyond_name(t, nxt, last)):
+            joined = form in JOINS and before == "name" and noun_type(forms[i]) not in ROLES
+            if joined and (beyond := _beyond_name(t, nxt, last)):
                 i = beyond
                 continue
             if kind != "adv" or nxt == last or kinds[nxt + 1] not in {"word", "name"}:
@@ -126,6 +130,7 @@ def _is_participle(form: str) -> bool:
 
 def _beyond_name(t: Tokens, of: int, last: int) -> int | None:
     """Return the noun after a name with "of" in it: study in "a University of Orley study"."""
+    of += of < last and t.forms[of + 1] == "the"
     i = of + 1
     while i <= last and t.kinds[i] == "name" and i not in t.breaks:
         i += 1
@@ -248,6 +253,8 @@ def _institution(t: Tokens, phrase: Phrase, start: int) -> Speaker | None:
     for i in range(phrase.head, start - 1, -1):
         kind = noun_type(t.forms[i])
         if kind in {"organisation", "media", "document"} and t.forms[i] not in first_names():
+            if kind == "document" and i < phrase.head:
+                kind = "organisation"  # Audit Orley
             return Speaker(label_of(t, phrase.first, phrase.head), kind)
     return None
 

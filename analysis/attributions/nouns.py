@@ -60,6 +60,12 @@ def _singular_of(form: str) -> str:
         return form
     if title := titles().get(form):
         return title
+    if "-" in form:
+        if form.endswith("-year-old"):
+            return "year-old"
+        of = form.find("-of-")
+        if of > 0:
+            return _singular_of(form[:of])  # a mother-of-two
     for end, other in (("ies", "y"), ("men", "man"), ("ves", "f"), ("es", ""), ("s", "")):
         if form.endswith(end) and form[: -len(end)] + other in known:
             return form[: -len(end)] + other

@@ -60,7 +60,7 @@ def _find(document: Document) -> tuple[Attribution, ...]:
             meant = resolver.resolve(first, last)
             if _no_speaker(t, draft, meant):
                 continue
-            resolver.remember(last, meant)
+            resolver.remember(first, last, meant)
         if draft.unit is not unit:
             if len(kept) - of_unit > 1:
                 _drop_within(kept, of_unit)

@@ -21,8 +21,12 @@ from analysis.sentences import abbreviations
 
 MASCULINE, FEMININE = word_group("masculine"), word_group("feminine")
 SEVERAL = word_group("several")
+COUNTED = SEVERAL - {"several", "both", "the", "these"}
 NEW = word_group("new")
 OFFICES = word_group("office")
+SAYINGS = word_group("saying")
+REPORTERS = frozenset(("correspondent", "reporter"))
+OBJECTS = frozenset(("him", "them"))
 ONE = frozenset(("one", "another"))
 NEAR_TO = word_group("near-to")
 JUST_NOW = 30  # words back to the unnamed speaker that he or she may mean
@@ -57,8 +61,12 @@ class Resolver:
             last = self._trimmed(first, last)
             if t.forms[last] == "other" and last == first + 1 and t.forms[first] == "the":
                 return self._one_of("the other")
-        if first == last and t.kinds[first] in {"subj", "rel", "poss", "det"}:
+        if first == last and (
+            t.kinds[first] in {"subj", "rel", "poss", "det"} or t.forms[first] in OBJECTS
+        ):
             return self._pronoun(first, t.forms[first].split("'")[0])
+        if last == first + 1 and t.forms[last] in SAYINGS and t.kinds[first] == "poss":
+            return self._pronoun(first, t.forms[first])  # Her words: "…"
         return self._phrase(read_phrase(t, first, last))
 
     def _trimmed(self, first: int, last: int) -> int:
@@ -72,15 +80,16 @@ class Resolver:
             last -= 1  # witnesses, however; a nurse there
         return last
 
-    def remember(self, last: int, speaker: Speaker) -> None:
-        """Take note of a speaker, whose words end with word `last`, for the pronouns to come."""
+    def remember(self, first: int, last: int, speaker: Speaker) -> None:
+        """Take note of a speaker, words first..last, for the pronouns to come."""
         kind = speaker.type
         if speaker.person:
             self.last_person = last, speaker.person
         elif kind in {"organisation", "document", "media"}:
             self.last_thing = speaker
         if kind == "anonymous" and not speaker.plural:
-            self.last_unnamed = last, speaker
+            if not first or self.t.kinds[first - 1] != "sub":  # not in "when a guard asked her"
+                self.last_unnamed = last, speaker
         elif kind != "named-person":
             self.last_plural = speaker
 
@@ -102,7 +111,7 @@ class Resolver:
             person = self._antecedent(i, "")
             found = Speaker(person.name, "named-person", person) if person else None
             return found or Speaker("A", "anonymous")
-        if form in {"they", "their", "those", "these"}:
+        if form in {"they", "their", "them", "those", "these"}:
             return self.last_plural or Speaker(form, "vague")
         if form in {"it", "its", "which", "that", "this"}:
             return self.last_thing or Speaker(form, "document")
@@ -208,9 +217,17 @@ class Resolver:
                 after = read_phrase(t, i, phrase.last)
                 role = after.determiner == "the" and noun_type(t.forms[i + 1]) == "role"
                 both = (role or t.kinds[i] == "name") and t.kinds[after.head] == "name"
-                found = named(t, self.people, after) if both else None
+                found = named(t, self.people, after) if both else self._titled(i, phrase.last)
                 firm = found and not found.known and phrase.word.startswith("spokes")
                 return None if firm else found  # a spokesman for the developer, Calder Homes
+        return None
+
+    def _titled(self, first: int, last: int) -> Speaker | None:
+        """Read the name that ends "former judge Ann Lee", if it has been told to be a person's."""
+        k = self.people.before(first)
+        for at, end, person in self.people.mentions[k : k + 1]:
+            if first < at < end == last and noun_type(self.t.forms[at - 1]) == "role":
+                return Speaker(person.name, "named-person", person)
         return None
 
     def _common(self, phrase: Phrase) -> Speaker:
@@ -240,6 +257,8 @@ class Resolver:
     def _people(self, phrase: Phrase, kind: str, label: str) -> Speaker:
         if phrase.word.startswith("spokes"):
             return Speaker(label, "organisation")
+        if phrase.determiner == "our" and phrase.word in REPORTERS:
+            return Speaker(label, "media")
         if phrase.plural or kind in {"many", "portion"}:
             kind = self._of_many(phrase, kind)
             return Speaker(label, kind, None, phrase.described, plural=True)
@@ -254,13 +273,16 @@ class Resolver:
     def _of_many(self, phrase: Phrase, kind: str) -> str:
         """Return the type of several people: anonymous when it is some few, else vague."""
         some = phrase.determiner in {"some", "other", "few"} and kind == "anonymous"
+        first = self.t.forms[phrase.first]
+        if kind == "vague" and first in COUNTED:
+            return "anonymous"
         if kind in {"vague", "many", "portion"} or (phrase.determiner in NOBODY and not some):
             after = self.t.forms[phrase.head + 1 : phrase.last + 1]
             known = (after[:1] and after[0] in NEAR_TO) or "knowledge" in after
             return "anonymous" if known else "vague"
         if kind == "role" and phrase.determiner == "both":
             return "named-person"
-        few = phrase.determiner in SEVERAL or phrase.possessed
+        few = first in SEVERAL or phrase.possessed
         return "anonymous" if kind == "anonymous" or few else "vague"
 
     def _meant(self, phrase: Phrase) -> Person | None:

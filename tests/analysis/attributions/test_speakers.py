@@ -306,3 +306,58 @@ def test_a_firm_is_neither_he_nor_she():
 @pytest.mark.parametrize("name", ["McKay", "DeMarco", "Quorn"])
 def test_a_name_of_which_nothing_is_known_stays_a_persons(name):
     assert speakers(f"{name} said the mill was shut.") == [(name, "named-person")]
+
+
+@pytest.mark.parametrize(
+    ("speaker", "kind"),
+    [
+        ("The officer", "anonymous"),
+        ("Two mill experts", "anonymous"),
+        ("Sources privy to the deal", "anonymous"),
+        ("Our correspondent", "media"),
+        ("The Orley Ledger", "media"),
+        ("Audit Orley", "organisation"),
+        ("The inquest", "organisation"),
+        ("Supporters of Orley mayor Ann Lee", "vague"),
+    ],
+)
+def test_more_types_of_speakers(speaker, kind):
+    assert [k for _, k in speakers(f"{speaker} said the road was safe.")] == [kind]
+
+
+@pytest.mark.parametrize(
+    "speaker",
+    [
+        "The mill's chief safety officer, Ann Lee,",
+        "The mill's chair, former judge Ann Lee,",
+        "Forum for River Rights convener Ann Lee",
+        "Institute of the River director Ann Lee",
+        "Mother-of-two Ann Lee",
+    ],
+)
+def test_a_name_within_a_phrase_is_the_speaker(speaker):
+    assert speakers(f"{speaker} said it was late.") == [("Ann Lee", "named-person")]
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        "The mother-of-two, from Orley, said it was late.",
+        "The 34-year-old said it was late.",
+        "The two-time MLA said it was late.",
+        'Her words: "It was all very late that day."',
+    ],
+)
+def test_who_has_children_an_age_or_a_seat_is_the_one_before(again):
+    text = f"Ann Lee said the bridge was shut. {again}"
+    assert speakers(text)[1] == ("Ann Lee", "named-person")
+
+
+def test_him_is_the_one_before():
+    text = "Tom Reed said the bridge was shut. According to him, it was late."
+    assert speakers(text)[1] == ("Tom Reed", "named-person")
+
+
+def test_who_asks_within_a_clause_of_time_is_no_antecedent():
+    text = "Ann Lee said she was shy when a guard asked her to help. She said the cell was cold."
+    assert speakers(text)[-1] == ("Ann Lee", "named-person")
