@@ -11,6 +11,7 @@ from analysis.inflection import irregular
 
 LONGEST = 40  # words looked at in one direction: keeps the search linear in hostile text
 LONGEST_GROUP = 8
+LONGEST_LIST = 12  # words of people before an "and", looked at once for all of them
 DETERMINERS = frozenset(("det", "poss"))
 NOUN_PARTS = frozenset(("name", "det", "poss", "num"))  # of nothing but noun phrases
 PEOPLE = frozenset(("role", "anonymous", "vague", "organisation", "many"))
@@ -110,7 +111,7 @@ def _joined_before(t: Tokens, link: int, lowest: int, alone: int) -> int:
         return alone
     if noun_type(t.forms[last]) not in PEOPLE:
         return alone
-    first = phrase_before(t, last, lowest)
+    first = phrase_before(t, last, max(lowest, link - LONGEST_LIST))
     return first if first is not None and (first == lowest or first in t.breaks) else alone
 
 

@@ -14,7 +14,7 @@ SEEDS = [
     "said ", '"', "“", "''", "Name ", "He said ", '"a," said B. ', "according to ", ", who said ",
     "she, he, they, ", "A (B) ", "Mr. ", "and said ", "that ", "the mayor of ", "Ann Lee, ",
     "saying ", "was quoted as saying ", ": ", "’s claim that ", "of the ", "it is said that ",
-    "Monday ", "the week ", "(", "many of ",
+    "Monday ", "the week ", "(", "many of ", "a diplomat and ", "Asked, ", "a man, a firm, which ",
 ]  # fmt: skip
 
 
