@@ -7,6 +7,7 @@ from itertools import compress, starmap
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from analysis.attributions.anonymity import reason_given
 from analysis.attributions.clauses import find_clauses
 from analysis.attributions.contents import announces, content_of
 from analysis.attributions.drafts import Clause, Draft
@@ -15,7 +16,7 @@ from analysis.attributions.model import Attribution, attribution_of_fields
 from analysis.attributions.naming import Speaker
 from analysis.attributions.people import find_people
 from analysis.attributions.siblings import left_edge, main_subject, right_edge
-from analysis.attributions.speakers import Resolver, reason_given
+from analysis.attributions.speakers import Resolver
 from analysis.attributions.tokens import Tokens, tokenise, word_group
 from analysis.attributions.units import Unit, find_units, past_dateline
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from analysis.attributions.naming import (
     NOBODY,
     Phrase,
@@ -34,13 +32,6 @@ RECENT = 120  # words back to the person that "the senator" may mean
 NOUNS = frozenset(("word", "name"))
 LOOK_BACK = 8  # mentions looked at for he and she
 ROLE_REACH = 60  # mentions looked at for a role, before and after
-ANONYMITY = re.compile(
-    r"\b(?:not|n't) authori[sz]ed to|\banonym\w+[^.]{0,40}\b(?:because|so as|for fear|out of)|"
-    r"\b(?:not|n't) to be (?:named|identified)[^.]{0,20}\b(?:because|for fear|so)",
-    re.IGNORECASE,
-)
-# Of these the text in small letters must have one: none has a letter with a second small form.
-ANONYMITY_CUES = ("t author", "anonym", "t to be ")
 
 
 class Resolver:
@@ -328,12 +319,3 @@ class Resolver:
             if word in m[2].roles:
                 return m[2]
         return None
-
-
-def reason_given(text: str, start: int, end: int) -> bool:
-    """Tell whether the text around a speaker says why they are not named."""
-    around = text[start:end].lower()
-    for cue in ANONYMITY_CUES:
-        if cue in around:
-            return ANONYMITY.search(text, start, end) is not None
-    return False
