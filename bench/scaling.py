@@ -15,7 +15,7 @@ import time
 from html import escape
 from pathlib import Path
 
-from analysis import Article, analyze, read_paths
+from analysis import Article, analyze_all, read_paths
 from analysis.cluster import write_rows
 from analysis.reading.html import read_html
 from analysis.store import Store
@@ -58,14 +58,13 @@ def main() -> None:
     parser.add_argument("--pages", type=int, default=600)
     number = parser.parse_args().pages
     markup = pages(number + 20)
-    for name, page in markup[number:]:
-        analyze(read_html(page, id=name))
+    list(analyze_all(read_html(page, id=name) for name, page in markup[number:]))
     spent = {}
     began = time.process_time()
     articles = [read_html(page, id=name, url=name) for name, page in markup[:number]]
     spent["read HTML"] = time.process_time() - began
     began = time.process_time()
-    analyses = [analyze(article) for article in articles]
+    analyses = list(analyze_all(articles))
     spent["score"] = time.process_time() - began
     with tempfile.TemporaryDirectory() as folder:
         began = time.process_time()
