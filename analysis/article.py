@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field, fields, replace
 
 MAX_CHARACTERS = 1_000_000
+# Said of a text of one word, where it is read and where it is scored.
+TOO_SHORT = "too short to be scored"
 # How the name of a source begins that was made from a file's name or an id, nothing else telling.
 UNKNOWN = "unknown ("
 # Said of an article whose blocks a person set right: they are part of what is kept of it.

@@ -1,7 +1,7 @@
 """Python's search for garbage in cycles, put off while a batch is scored.
 
 Scoring makes many objects that live for long and next to no cycles: looking through them again
-and again takes a tenth of the time and finds nothing.
+and again takes time and finds nothing.
 """
 
 from __future__ import annotations

@@ -256,14 +256,6 @@ def _fit(found: tuple[str, ...], rest: tuple[str, ...]) -> bool:
     return True
 
 
-def distinct_forms(document: Document) -> frozenset[str]:
-    """Return every word form of the document once."""
-    found = document.memo.get("forms")
-    if found is None:
-        found = document.memo["forms"] = frozenset(document.words.forms)
-    return found
-
-
 def in_name(document: Document, i: int) -> bool:
     """Tell whether word i is capitalised as part of a name: in mid-sentence, not in title case."""
     words = document.words

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 import pandas as pd
 
 from analysis.comparing.comparison import Comparison
-from analysis.comparing.discrepancies import Side
 from analysis.comparing.stories import headline_of
 from analysis.comparing.vocabulary import Use, source_of
 
@@ -235,10 +234,6 @@ def _framing_rows(comparison: Comparison, part: str, columns: list[str]) -> pd.D
 def _places(uses: Iterable[Use]) -> str:
     """Return where words stand, as article:start-end, in one cell."""
     return "; ".join(f"{u.article}:{u.start}-{u.end}" for u in uses)
-
-
-def _text(comparison: Comparison, side: Side) -> str:
-    return comparison.by_id[side.article].text
 
 
 def _source(comparison: Comparison, article: str) -> str:

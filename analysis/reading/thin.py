@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-from analysis.article import Article
+from analysis.article import TOO_SHORT, Article
 from analysis.reading.problem import Problem
 from analysis.words import WORD
 
@@ -18,7 +18,7 @@ def too_thin(article: Article, where: str) -> Problem | None:
     words = len(list(islice(WORD.finditer(article.text), 2)))
     if words < 2:
         told = "one word" if words else "no word"
-        return Problem(where, "too-short", f"{told}: too short to be scored")
+        return Problem(where, "too-short", f"{told}: {TOO_SHORT}")
     if not SENTENCE_END.search(article.text):
         message = "no sentence ends in it (no full stop, question or exclamation mark)"
         return Problem(where, "no-sentence-end", f"{message}: its figures say little")

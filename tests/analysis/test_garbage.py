@@ -26,14 +26,14 @@ def test_it_is_off_within_and_afterwards_as_before(enabled):
 
 
 def test_the_last_of_several_threads_puts_it_on_again():
-    both, one_left = Barrier(2), Barrier(2)
+    both, one_left = Barrier(2, timeout=10), Barrier(2, timeout=10)
 
     def brief():
         with uncollected():
             both.wait()
         one_left.wait()
 
-    thread = Thread(target=brief)
+    thread = Thread(target=brief, daemon=True)
     thread.start()
     with uncollected():
         both.wait()

@@ -198,7 +198,8 @@ def test_subjects_and_contents_with_something_in_between(read, text, expected):
 
 def test_according_to_a_person_who_is_described(read):
     text = "It is in the bill, which, according to a man who has read it, bars boats."
-    assert read(text)[0][1:3] == ("according to", "It is in the bill, which … bars boats")
+    found = ("man", "according to", "It is in the bill, which … bars boats")
+    assert read(text)[0][:3] == found
 
 
 def test_a_crowd_that_is_met_is_no_speaker_of_what_a_diplomat_says(read):
