@@ -7,6 +7,7 @@ from analysis.attributions.homographs import NOMINAL, gives_name, is_noun, is_nu
 from analysis.attributions.passives import passive
 from analysis.attributions.phrases import (
     AMID,
+    NOUN_PHRASE,
     SPEECH,
     is_plural,
     is_plural_phrase,
@@ -42,7 +43,6 @@ ADVERBS = frozenset(("adv",))
 AGENT = frozenset(("by", "that", "to"))  # what follows a passive
 CLOSES = frozenset(",)—")
 OBJECTS = frozenset(("det", "poss", "subj", "sub", "prep"))
-NOUN_PARTS = frozenset(("name", "word", "det", "poss", "num"))
 BEFORE_S = frozenset(("name", "subj", "rel", "conj", "word", "num", "time", ""))
 
 
@@ -113,7 +113,7 @@ def _clause_of(
     if form.ambiguous and (is_noun(t, i, form, lowest) or is_subject(t, i, form, last)):
         return None
     forms, kinds = t.forms, t.kinds
-    if form.strict and i + 1 < last and i + 1 not in t.breaks and kinds[i + 1] in NOUN_PARTS:
+    if form.strict and i + 1 < last and i + 1 not in t.breaks and kinds[i + 1] in NOUN_PHRASE:
         start = i - DATA_REACH if i - lowest > DATA_REACH else lowest
         if "D" not in form.frames or not names_document(t, start, i - 1):
             return None  # found the key
@@ -210,7 +210,7 @@ def _asked(t: Tokens, group: int, earlier: list[Clause]) -> tuple[int, int] | No
         cue = clause.cue[0]
         if t.forms[cue] not in ASKED or t.gaps[cue] != "," or clause.subject is None:
             continue
-        if "," in t.gaps[group] and len(t.marked_in(cue + 1, group)) == 0:
+        if "," in t.gaps[group] and not t.marked_in(cue + 1, group):
             del earlier[number:]
             return clause.subject
     return None

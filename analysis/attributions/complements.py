@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import compress
 
 from analysis.attributions.drafts import Clause
-from analysis.attributions.phrases import names_document, past_forms, phrase_after
+from analysis.attributions.phrases import NOUN_PHRASE, names_document, past_forms, phrase_after
 from analysis.attributions.subjects import is_finite
 from analysis.attributions.tokens import AUXILIARIES, Tokens, word_group
 from analysis.attributions.verbs import verb_forms
@@ -20,7 +20,6 @@ NO_ADVERBIAL = AUXILIARIES | {"subj"}
 OBLIQUE = frozenset(("her", "him", "them", "me", "us"))
 ADDRESSING = frozenset(("to", "with"))  # before whom something is told
 BEFORE_TIME = frozenset(("last", "next", "late", "early"))
-NOUN_PHRASE = frozenset(("name", "word", "det", "poss", "num"))  # may begin one
 RESUMING = AUXILIARIES | {"adv", "prep"}
 INFINITE = frozenset(("be", "been", "being", "having", "doing", "done"))
 ASIDE_LENGTH = 25  # words of a relative clause after which its sentence may go on

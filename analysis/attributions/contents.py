@@ -7,7 +7,7 @@ from bisect import bisect_left
 from analysis.attributions.complements import OBLIQUE, complement, complement_end, past_adverbials
 from analysis.attributions.drafts import Clause
 from analysis.attributions.nouns import noun_type
-from analysis.attributions.phrases import names_document, phrase_after
+from analysis.attributions.phrases import SPEECH, names_document, phrase_after
 from analysis.attributions.tokens import AUXILIARIES, Tokens, word_group
 from analysis.attributions.units import Unit, characters
 from analysis.attributions.verbs import verb_forms
@@ -21,7 +21,6 @@ MOST_QUOTES = 12  # quotations that may follow one cue
 INTERRUPTING = frozenset(",:")
 LEADING = frozenset(",:—")  # marks before a quotation that follows its cue
 COMMAS = frozenset(",—–?!")  # marks between content and the clause after it
-SPEECH = frozenset("qt")
 REPORTS = frozenset("tqw")
 LONGEST_CUE = 12  # words between a cue and the colon that announces a paragraph
 ENDS = COMMAS | frozenset(".-…")
@@ -196,7 +195,9 @@ def _before(t: Tokens, clause: Clause, left: int) -> bool:
     """Tell whether content may stand before the clause: "…," he said; …, he said."""
     first = clause.first
     frames = clause.form.frames
-    if "d" in frames and not (_ends(t, clause, past_day=True) and _is_of_data(t, clause)):
+    if "d" in frames and not (
+        _ends(t, clause, past_day=True) and names_document(t, first, clause.cue[0] - 1)
+    ):
         return False
     if REPORTS.isdisjoint(frames) and ("T" not in frames or not _ends(t, clause)):
         return False
@@ -211,11 +212,6 @@ def _before(t: Tokens, clause: Clause, left: int) -> bool:
         whole = clause.first - left > 5 and t.quoted[left] and "q" in clause.form.frames
         return not t.quoted[first] and (whole or not ENDS.isdisjoint(gap))
     return not COMMAS.isdisjoint(gap)
-
-
-def _is_of_data(t: Tokens, clause: Clause) -> bool:
-    """Tell whether the subject is a document: …, figures show."""
-    return names_document(t, clause.first, clause.cue[0] - 1)
 
 
 def _ends(t: Tokens, clause: Clause, past_day: bool = False) -> bool:

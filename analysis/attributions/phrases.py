@@ -14,6 +14,7 @@ LONGEST_GROUP = 8
 LONGEST_LIST = 12  # words of people before an "and", looked at once for all of them
 DETERMINERS = frozenset(("det", "poss"))
 NOUN_PARTS = frozenset(("name", "det", "poss", "num"))  # of nothing but noun phrases
+NOUN_PHRASE = NOUN_PARTS | {"word"}  # may begin one
 PEOPLE = frozenset(("role", "anonymous", "vague", "organisation", "many"))
 LEADS = frozenset(("prep", "adv", "time", "conj"))
 ENDS_NO_PHRASE = NO_NOUN | {"prep", "adv"}

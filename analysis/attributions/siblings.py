@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import compress
 
 from analysis.attributions.drafts import Clause
-from analysis.attributions.phrases import phrase_after, second_phrase
+from analysis.attributions.phrases import SPEECH, phrase_after, second_phrase
 from analysis.attributions.tokens import AUXILIARIES, Tokens, word_group
 from analysis.attributions.units import Unit
 
@@ -16,7 +16,6 @@ TAIL = 6  # words of time or place after a closing clause
 AHEAD = 12  # clauses looked at after one
 MARKS = frozenset(",;—–-(")
 APART = frozenset(";—(")
-SPEECH = frozenset("tq")
 
 
 def main_subject(t: Tokens, unit: Unit, clause: Clause, opening: int) -> tuple[int, int] | None:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from functools import cache
 
 from analysis.attributions.nouns import noun_type
-from analysis.attributions.phrases import LONGEST, is_verb, participles, past_forms, phrase_before
+from analysis.attributions.phrases import (
+    LONGEST,
+    is_verb,
+    names_document,
+    participles,
+    past_forms,
+    phrase_before,
+)
 from analysis.attributions.tokens import AUXILIARIES, Tokens, word_group
 from analysis.attributions.verbs import noun_forms, verb_forms
 
@@ -70,7 +77,7 @@ def described(t: Tokens, last: int, lowest: int) -> int:
     """Return the document that a participle up to word `last` describes, else `last`: the emails
     in "emails sent to the mayor show", the data in "data released on Monday show"."""
     floor = lowest if last - lowest < PARTICIPLE else last - PARTICIPLE
-    if "document" not in map(noun_type, t.forms[floor:last]):
+    if not names_document(t, floor, last - 1):
         return last
     for i in range(last, floor, -1):
         if i in t.breaks or t.kinds[i] in AUXILIARIES or t.kinds[i] in {"subj", "rel", "sub"}:

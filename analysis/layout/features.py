@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 
 from analysis.layout.cues import FOLDER, Keyed, cue_index, find_cues
 from analysis.layout.cutting import BULLET
-from analysis.layout.menus import MOST_LINKS, is_menu
+from analysis.layout.menus import is_menu
 from analysis.layout.patterns import EVERY_KIND, kinds_told_by
 from analysis.memo import Memo
 from analysis.words import Trait, Words, places
@@ -244,7 +244,7 @@ def _measure(text: str, lookup: Lookup, start: int, end: int) -> Features:
         found.add(cue.kind, cue.weight)
     if "/" in block and count <= LONGEST_ADDRESS and ADDRESS.fullmatch(block):
         found.add("metadata-artifact", 1.0)
-    if (separated or (count <= MOST_LINKS and not found.terminal)) and is_menu(found):
+    if is_menu(found):
         found.add("navigation", 1.0)
     return found
 

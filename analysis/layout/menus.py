@@ -26,11 +26,14 @@ SPACED = re.compile(r"\S\s\s+(?=\S)")
 def is_menu(f: Features) -> bool:
     """Tell whether a block is a menu, or the way to a page."""
     if f.separators:
-        if not ARROWS.isdisjoint(f.string) or f.words[:1] == ["home"]:
-            return f.count <= BAR_WORDS * (f.separators + 1)
-        if f.words and is_button(f.words[0]) and f.count <= PATH_WORDS * (f.separators + 1):
+        if f.count > BAR_WORDS * (f.separators + 1):
+            return False
+        if f.separators >= LEAST_SEPARATORS or f.words[:1] == ["home"]:
             return True
-        return f.separators >= LEAST_SEPARATORS and f.count <= BAR_WORDS * (f.separators + 1)
+        if not ARROWS.isdisjoint(f.string):
+            return True
+        begun = f.words != [] and is_button(f.words[0])
+        return begun and f.count <= PATH_WORDS * (f.separators + 1)
     if f.terminal or not FEWEST_PARTS <= f.count <= MOST_LINKS:
         return False
     if "  " in f.string and f.function_share <= BAR_GRAMMAR:

@@ -23,7 +23,7 @@ from analysis.layout.ends import (
 )
 from analysis.layout.features import Features, content_words, function_words, share_known
 from analysis.layout.head import Head, read_head
-from analysis.layout.patterns import BYLINE, LEAD, TAGLINE
+from analysis.layout.patterns import BYLINE, LEAD, TAGLINE, is_signed_date
 from analysis.layout.points import main_points
 from analysis.layout.signed import is_signature
 from analysis.layout.teasers import MARKED, listed, take_snippet, teaser_run
@@ -80,7 +80,9 @@ class Page:
     def authors(self) -> frozenset[str]:
         """The words of the bylines above the article's text."""
         above = [f for f in self.blocks[: self.first + HEAD] if not f.prose and is_signature(f)]
-        words = chain.from_iterable(f.words for f in above if f.separators or "by" in f.words)
+        words = chain.from_iterable(
+            f.words for f in above if "by" in f.words or is_signed_date(f.string)
+        )
         return frozenset(words) - function_words() - {"#"}
 
     def string(self, i: int) -> str:

@@ -179,8 +179,8 @@ def is_caption(f: Features) -> bool:
 
 def is_signed_date(string: str) -> bool:
     """Tell whether a line is a name, a mark and a date: Ana Venn | 4 May 2026."""
-    name = MARK.split(string, maxsplit=1)[0]
-    return SIGNED.fullmatch(name) is not None and is_date(string[len(name) :])
+    name, *rest = MARK.split(string, maxsplit=1)
+    return rest != [] and SIGNED.fullmatch(name) is not None and is_date(rest[0])
 
 
 def is_date(string: str) -> bool:

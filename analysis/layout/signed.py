@@ -71,7 +71,7 @@ def names_above(page: Page, start: int) -> list[int]:
 
 def _has_post(string: str) -> bool:
     """Tell whether a line is a name and a post behind a comma: Ana Venn, Harbour Reporter."""
-    name, comma, post = string.partition(", ")
+    name, comma, post = string.partition(",")
     return comma != "" and NAMES.fullmatch(name) is not None and POST.search(post) is not None
 
 

@@ -50,13 +50,12 @@ def find_headline(page: Page, verdicts: list[bool], start: int, names: list[int]
         return lines
     # "Sign in to save this" says nothing of the article.
     lines = [i for i in lines if _tells(page, i)] or lines
-    below = range(lines[0] + 1, start)
-    signed = next((i for i in below if i in names or is_signature(page.blocks[i])), None)
-    if signed is None and page.scraped:
+    signed = lines_below(page, lines[0], start, names).stop
+    if signed == start and page.scraped:
         return _most_on_topic(page, verdicts, lines)
-    if signed is not None and _is_below(page, lines, signed):
-        signed = None
-    group = _group_above(page, lines, start if signed is None else signed)
+    if signed < start and _is_below(page, lines, signed):
+        signed = start
+    group = _group_above(page, lines, signed)
     if group[0] != lines[0] and not any(_is_headline(page, i, ON_TOPIC) for i in group):
         told = [i for i in lines if i < group[0] and _is_headline(page, i, SHARED)]
         group = _group_above(page, lines, told[-1] + 1) if told else group

@@ -278,3 +278,19 @@ def test_a_caption_between_title_and_byline_is_not_the_title():
     menu = ["Home", "World", "Sport", "Canals", "Jobs", "Share", "Most read", "Weather"]
     text = "\n\n".join([*menu, TITLE, *lines, "Print", "By Dana Wick", STORY, FURNITURE])
     assert kind_of(text, TITLE) == "title"
+
+
+@pytest.mark.parametrize("line", ["Dana Wick, Reporter", "Dana Wick, Lock Reporter"])
+def test_a_name_and_a_post_behind_a_comma_are_a_byline(line):
+    assert kind_of(f"{TITLE}\n\n{line}\n\n{STORY}", line) == "byline"
+
+
+def test_a_byline_may_have_the_hour_alone_behind_it():
+    line = "Dana Wick | 10:30 AM"
+    assert kind_of(f"{TITLE}\n\n{line}\n\n{STORY}", line) == "byline"
+
+
+def test_the_papers_name_beside_the_date_is_no_author():
+    line = "Harbour News is a part of the museum from June."
+    head = f"{TITLE}\n\nUpdated 4 May 2026 | Harbour News"
+    assert kind_of(f"{head}\n\n{STORY}\n\n{line}", line) == "body"
